@@ -1,0 +1,64 @@
+import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.ts';
+import type { HappensBeforeView } from './graph.ts';
+import type { CheckReport } from './report.ts';
+
+/** A scenario of a text. The worker keeps no documents: the text itself names what is meant. */
+export interface Subject {
+  readonly text: string;
+  readonly scenario: string;
+}
+
+export interface CheckBounds {
+  readonly statesMax: number;
+  readonly depthMax: number;
+  readonly memoryBytesMax: number;
+}
+
+/** What a text offers to look at; undefined from the worker when it does not parse. */
+export interface Outline {
+  readonly protocol: string;
+  readonly scenarios: readonly string[];
+  /** Declared properties and the built-in ones, in the order of the file. */
+  readonly properties: readonly { readonly name: string; readonly kind: string }[];
+  /** Equal for texts that mean the same: comments and layout do not change it. */
+  readonly meaning: string;
+}
+
+/** Which execution is asked for. */
+export type ExecutionRequest =
+  /** The shortest counterexample if the finished or running check has one, else a representative run. */
+  | { readonly kind: 'default' }
+  /** The counterexample of a property, or the witness of a `reachable` one, as far as it is known. */
+  | { readonly kind: 'property'; readonly property: string }
+  | { readonly kind: 'random'; readonly seed: number; readonly after: SchedulePositions }
+  /** Exactly these steps. */
+  | { readonly kind: 'schedule'; readonly schedule: SchedulePositions }
+  /** On from `after` to the nearest violation of any property. */
+  | { readonly kind: 'toViolation'; readonly after: SchedulePositions };
+
+/** Why there is no answer: data, since a user can cause it. */
+export interface Refusal {
+  readonly code: 'does-not-parse' | 'no-such-scenario' | 'no-such-property' | 'none-found' | 'cancelled' | 'failed';
+  readonly message: string;
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * What the engine's thread offers. Every call is answered while a check goes on, because checks run in slices. Nothing
+ * throws for what a user can cause. `checkId`s are chosen by the caller.
+ */
+export interface EngineApi {
+  version(): number;
+  /** The one callback for progress of checks, at most ten times a second each; the final report is the answer of `check`. */
+  subscribe(onProgress: (checkId: number, report: CheckReport) => void): void;
+  outline(text: string): Outline | undefined;
+  /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
+  check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
+  /** Ends a check at once; its `check` call answers `cancelled`. */
+  cancel(checkId: number): void;
+  execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
+  /** What could happen after the first steps of a schedule. */
+  enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
+  happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+}

@@ -1,0 +1,121 @@
+import type { Span } from '../base/span.ts';
+
+/** Positions of the outcomes taken: first among the initial ones, then among the successors of each state. */
+export type SchedulePositions = readonly number[];
+
+/** One execution, ready to be drawn and stepped through. Everything is plain data; indices refer to its own lists. */
+export interface ExecutionView {
+  readonly protocol: string;
+  readonly scenario: string;
+  readonly origin: ExecutionOrigin;
+  /** A sentence: "Agreement breaks in 7 steps: …" or "A run to quiescence in 12 steps". */
+  readonly headline: string;
+  readonly schedule: SchedulePositions;
+  readonly lanes: readonly Lane[];
+  /** In the order they happened. */
+  readonly events: readonly EventView[];
+  readonly arrows: readonly ArrowView[];
+  readonly bands: readonly Band[];
+  /** `steps[0]` is the start; the state after step i is `initial` with the changes of steps 1 … i. */
+  readonly steps: readonly StepView[];
+  readonly initial: readonly VariableView[];
+  /** Whether the last state has no step left, faults aside. */
+  readonly quiescent: boolean;
+  /** The property that the last step violates, or that the last state witnesses. */
+  readonly verdict: { readonly property: string; readonly kind: 'violated' | 'witness' } | undefined;
+}
+
+export type ExecutionOrigin =
+  | { readonly kind: 'counterexample' | 'witness'; readonly property: string }
+  | { readonly kind: 'representative' }
+  | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'chosen' };
+
+/** One node's line of life. */
+export interface Lane {
+  readonly name: string;
+  readonly role: string;
+}
+
+export type EventKind = 'start' | 'deliver' | 'discard' | 'timer' | 'action' | 'crash' | 'recover' | 'stop' | 'error';
+
+/** Something that happened at one node, atomically: what it received, did and sent. */
+export interface EventView {
+  readonly lane: number;
+  /** Index in `steps`. */
+  readonly step: number;
+  readonly kind: EventKind;
+  /** Short, beside the mark: `giveUp`, `decide(1)`, `crash`. Empty for deliveries, whose arrow is labelled. */
+  readonly label: string;
+  /** In words, for screen readers and tooltips. */
+  readonly sentence: string;
+  /** What ran. */
+  readonly at: Span | undefined;
+  readonly lamport: number;
+  /** Vector clock by lane. Event e happened before f exactly when e ≠ f and `e.vector[e.lane] <= f.vector[e.lane]`. */
+  readonly vector: readonly number[];
+  readonly violation: boolean;
+}
+
+/** A message on its way. A duplicate is an arrow of its own that starts where the original was copied. */
+export interface ArrowView {
+  /** Event that sent it. */
+  readonly from: number;
+  /** Event that received it; undefined when it is lost or still in flight. */
+  readonly to: number | undefined;
+  readonly fromLane: number;
+  readonly toLane: number;
+  readonly label: string;
+  readonly fate: 'delivered' | 'discarded' | 'lost' | 'inFlight';
+  /** The arrow it is a copy of. */
+  readonly copyOf: number | undefined;
+  /** Step that put it in flight (that copied it, for a duplicate). */
+  readonly sentStep: number;
+  /** Step that ended its flight. */
+  readonly endStep: number | undefined;
+  /** The statement that sent it. */
+  readonly at: Span | undefined;
+}
+
+/** A condition that lasts: from one step until another, or until the end. */
+export interface Band {
+  readonly kind: 'down' | 'stopped' | 'partition';
+  /** The nodes concerned: the one that is down, or one side of the partition. */
+  readonly lanes: readonly number[];
+  readonly fromStep: number;
+  readonly toStep: number | undefined;
+}
+
+export interface StepView {
+  /** In the words of the language's replays. */
+  readonly text: string;
+  readonly sentence: string;
+  readonly fault: boolean;
+  readonly at: Span | undefined;
+  /** Events of this step; one for most, several for the start, none for a lost message. */
+  readonly events: readonly number[];
+  readonly changes: readonly VariableChange[];
+}
+
+/** A variable of a node (lane ≥ 0), or a ghost or what is left of a budget (lane −1). */
+export interface VariableView {
+  readonly lane: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface VariableChange extends VariableView {
+  readonly before: string;
+}
+
+/** A step that could be taken next. */
+export interface EnabledStep {
+  /** Position among the outcomes, to append to the schedule. */
+  readonly position: number;
+  readonly text: string;
+  readonly sentence: string;
+  readonly fault: boolean;
+  readonly at: Span | undefined;
+  /** The error it ends in, if it does. */
+  readonly error: string | undefined;
+}

@@ -1,0 +1,76 @@
+import type { Span } from '../base/span.ts';
+
+/** The state of one check of one scenario: final, or the latest of a check that goes on. Plain data. */
+export interface CheckReport {
+  readonly protocol: string;
+  readonly scenario: string;
+  readonly finished: boolean;
+  readonly counts: Counts;
+  readonly properties: readonly PropertyReport[];
+  readonly expectations: readonly ExpectationReport[];
+  /** A sentence when the scenario could not be checked at all, with its place. */
+  readonly failure: { readonly message: string; readonly at: Span } | undefined;
+}
+
+export interface Counts {
+  readonly distinctStates: number;
+  readonly generatedStates: number;
+  /** The largest distance from an initial state so far. */
+  readonly depth: number;
+  /** Distinct states by distance from an initial state. */
+  readonly frontier: readonly number[];
+  /** Whether every reachable state has been explored. */
+  readonly complete: boolean;
+  /** What stopped the search, if anything did. */
+  readonly limit: Limit | undefined;
+  readonly elapsedMs: number;
+  readonly statesPerSecond: number;
+  readonly bytesPerState: number;
+  readonly memoryBytes: number;
+  /** Reductions in use; empty means that distinct states are counted by definition. */
+  readonly reductions: readonly string[];
+  readonly potential: PotentialReport;
+}
+
+export interface Limit {
+  readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
+  /** The bound that was reached: states, steps or bytes. */
+  readonly value: number;
+}
+
+/** The product of the sizes of all domains: how many states could be told apart, reachable or not. */
+export interface PotentialReport {
+  /** Exact, in decimal digits; undefined when some variable has no bound. */
+  readonly exact: string | undefined;
+  /** Such as `3.27 × 10¹⁵⁰`, or `without bound`. */
+  readonly text: string;
+  readonly unbounded: readonly string[];
+  /** Comparisons in words, such as "10⁷⁰ times the atoms in the observable universe". */
+  readonly yardsticks: readonly string[];
+  /** Domain sizes by variable, such as `Participant.state: 4`, times how many nodes have it. */
+  readonly factors: readonly { readonly name: string; readonly size: string; readonly times: number }[];
+}
+
+export type VerdictKind = 'holds' | 'violated' | 'unknown' | 'broken';
+
+export interface PropertyReport {
+  readonly name: string;
+  /** `invariant`, `step`, `finally`, `reachable`, or the built-in `error` and `deadlock`. */
+  readonly kind: string;
+  readonly verdict: VerdictKind;
+  /** Length of the shortest counterexample or witness. */
+  readonly steps: number | undefined;
+  /** The verdict as a sentence that carries its bounds. */
+  readonly sentence: string;
+  readonly at: Span;
+  /** One entry for each step of the counterexample, for the problem's related places. */
+  readonly trail: readonly { readonly text: string; readonly at: Span }[];
+}
+
+export interface ExpectationReport {
+  readonly text: string;
+  readonly met: boolean;
+  /** What was found instead; empty when met. */
+  readonly reason: string;
+  readonly at: Span;
+}

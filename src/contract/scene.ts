@@ -1,0 +1,70 @@
+/** A picture as data: marks in pixels, origin at the top left. Colour and font come from the class of a mark. */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** Drawn in order: later marks lie on top. */
+  readonly marks: readonly Mark[];
+}
+
+/**
+ * What a mark means. The drawing side maps each to theme colours, stroke and dash; every class differs from the
+ * others in shape, dash or label too, never in colour alone.
+ */
+export type MarkClass =
+  | 'lifeline'
+  | 'lifelineDown'
+  | 'laneHead'
+  | 'message'
+  | 'messageLost'
+  | 'messageInFlight'
+  | 'messageDuplicate'
+  | 'messageDiscarded'
+  | 'label'
+  | 'labelMuted'
+  | 'event'
+  | 'eventHollow'
+  | 'eventViolation'
+  | 'crash'
+  | 'restart'
+  | 'stop'
+  | 'timer'
+  | 'action'
+  | 'partition'
+  | 'stepBand'
+  | 'edge'
+  | 'bar'
+  | 'axis'
+  | 'timestamp';
+
+/** What a mark stands for, so that pointing at it selects it. */
+export interface Subjects {
+  readonly event?: number;
+  readonly arrow?: number;
+  readonly lane?: number;
+  readonly step?: number;
+}
+
+export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
+  | { readonly kind: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
+  /** x, y, x, y … */
+  | { readonly kind: 'polyline'; readonly points: readonly number[] }
+  /** A filled arrow head at (x, y) pointing along `angle` (radians, 0 = right, clockwise). */
+  | { readonly kind: 'head'; readonly x: number; readonly y: number; readonly angle: number; readonly hollow: boolean }
+  | { readonly kind: 'cross'; readonly x: number; readonly y: number; readonly size: number }
+  | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
+  | { readonly kind: 'octagon'; readonly x: number; readonly y: number; readonly radius: number }
+  | { readonly kind: 'clock'; readonly x: number; readonly y: number; readonly radius: number }
+  | { readonly kind: 'square'; readonly x: number; readonly y: number; readonly size: number }
+  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly anchor: 'start' | 'middle' | 'end';
+      /** `code` is set in the editor's font. */
+      readonly font: 'words' | 'code';
+      /** Pixels. */
+      readonly size: number;
+    }
+);

@@ -1,0 +1,73 @@
+import type { Span } from '../base/span.ts';
+import type { EnabledStep, ExecutionView } from './execution.ts';
+import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
+import type { CheckReport } from './report.ts';
+
+export type ViewName = 'spaceTime' | 'happensBefore' | 'counts';
+
+/** What VS Code keeps for a panel across reloads. */
+export interface PanelState {
+  readonly version: number;
+  readonly uri: string;
+  readonly locked: boolean;
+  readonly scenario: string | undefined;
+  readonly choice: ExecutionChoice;
+  readonly cursor: number;
+  readonly selectedEvent: number | undefined;
+  readonly view: ViewName;
+  readonly timestamps: 'none' | 'lamport' | 'vector';
+}
+
+/** What the user asked to see, so that it can be asked for again after an edit or a reload. */
+export type ExecutionChoice =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'property'; readonly property: string }
+  | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'schedule'; readonly schedule: readonly number[] };
+
+/** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */
+export interface PanelModel {
+  readonly fileName: string;
+  readonly locked: boolean;
+  readonly scenarios: readonly string[];
+  readonly scenario: string | undefined;
+  readonly properties: readonly { readonly name: string; readonly kind: string }[];
+  readonly choice: ExecutionChoice;
+  readonly report: CheckReport | undefined;
+  readonly execution: ExecutionView | undefined;
+  /** Step index the cursor stands after: 0 is the start. */
+  readonly cursor: number;
+  readonly enabled: readonly EnabledStep[];
+  readonly happensBefore: HappensBeforeView | undefined;
+  /** Why the picture may not be that of the text: it is being computed, or the text does not parse. */
+  readonly staleness: Staleness;
+  /** One sentence about something that went wrong outside the text, such as a restarted engine. */
+  readonly notice: string | undefined;
+}
+
+export type Staleness =
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'computing' }
+  | { readonly kind: 'broken'; readonly message: string; readonly at: Span; readonly problemCount: number };
+
+/** Host → webview. `seq` grows by one with each message of a panel, so that a gap is noticed and `ready` is sent again. */
+export type HostMessage =
+  | { readonly kind: 'model'; readonly seq: number; readonly model: PanelModel; readonly restored: PanelState | undefined }
+  | { readonly kind: 'patch'; readonly seq: number; readonly patch: Partial<PanelModel> }
+  /** The cursor of the text editor stands in this span's handler: its events are marked. */
+  | { readonly kind: 'sourceSelection'; readonly seq: number; readonly offset: number | undefined }
+  | { readonly kind: 'command'; readonly seq: number; readonly command: 'focusDiagram' | 'showHelp' }
+  | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout };
+
+/** Webview → host. */
+export type WebviewMessage =
+  | { readonly kind: 'ready'; readonly version: number }
+  | { readonly kind: 'selectScenario'; readonly scenario: string }
+  | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
+  | { readonly kind: 'moveCursor'; readonly step: number }
+  | { readonly kind: 'takeStep'; readonly position: number }
+  | { readonly kind: 'reveal'; readonly at: Span }
+  | { readonly kind: 'layout'; readonly requestId: number; readonly request: LayoutRequest }
+  | { readonly kind: 'state'; readonly state: PanelState }
+  /** A command of the palette, by its id without the prefix `lightcone.`; the host refuses ids it does not know. */
+  | { readonly kind: 'command'; readonly command: string };

@@ -1,0 +1,52 @@
+import type { Protocol } from './protocol.ts';
+import type { Bounds, Scenario } from './scenario.ts';
+import type { Field, RecordType, Type } from './types.ts';
+import type { NodeIndex, Value } from './values.ts';
+
+/** How often something may still happen: a number of times, or `Infinity` for `any`. */
+export type BudgetLimit = number;
+
+/** A protocol in one scenario: node counts, parameters and types are known. */
+export interface Instance {
+  readonly protocol: Protocol;
+  readonly scenario: Scenario;
+  /** By parameter index. */
+  readonly params: readonly Value[];
+  /** By record index. */
+  readonly records: readonly (RecordType<number> & { readonly name: string })[];
+  /** Field types by message index. */
+  readonly messageFields: readonly (readonly Field[])[];
+  /** Variable types by role index, then variable index. */
+  readonly variableTypes: readonly (readonly Type[])[];
+  readonly ghostTypes: readonly Type[];
+  readonly nodes: readonly InstanceNode[];
+  /** First node and number of nodes of each role. */
+  readonly roleNodes: readonly { readonly first: NodeIndex; readonly count: number }[];
+  readonly network: InstanceNetwork;
+  /** Every budgeted failure that is switched on; `State.environment.budgets` has one entry for each. */
+  readonly failures: readonly InstanceFailure[];
+  readonly bounds: Bounds;
+}
+
+export interface InstanceNode {
+  readonly index: NodeIndex;
+  readonly role: number;
+  /** `Coordinator` where its role has one node, else `Participant 2` (1-based). */
+  readonly name: string;
+}
+
+export interface InstanceNetwork {
+  readonly order: 'any' | 'fifo';
+  readonly unmatched: 'discard' | 'keep';
+  readonly capacity: number | undefined;
+  /** `duplicates: any` on an unordered network: messages in flight form a set that is never used up. */
+  readonly persistent: boolean;
+}
+
+export interface InstanceFailure {
+  readonly kind: 'loss' | 'duplicates' | 'crash' | 'recover' | 'partition';
+  /** Always at least 1: a failure with budget 0 is not in the list. */
+  readonly budget: BudgetLimit;
+  /** For `crash`: the role it may strike, undefined for any. */
+  readonly role: number | undefined;
+}
