@@ -1,0 +1,59 @@
+import type { Difficulty, FailureKey } from './failureMode.ts';
+
+/** A kind of partial failure: a part of the system is broken while the rest goes on. */
+export interface PartialFailure {
+  readonly id: 'node' | 'partition' | 'asymmetric' | 'process' | 'data';
+  readonly name: string;
+  readonly what: string;
+  /** What somebody who watches the system from outside sees. */
+  readonly observer: string;
+  readonly difficulty: Difficulty;
+  /** The words that switch it on. */
+  readonly words: readonly FailureKey[];
+}
+
+/** The five kinds of partial failure, from the plainest to the most hidden. */
+export const partialFailures: readonly PartialFailure[] = [
+  {
+    id: 'node',
+    name: 'Node failure',
+    what: 'A machine or process stops; the others go on without it.',
+    observer: 'One node is silent towards everybody.',
+    difficulty: { level: 'low', why: 'everybody agrees on which node it is' },
+    words: ['faults.crash', 'faults.midway', 'faults.recover'],
+  },
+  {
+    id: 'partition',
+    name: 'Network partition',
+    what: 'All nodes work, in groups that cannot reach each other.',
+    observer: 'Each group calls the other one down.',
+    difficulty: { level: 'high', why: 'each side is right about what it saw' },
+    words: ['faults.partition'],
+  },
+  {
+    id: 'asymmetric',
+    name: 'Asymmetric failure',
+    what: 'A link works in one direction: A hears B, and B does not hear A.',
+    observer: 'Nodes contradict each other about who is up.',
+    difficulty: { level: 'high', why: 'a test from the wrong end passes' },
+    words: ['faults.cut'],
+  },
+  {
+    id: 'process',
+    name: 'Partial process failure',
+    what:
+      'A process is alive and does only part of its work: some handlers stop, all of them stop for a ' +
+      'while, or its disk no longer keeps what is written.',
+    observer: 'Health checks pass and requests fail.',
+    difficulty: { level: 'very high', why: 'the monitoring says that all is well' },
+    words: ['faults.stall', 'faults.pause', 'faults.diskfail'],
+  },
+  {
+    id: 'data',
+    name: 'Data corruption',
+    what: 'A stored value or a message is wrong, and well formed.',
+    observer: 'Correct behaviour on wrong data, far from where it went wrong.',
+    difficulty: { level: 'very high', why: 'it is found long after it happened' },
+    words: ['faults.corrupt', 'network.corrupt'],
+  },
+];
