@@ -27,6 +27,8 @@ export type ExecutionChoice =
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */
 export interface PanelModel {
+  /** Of the document, so that the panel's state names it across reloads. */
+  readonly uri: string;
   readonly fileName: string;
   readonly locked: boolean;
   readonly scenarios: readonly string[];
