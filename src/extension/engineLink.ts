@@ -1,0 +1,110 @@
+import { proxy } from 'comlink';
+import type { Answer, CheckBounds, EngineApi, ExecutionRequest, Outline, Subject } from '../contract/engine.ts';
+import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
+import type { HappensBeforeView } from '../contract/graph.ts';
+import type { CheckReport } from '../contract/report.ts';
+import { CONTRACT_VERSION } from '../contract/version.ts';
+import { ThreadGone, ThreadLink } from './threadLink.ts';
+import type { SpawnThread } from './threadLink.ts';
+
+/** The engine as the rest of the extension sees it: nothing hangs, and an engine that is gone is a refusal. */
+export interface Engine {
+  outline(text: string): Promise<Outline | undefined>;
+  check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>>;
+  execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
+  enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
+  happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+}
+
+export interface CheckListener {
+  readonly signal: AbortSignal;
+  onProgress(report: CheckReport): void;
+}
+
+/** The longest a healthy engine stays silent: reading a text of a megabyte. */
+const SILENCE_MAX_MS = 20_000;
+
+/** The engine in its thread. `onGone` is told each time the thread ended by itself. */
+export class EngineLink implements Engine {
+  readonly #link: ThreadLink<EngineApi>;
+  readonly #progress = new Map<number, (report: CheckReport) => void>();
+  #lastCheckId = 0;
+
+  constructor(spawn: SpawnThread, onGone: (reason: string) => void) {
+    const onProgress = proxy((checkId: number, report: CheckReport) => this.#progress.get(checkId)?.(report));
+    this.#link = new ThreadLink<EngineApi>({
+      spawn,
+      onGone,
+      silenceMaxMs: SILENCE_MAX_MS,
+      ping: api => api.version(),
+      greet: async api => {
+        await api.subscribe(onProgress);
+        const version = await api.version();
+        if (version !== CONTRACT_VERSION) throw new Error(`The engine speaks version ${String(version)}.`);
+      },
+    });
+  }
+
+  async outline(text: string): Promise<Outline | undefined> {
+    return await this.#link.call(api => api.outline(text)).catch(() => undefined);
+  }
+
+  async check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {
+    if (listen.signal.aborted) return CANCELLED;
+    const checkId = (this.#lastCheckId += 1);
+    this.#progress.set(checkId, report => {
+      if (!listen.signal.aborted) listen.onProgress(report);
+    });
+    const cancel = (): void => {
+      this.#link.call(api => api.cancel(checkId)).catch(() => undefined);
+    };
+    listen.signal.addEventListener('abort', cancel, { once: true });
+    const answer = refusalOf(
+      this.#link.call<Answer<CheckReport>>(async api =>
+        listen.signal.aborted ? CANCELLED : await api.check(checkId, subject, bounds),
+      ),
+    );
+    try {
+      return await answer;
+    } finally {
+      listen.signal.removeEventListener('abort', cancel);
+      this.#progress.delete(checkId);
+    }
+  }
+
+  execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
+    return refusalOf(this.#link.call<Answer<ExecutionView>>(async api => await api.execution(subject, request)));
+  }
+
+  enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>> {
+    return refusalOf(this.#link.call<Answer<readonly EnabledStep[]>>(async api => await api.enabled(subject, after)));
+  }
+
+  happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>> {
+    return refusalOf(this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)));
+  }
+
+  /** Ends the thread and starts over; what it was doing is asked for once more. */
+  restart(reason: string): void {
+    this.#link.restart(reason);
+  }
+
+  dispose(): void {
+    this.#link.dispose();
+  }
+}
+
+const CANCELLED: Answer<never> = { ok: false, refusal: { code: 'cancelled', message: 'The check was cancelled.' } };
+
+async function refusalOf<T>(answer: Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await answer;
+  } catch (reason) {
+    const message = reason instanceof ThreadGone ? `The engine stopped: ${reason.message}` : describe(reason);
+    return { ok: false, refusal: { code: 'failed', message } };
+  }
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}

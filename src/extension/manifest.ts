@@ -1,0 +1,65 @@
+/** Names that `package.json` and the code share; a test compares the two. */
+export const LANGUAGE_ID = 'lightcone';
+export const EXTENSION_ID = 'lightcone.lightcone';
+export const PREVIEW_TYPE = 'lightcone.preview';
+
+/** Every command, by its id without the prefix `lightcone.`. */
+export const COMMANDS = [
+  'showPreview',
+  'showPreviewToSide',
+  'showLockedPreviewToSide',
+  'showSource',
+  'refreshPreview',
+  'togglePreviewLock',
+  'selectScenario',
+  'stepForward',
+  'stepBack',
+  'chooseNextStep',
+  'goToStep',
+  'firstStep',
+  'lastStep',
+  'runToViolation',
+  'randomRun',
+  'injectFailure',
+  'replayCounterexample',
+  'showDefaultExecution',
+  'checkNow',
+  'cancelCheck',
+  'copyTrace',
+  'showLog',
+] as const;
+
+export type CommandName = (typeof COMMANDS)[number];
+
+export function commandId(name: CommandName): string {
+  return `lightcone.${name}`;
+}
+
+export function isCommandName(name: string): name is CommandName {
+  return (COMMANDS as readonly string[]).includes(name);
+}
+
+/** Every setting, by its key without the prefix `lightcone.`, with its default. */
+export const SETTINGS = {
+  'check.auto': 'onType',
+  'check.delay': 100,
+  'check.statesMax': 2_000_000,
+  'check.depthMax': 10_000,
+  'check.memoryMax': 1024,
+  'codeLens.enabled': true,
+  'preview.timestamps': 'none',
+  'preview.followEditor': true,
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** Keys that `when` clauses read. */
+export const CONTEXT_KEYS = {
+  /** The active editor or panel shows a document with an execution to step through. */
+  sessionActive: 'lightcone.sessionActive',
+  checking: 'lightcone.checking',
+  previewLocked: 'lightcone.previewLocked',
+} as const;
+
+/** Colours of marks in pictures; each has a default for every kind of theme in `package.json`. */
+export const COLORS = ['violation', 'pastCone', 'futureCone', 'changed', 'lostMessage', 'fault'] as const;

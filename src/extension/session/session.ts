@@ -1,0 +1,303 @@
+import type { Span } from '../../base/span.ts';
+import type { Answer, CheckBounds, ExecutionRequest, Subject } from '../../contract/engine.ts';
+import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
+import type { ExecutionChoice } from '../../contract/webview.ts';
+import type { Engine } from '../engineLink.ts';
+import { Listeners } from '../listeners.ts';
+import type { Disposable } from '../listeners.ts';
+import { INITIAL_SESSION, reduceSession, scheduleAtCursor } from './sessionState.ts';
+import type { SessionInput, SessionState } from './sessionState.ts';
+
+/** A text as the editor reads it; `broken` says why there is nothing to check in it. */
+export interface Reading {
+  readonly text: string;
+  readonly broken: { readonly message: string; readonly at: Span; readonly problemCount: number } | undefined;
+}
+
+export interface SessionSettings {
+  readonly bounds: CheckBounds;
+  readonly autoCheck: 'onType' | 'onSave' | 'off';
+  /** How long the keyboard must rest before a text is checked; the first change after a rest is checked at once. */
+  readonly delayMs: number;
+}
+
+/** How long a picture of a counterexample waits for the new check before a representative run replaces it. */
+const PATIENCE_MS = 250;
+
+/**
+ * What goes on with one document: asks the engine after each change, drops what has become stale, and keeps the one
+ * cursor that panel, palette and status bar share. `onDidChange` tells the new state and the one before.
+ */
+export class Session implements Disposable {
+  readonly #engine: Engine;
+  readonly #settings: () => SessionSettings;
+  readonly #changes = new Listeners<{ readonly state: SessionState; readonly before: SessionState }>();
+  #state: SessionState = INITIAL_SESSION;
+  #text: string | undefined;
+  /** Grows with everything that makes answers on their way pointless. */
+  #generation = 0;
+  #check: AbortController | undefined;
+  #checkDone: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changedAt = Number.NEGATIVE_INFINITY;
+  #watchers = 0;
+  #disposed = false;
+
+  constructor(engine: Engine, settings: () => SessionSettings) {
+    this.#engine = engine;
+    this.#settings = settings;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  onDidChange(listener: (change: { readonly state: SessionState; readonly before: SessionState }) => void): Disposable {
+    return this.#changes.add(listener);
+  }
+
+  /** Somebody looks at pictures: executions are asked for as long as anybody does. */
+  watch(): Disposable {
+    this.#watchers += 1;
+    if (this.#watchers === 1 && this.#state.outline !== undefined) void this.#loadExecution();
+    return { dispose: () => (this.#watchers -= 1) };
+  }
+
+  /** Takes note of a text; `cause` decides, with the settings, whether it is checked. */
+  update(reading: Reading, cause: 'opened' | 'typed' | 'saved'): void {
+    if (this.#disposed || (reading.text === this.#text && cause !== 'saved')) return;
+    const { autoCheck, delayMs } = this.#settings();
+    const changed = reading.text !== this.#text;
+    this.#text = reading.text;
+    clearTimeout(this.#timer);
+    if (reading.broken !== undefined) {
+      this.#supersede();
+      this.#reduce({ kind: 'broken', ...reading.broken });
+      return;
+    }
+    const checks = autoCheck === 'onType' || (autoCheck === 'onSave' && cause !== 'typed');
+    if (!changed && !(autoCheck === 'onSave' && this.#state.report === undefined)) return;
+    this.#supersede();
+    this.#reduce({ kind: 'textChanged' });
+    const rested = performance.now() - this.#changedAt >= delayMs;
+    this.#changedAt = performance.now();
+    if (rested || cause !== 'typed') void this.#refresh(checks);
+    else this.#timer = setTimeout(() => void this.#refresh(checks), delayMs);
+  }
+
+  /** Checks now, whatever the settings say; fulfilled when the check has ended. */
+  async checkNow(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#supersede();
+    await this.#refresh(true);
+    await this.#checkDone;
+  }
+
+  cancelCheck(): void {
+    this.#check?.abort();
+  }
+
+  async selectScenario(scenario: string): Promise<void> {
+    if (this.#state.outline?.scenarios.includes(scenario) !== true || scenario === this.#state.scenario) return;
+    this.#supersede();
+    this.#reduce({ kind: 'scenarioSelected', scenario });
+    this.#startCheck(this.#settings().autoCheck !== 'off');
+    await this.#loadExecution();
+  }
+
+  /** Shows the execution that is asked for, or says why there is none; fulfilled with whether it is shown. */
+  async choose(choice: ExecutionChoice, cursor?: number): Promise<boolean> {
+    return await this.#show(requestOf(choice), choice, cursor);
+  }
+
+  moveCursor(step: number): void {
+    const before = this.#state.cursor;
+    this.#reduce({ kind: 'cursorMoved', step });
+    if (this.#state.cursor !== before) void this.#loadEnabled();
+  }
+
+  /** Takes one of the enabled steps at the cursor; what came after the cursor makes room for it. */
+  async takeStep(position: number): Promise<boolean> {
+    const { execution, cursor } = this.#state;
+    if (execution === undefined) return false;
+    if (execution.schedule[cursor + 1] === position) {
+      this.moveCursor(cursor + 1);
+      return true;
+    }
+    const schedule = [...scheduleAtCursor(this.#state), position];
+    return await this.choose({ kind: 'schedule', schedule }, schedule.length - 1);
+  }
+
+  /** Shows for the moment what taking a step would look like; undefined shows the execution itself again. */
+  async glimpse(position: number | undefined): Promise<void> {
+    const subject = this.#subject();
+    if (position === undefined || subject === undefined) {
+      this.#reduce({ kind: 'glimpsed', glimpse: undefined });
+      return;
+    }
+    const generation = this.#generation;
+    const schedule = [...scheduleAtCursor(this.#state), position];
+    const answer = await this.#engine.execution(subject, { kind: 'schedule', schedule });
+    if (generation !== this.#generation || !answer.ok) return;
+    this.#reduce({ kind: 'glimpsed', glimpse: { execution: answer.value, cursor: schedule.length - 1 } });
+  }
+
+  /** Goes on from the cursor to the nearest violation; fulfilled with whether there is one. */
+  async runToViolation(): Promise<boolean> {
+    const after = scheduleAtCursor(this.#state);
+    return await this.#show({ kind: 'toViolation', after }, undefined, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Every step that can be taken at the cursor, faults included. */
+  async enabledSteps(): Promise<Answer<readonly EnabledStep[]>> {
+    const subject = this.#subject();
+    if (subject === undefined) return NOTHING_TO_SHOW;
+    return await this.#engine.enabled(subject, scheduleAtCursor(this.#state));
+  }
+
+  notify(notice: string | undefined): void {
+    this.#reduce({ kind: 'noticed', notice });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#supersede();
+    this.#changes.clear();
+  }
+
+  #supersede(): void {
+    this.#generation += 1;
+    this.#check?.abort();
+    this.#check = undefined;
+  }
+
+  async #refresh(checks: boolean): Promise<void> {
+    const generation = this.#generation;
+    const text = this.#text;
+    if (text === undefined) return;
+    const outline = await this.#engine.outline(text);
+    if (generation !== this.#generation) return;
+    if (outline === undefined) {
+      this.#reduce({ kind: 'broken', message: 'The engine cannot read this text.', at: START, problemCount: 1 });
+      return;
+    }
+    const { report, outline: known } = this.#state;
+    this.#reduce({ kind: 'outlined', outline });
+    if (!checks && report !== undefined && known?.meaning !== outline.meaning) this.#reduce({ kind: 'reportOutdated' });
+    this.#startCheck(checks);
+    await this.#loadExecution();
+  }
+
+  #startCheck(checks: boolean): void {
+    const subject = this.#subject();
+    if (!checks || subject === undefined) return;
+    const check = new AbortController();
+    this.#check = check;
+    this.#reduce({ kind: 'checkStarted' });
+    this.#checkDone = this.#follow(subject, check);
+  }
+
+  async #follow(subject: Subject, check: AbortController): Promise<void> {
+    const answer = await this.#engine.check(subject, this.#settings().bounds, {
+      signal: check.signal,
+      onProgress: report => {
+        this.#reduce({ kind: 'reported', report });
+        this.#preferCounterexample();
+      },
+    });
+    if (check !== this.#check) return;
+    this.#check = undefined;
+    this.#reduce(answer.ok ? { kind: 'reported', report: answer.value } : { kind: 'checkEnded' });
+    if (answer.ok) this.#preferCounterexample();
+    else if (answer.refusal.code !== 'cancelled') this.notify(answer.refusal.message);
+  }
+
+  /** As soon as a check finds a counterexample it replaces the representative run that was shown until then. */
+  #preferCounterexample(): void {
+    const { choice, execution, report, staleness } = this.#state;
+    if (choice.kind !== 'default' || staleness.kind !== 'fresh' || execution?.origin.kind !== 'representative') return;
+    const violated = report?.properties.some(property => property.verdict === 'violated' || property.verdict === 'broken');
+    if (violated === true) void this.#loadExecution();
+  }
+
+  async #loadExecution(): Promise<void> {
+    if (this.#watchers === 0) return;
+    const generation = this.#generation;
+    const { choice, execution } = this.#state;
+    const followsCheck = choice.kind === 'property' || execution?.origin.kind === 'counterexample';
+    if (followsCheck && this.#check !== undefined) await Promise.race([this.#checkDone, rest(PATIENCE_MS)]);
+    if (generation !== this.#generation) return;
+    if (await this.#show(requestOf(choice), choice)) return;
+    // What was chosen for the text before may not exist any more in this one.
+    if (generation === this.#generation && choice.kind !== 'default') {
+      await this.#show({ kind: 'default' }, { kind: 'default' });
+    }
+  }
+
+  async #show(request: ExecutionRequest, choice: ExecutionChoice | undefined, cursor?: number): Promise<boolean> {
+    const subject = this.#subject();
+    if (subject === undefined) return false;
+    const generation = this.#generation;
+    const answer = await this.#engine.execution(subject, request);
+    if (generation !== this.#generation) return false;
+    if (!answer.ok) {
+      this.notify(answer.refusal.message);
+      return false;
+    }
+    const execution = answer.value;
+    const shown = choice ?? { kind: 'schedule' as const, schedule: execution.schedule };
+    if (this.#state.notice !== undefined && choice?.kind !== 'default') this.notify(undefined);
+    this.#reduce({ kind: 'executed', execution, choice: shown, cursor });
+    await Promise.all([this.#loadEnabled(), this.#loadCausality(subject, execution)]);
+    return true;
+  }
+
+  async #loadEnabled(): Promise<void> {
+    const subject = this.#subject();
+    const { execution, cursor } = this.#state;
+    if (execution === undefined) return;
+    if (subject === undefined) {
+      this.#reduce({ kind: 'enabledFound', enabled: [] });
+      return;
+    }
+    const answer = await this.#engine.enabled(subject, scheduleAtCursor(this.#state));
+    if (this.#state.execution !== execution || this.#state.cursor !== cursor) return;
+    this.#reduce({ kind: 'enabledFound', enabled: answer.ok ? answer.value : [] });
+  }
+
+  async #loadCausality(subject: Subject, execution: ExecutionView): Promise<void> {
+    const answer = await this.#engine.happensBefore(subject, execution.schedule);
+    if (answer.ok && this.#state.execution === execution) {
+      this.#reduce({ kind: 'causalityFound', happensBefore: answer.value });
+    }
+  }
+
+  #subject(): Subject | undefined {
+    const { scenario, staleness } = this.#state;
+    if (this.#text === undefined || scenario === undefined || staleness.kind === 'broken') return undefined;
+    return { text: this.#text, scenario };
+  }
+
+  #reduce(input: SessionInput): void {
+    if (this.#disposed) return;
+    const before = this.#state;
+    this.#state = reduceSession(before, input);
+    if (this.#state !== before) this.#changes.tell({ state: this.#state, before });
+  }
+}
+
+const START: Span = { start: 0, end: 0 };
+
+const NOTHING_TO_SHOW: Answer<never> = {
+  ok: false,
+  refusal: { code: 'does-not-parse', message: 'The text has problems: nothing can be stepped through until they are fixed.' },
+};
+
+function requestOf(choice: ExecutionChoice): ExecutionRequest {
+  return choice.kind === 'random' ? { kind: 'random', seed: choice.seed, after: [] } : choice;
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise(done => setTimeout(done, ms));
+}

@@ -1,0 +1,163 @@
+import type { Span } from '../../base/span.ts';
+import type { Outline } from '../../contract/engine.ts';
+import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
+import type { HappensBeforeView } from '../../contract/graph.ts';
+import type { CheckReport } from '../../contract/report.ts';
+import type { ExecutionChoice, Staleness } from '../../contract/webview.ts';
+
+/** Everything that is known and chosen about one document; panels, commands and the status bar show the same one. */
+export interface SessionState {
+  readonly outline: Outline | undefined;
+  readonly scenario: string | undefined;
+  readonly choice: ExecutionChoice;
+  readonly report: CheckReport | undefined;
+  /** Whether a check goes on. */
+  readonly checking: boolean;
+  readonly execution: ExecutionView | undefined;
+  /** Index of the step the cursor stands after; 0 is the start. */
+  readonly cursor: number;
+  readonly enabled: readonly EnabledStep[];
+  readonly happensBefore: HappensBeforeView | undefined;
+  /** An execution shown for the moment only, while a next step is being picked. */
+  readonly glimpse: Glimpse | undefined;
+  readonly staleness: Staleness;
+  readonly notice: string | undefined;
+}
+
+export interface Glimpse {
+  readonly execution: ExecutionView;
+  readonly cursor: number;
+}
+
+export type SessionInput =
+  | { readonly kind: 'textChanged' }
+  | { readonly kind: 'broken'; readonly message: string; readonly at: Span; readonly problemCount: number }
+  | { readonly kind: 'outlined'; readonly outline: Outline }
+  | { readonly kind: 'scenarioSelected'; readonly scenario: string }
+  | { readonly kind: 'checkStarted' }
+  | { readonly kind: 'reported'; readonly report: CheckReport }
+  | { readonly kind: 'checkEnded' }
+  /** The text means something else now, and nobody is going to check it. */
+  | { readonly kind: 'reportOutdated' }
+  /** `cursor` is where to stand; without it the cursor stays where that makes sense. */
+  | {
+      readonly kind: 'executed';
+      readonly execution: ExecutionView;
+      readonly choice: ExecutionChoice;
+      readonly cursor: number | undefined;
+    }
+  | { readonly kind: 'cursorMoved'; readonly step: number }
+  | { readonly kind: 'enabledFound'; readonly enabled: readonly EnabledStep[] }
+  | { readonly kind: 'causalityFound'; readonly happensBefore: HappensBeforeView }
+  | { readonly kind: 'glimpsed'; readonly glimpse: Glimpse | undefined }
+  | { readonly kind: 'noticed'; readonly notice: string | undefined };
+
+export const INITIAL_SESSION: SessionState = {
+  outline: undefined,
+  scenario: undefined,
+  choice: { kind: 'default' },
+  report: undefined,
+  checking: false,
+  execution: undefined,
+  cursor: 0,
+  enabled: [],
+  happensBefore: undefined,
+  glimpse: undefined,
+  staleness: { kind: 'computing' },
+  notice: undefined,
+};
+
+export function reduceSession(state: SessionState, input: SessionInput): SessionState {
+  switch (input.kind) {
+    case 'textChanged':
+      return { ...state, staleness: { kind: 'computing' }, glimpse: undefined };
+    case 'broken': {
+      const { message, at, problemCount } = input;
+      return { ...state, staleness: { kind: 'broken', message, at, problemCount }, checking: false, glimpse: undefined };
+    }
+    case 'outlined':
+      return withOutline(state, input.outline);
+    case 'scenarioSelected':
+      return withScenario(state, input.scenario);
+    case 'checkStarted':
+      return { ...state, checking: true };
+    case 'reported':
+      return { ...state, report: input.report, checking: !input.report.finished };
+    case 'checkEnded':
+      return { ...state, checking: false };
+    case 'reportOutdated':
+      return { ...state, report: undefined };
+    case 'executed':
+      return withExecution(state, input.execution, input.choice, input.cursor);
+    case 'cursorMoved':
+      return { ...state, cursor: clampCursor(input.step, state.execution) };
+    case 'enabledFound':
+      return { ...state, enabled: input.enabled };
+    case 'causalityFound':
+      return { ...state, happensBefore: input.happensBefore };
+    case 'glimpsed':
+      return { ...state, glimpse: input.glimpse };
+    case 'noticed':
+      return { ...state, notice: input.notice };
+  }
+}
+
+/** A text that means something else keeps its picture until the new one is there; its scenario stays while it exists. */
+function withOutline(state: SessionState, outline: Outline): SessionState {
+  const kept = outline.scenarios.find(scenario => scenario === state.scenario);
+  const scenario = kept ?? outline.scenarios[0];
+  const choice = scenario === state.scenario ? state.choice : ({ kind: 'default' } as const);
+  return { ...state, outline, scenario, choice };
+}
+
+function withScenario(state: SessionState, scenario: string): SessionState {
+  if (scenario === state.scenario) return state;
+  return { ...state, scenario, choice: { kind: 'default' }, staleness: { kind: 'computing' }, glimpse: undefined };
+}
+
+function withExecution(
+  state: SessionState,
+  execution: ExecutionView,
+  choice: ExecutionChoice,
+  cursor: number | undefined,
+): SessionState {
+  const stands = cursor ?? (continues(state, execution, choice) ? state.cursor : restingPlace(execution));
+  return {
+    ...state,
+    execution,
+    choice,
+    cursor: clampCursor(stands, execution),
+    enabled: [],
+    happensBefore: undefined,
+    glimpse: undefined,
+    staleness: { kind: 'fresh' },
+  };
+}
+
+/** Whether an execution answers the same wish as the one before, so that the cursor may stay. */
+function continues(state: SessionState, execution: ExecutionView, choice: ExecutionChoice): boolean {
+  const before = state.execution;
+  return (
+    before !== undefined &&
+    before.scenario === execution.scenario &&
+    JSON.stringify(before.origin) === JSON.stringify(execution.origin) &&
+    JSON.stringify(state.choice) === JSON.stringify(choice) &&
+    // Somebody who stood at the end of a counterexample wants to stand at the end of the new one.
+    (execution.verdict === undefined || state.cursor < before.steps.length - 1)
+  );
+}
+
+/** Where the cursor stands before anybody moves it: at the verdict if there is one, else at the start. */
+function restingPlace(execution: ExecutionView): number {
+  return execution.verdict === undefined ? 0 : execution.steps.length - 1;
+}
+
+function clampCursor(step: number, execution: ExecutionView | undefined): number {
+  if (execution === undefined || !Number.isFinite(step)) return 0;
+  return Math.max(0, Math.min(Math.trunc(step), execution.steps.length - 1));
+}
+
+/** The steps up to the cursor: what a next step is chosen after. */
+export function scheduleAtCursor(state: SessionState): readonly number[] {
+  return state.execution?.schedule.slice(0, state.cursor + 1) ?? [];
+}
