@@ -1,0 +1,100 @@
+import type { ArrowView, ExecutionView } from '../contract/execution.ts';
+import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
+import { pointOf, type Grid } from './grid.ts';
+import type { Anchor } from './labels.ts';
+import type { Route } from './routes.ts';
+import type { Point } from './shapes.ts';
+
+/** How far an arrow head stays from the middle of the mark it points at, in pixels. */
+const HEAD_GAP = 5;
+const CROSS_SIZE = 9;
+/** Space between an arrow and its label, in pixels. */
+const LABEL_GAP = 2;
+
+/** An arrow as points of the picture, cut off where the mark of its receiver begins. */
+export function pathOf(route: Route, grid: Grid): readonly Point[] {
+  const points = route.turns.map(turn => pointOf(grid, turn.across, turn.along));
+  const tip = points.at(-1);
+  const before = points.at(-2);
+  if (route.end !== 'event' || tip === undefined || before === undefined) return points;
+  const length = Math.hypot(tip.x - before.x, tip.y - before.y);
+  const share = Math.max(0, length - HEAD_GAP) / Math.max(1, length);
+  return [
+    ...points.slice(0, -1),
+    { x: before.x + (tip.x - before.x) * share, y: before.y + (tip.y - before.y) * share },
+  ];
+}
+
+/** The line, and its head or cross. */
+export function arrowMarks(view: ExecutionView, route: Route, grid: Grid): readonly Mark[] {
+  const arrow = view.arrows[route.arrow];
+  const path = pathOf(route, grid);
+  const tip = path.at(-1);
+  const before = path.at(-2);
+  if (arrow === undefined || tip === undefined || before === undefined) return [];
+  const of: Subjects = { arrow: route.arrow, step: arrow.sentStep };
+  const markClass = classOf(arrow, grid.cursor);
+  const line: Mark = { kind: 'polyline', class: markClass, of, points: path.flatMap(({ x, y }) => [x, y]) };
+  if (route.end === 'cross') {
+    return [line, { kind: 'cross', class: markClass, of, x: tip.x, y: tip.y, size: CROSS_SIZE }];
+  }
+  const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
+  const hollow = arrow.copyOf !== undefined;
+  return [line, { kind: 'head', class: markClass, of, x: tip.x, y: tip.y, angle, hollow }];
+}
+
+/** What has left but not ended by the time we look is in flight, whatever becomes of it later. */
+function classOf(arrow: ArrowView, cursor: number): MarkClass {
+  const isInFlight = arrow.sentStep <= cursor && (arrow.endStep === undefined || arrow.endStep > cursor);
+  if (isInFlight) return 'messageInFlight';
+  if (arrow.fate === 'lost') return 'messageLost';
+  if (arrow.fate === 'inFlight') return 'messageInFlight';
+  if (arrow.copyOf !== undefined) return 'messageDuplicate';
+  return arrow.fate === 'discarded' ? 'messageDiscarded' : 'message';
+}
+
+/** Where the label of an arrow may stand, best first: beside its line between two lifelines, the last gap first. */
+export function arrowAnchors(route: Route, grid: Grid): readonly Anchor[] {
+  const pieces = piecesOf(route, grid);
+  return pieces.flatMap(piece => [0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86].flatMap(share => sidesAt(piece, share)));
+}
+
+/** A straight part of an arrow from `from` to `to`, in one gap between lifelines. */
+interface Piece {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** The parts of an arrow between the lifelines it crosses, the last first; in three parts where it crosses none. */
+function piecesOf(route: Route, grid: Grid): readonly Piece[] {
+  const cuts: { readonly across: number; readonly along: number }[] = [];
+  route.turns.slice(1).forEach((turn, i) => {
+    const last = route.turns[i] ?? turn;
+    const gaps = Math.max(1, Math.round(Math.abs(turn.across - last.across) / grid.laneWidth));
+    for (let gap = 0; gap < gaps; gap += 1) {
+      const share = gap / gaps;
+      cuts.push({
+        across: last.across + share * (turn.across - last.across),
+        along: last.along + share * (turn.along - last.along),
+      });
+    }
+  });
+  cuts.push(route.turns.at(-1) ?? { across: 0, along: 0 });
+  const points = cuts.map(cut => pointOf(grid, cut.across, cut.along));
+  return points
+    .slice(1)
+    .map((to, i) => ({ from: points[i] ?? to, to }))
+    .reverse();
+}
+
+/** Beside the line at one of its points: above and below a flat line, right and left of a steep one. */
+function sidesAt({ from, to }: Piece, share: number): readonly Anchor[] {
+  const x = from.x + share * (to.x - from.x);
+  const y = from.y + share * (to.y - from.y);
+  const slope = Math.abs((to.y - from.y) / (to.x - from.x));
+  const above: Anchor = { at: { x, y: y - LABEL_GAP }, side: 'above', slope };
+  const below: Anchor = { at: { x, y: y + LABEL_GAP }, side: 'below', slope };
+  const right: Anchor = { at: { x: x + LABEL_GAP, y }, side: 'right', slope };
+  const left: Anchor = { at: { x: x - LABEL_GAP, y }, side: 'left', slope };
+  return slope < 0.8 ? [above, below] : [right, left];
+}

@@ -1,0 +1,19 @@
+import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
+
+/** An execution in words: for screen readers, for copying, and as the description of its picture. */
+export function executionText(view: ExecutionView): string {
+  const lines = [view.headline, '', ...view.steps.flatMap((step, index) => stepLines(view, step, index))];
+  return `${lines.join('\n')}\n`;
+}
+
+function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
+  const violated = view.verdict?.kind === 'violated' && index === view.steps.length - 1;
+  const mark = violated ? ` This breaks ${view.verdict.property}.` : '';
+  return [`${String(index)}. ${step.sentence}${mark}`, ...step.changes.map(change => `   ${changeText(view, change)}`)];
+}
+
+function changeText(view: ExecutionView, change: VariableChange): string {
+  const owner = view.lanes[change.lane]?.name;
+  const name = owner === undefined ? change.name : `${owner}.${change.name}`;
+  return `${name}: ${change.before} → ${change.value}`;
+}

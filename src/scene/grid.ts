@@ -1,0 +1,107 @@
+import type { ExecutionView } from '../contract/execution.ts';
+import type { Point } from './shapes.ts';
+import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
+
+export type Direction = 'down' | 'right';
+
+export interface SpaceTimeOptions {
+  /** Pixels from one lane to the next: at least 96, and at least 64 where time goes right. */
+  readonly laneWidth?: number | undefined;
+  /** Where time goes. */
+  readonly direction?: Direction | undefined;
+  /** Pixels from one step to the next: 28, or 72 where time goes right, unless said otherwise. */
+  readonly stepHeight?: number | undefined;
+  readonly timestamps?: 'none' | 'lamport' | 'vector' | undefined;
+  /** The step after which we look; what has not arrived by then is drawn in flight. Undefined for the end. */
+  readonly cursor?: number | undefined;
+  readonly measure?: Measure | undefined;
+}
+
+/**
+ * Where lanes and steps lie. Routing happens in two coordinates that do not depend on the direction: `across` the
+ * lanes and `along` time, both in pixels.
+ */
+export interface Grid {
+  readonly direction: Direction;
+  readonly laneWidth: number;
+  readonly stepHeight: number;
+  readonly laneCount: number;
+  readonly stepCount: number;
+  readonly timestamps: 'none' | 'lamport' | 'vector';
+  readonly cursor: number;
+  readonly measure: Measure;
+  /** Room for the lane heads, along time. */
+  readonly headLength: number;
+  /** Where lifelines end, along time. */
+  readonly end: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const LANE_WIDTH_MIN = 96;
+const LANE_HEIGHT_MIN = 64;
+const MARGIN = 12;
+
+export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
+  const direction = options.direction ?? 'down';
+  const measure = options.measure ?? estimateWidth;
+  const isDown = direction === 'down';
+  const smallest = isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
+  const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? smallest));
+  const stepHeight = Math.max(isDown ? 28 : 40, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
+  const headLength = isDown ? 28 : headWidth(view, measure);
+  const stepCount = view.steps.length;
+  const end = headLength + Math.round(stepHeight / 2) + stepCount * stepHeight;
+  const breadth = Math.max(1, view.lanes.length) * laneWidth;
+  const depth = end + MARGIN;
+  return {
+    direction,
+    laneWidth,
+    stepHeight,
+    laneCount: view.lanes.length,
+    stepCount,
+    timestamps: options.timestamps ?? 'none',
+    cursor: options.cursor ?? Infinity,
+    measure,
+    headLength,
+    end,
+    width: isDown ? breadth : depth,
+    height: isDown ? depth : breadth,
+  };
+}
+
+/** A lane width at which most message labels fit between two lifelines, at most `laneWidthMax`. */
+export function comfortableLaneWidth(
+  view: ExecutionView,
+  laneWidthMax: number,
+  measure: Measure = estimateWidth,
+): number {
+  const labels = [...view.arrows, ...view.events].map(({ label }) => measure(label, LABEL_SIZE, 'code'));
+  const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words'));
+  const widest = Math.max(0, ...labels, ...heads) + 32;
+  return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
+}
+
+/** Half pixels, so that lines of one pixel are crisp. */
+export function acrossOf(grid: Grid, lane: number): number {
+  return Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
+}
+
+export function alongOf(grid: Grid, step: number): number {
+  return grid.headLength + Math.round(grid.stepHeight * (step + 0.5)) + 0.5;
+}
+
+export function pointOf(grid: Grid, across: number, along: number): Point {
+  return grid.direction === 'down' ? { x: across, y: along } : { x: along, y: across };
+}
+
+/** The step whose row a point lies in: 0 … stepCount − 1, clamped. */
+export function stepAt(grid: Grid, point: Point): number {
+  const along = grid.direction === 'down' ? point.y : point.x;
+  return Math.max(0, Math.min(grid.stepCount - 1, Math.floor((along - grid.headLength) / grid.stepHeight)));
+}
+
+function headWidth(view: ExecutionView, measure: Measure): number {
+  const widest = Math.max(0, ...view.lanes.map(lane => measure(lane.name, HEAD_SIZE, 'words')));
+  return Math.min(160, Math.ceil(widest / 4) * 4 + 2 * MARGIN);
+}

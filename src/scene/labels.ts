@@ -1,0 +1,142 @@
+import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
+import { boxesOverlap, boxOf, segmentMeetsBox, type Box, type Point, type Segment } from './shapes.ts';
+import { shorten, type Font, type Measure } from './text.ts';
+
+export interface Label {
+  readonly text: string;
+  readonly class: MarkClass;
+  readonly of: Subjects;
+  readonly font: Font;
+  readonly size: number;
+}
+
+/**
+ * A place for a label: on this side of `at`. Where `at` lies on a line with a `slope` (rise over run, without its sign),
+ * the box is moved away until the line does not touch it.
+ */
+export interface Anchor {
+  readonly at: Point;
+  readonly slope?: number;
+  readonly side: 'right' | 'left' | 'above' | 'below' | 'aboveRight' | 'aboveLeft' | 'belowRight' | 'belowLeft';
+}
+
+/** Labels are cut to these shares of their width before they are left to the tooltip. */
+const SHARES = [1, 0.75, 0.5] as const;
+/** Space kept round a label, in pixels. */
+const PADDING = 2;
+const ROW = 32;
+
+/**
+ * Puts labels where nothing is yet: greedily, the first free place of the first width that has one. What finds no place
+ * is not drawn; its text remains in the tooltip of its mark.
+ */
+export class LabelPlacer {
+  readonly #measure: Measure;
+  readonly #boxes = new Rows<Box>(box => box);
+  readonly #segments = new Rows<Segment>(segment => boxOf(segment, 0));
+  readonly #bounds: Box;
+
+  constructor(bounds: Box, measure: Measure) {
+    this.#bounds = bounds;
+    this.#measure = measure;
+  }
+
+  avoidBox(box: Box): void {
+    this.#boxes.add(box);
+  }
+
+  avoidSegment(segment: Segment): void {
+    this.#segments.add(segment);
+  }
+
+  /** The mark of the label, or undefined where there is no room for it. */
+  place(label: Label, anchors: readonly Anchor[]): Mark | undefined {
+    const { font, size } = label;
+    const measure = this.#measure;
+    const full = measure(label.text, size, font);
+    const height = size + 3;
+    for (const share of SHARES) {
+      const text = shorten(label.text, Math.ceil(full * share), { size, font, measure });
+      if (text === undefined || text === '') continue;
+      const width = measure(text, size, font);
+      for (const anchor of anchors) {
+        const box = boxAt(anchor, width, height);
+        if (!this.#isFree(box)) continue;
+        this.#boxes.add(box);
+        return textMark({ ...label, text }, box);
+      }
+    }
+    return undefined;
+  }
+
+  #isFree(box: Box): boolean {
+    const bounds = this.#bounds;
+    if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
+    if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
+    const grown = { x: box.x - PADDING, y: box.y, width: box.width + 2 * PADDING, height: box.height };
+    return (
+      !this.#boxes.near(grown).some(other => boxesOverlap(other, grown)) &&
+      !this.#segments.near(grown).some(segment => segmentMeetsBox(segment, grown))
+    );
+  }
+}
+
+/** The box that a text mark takes up: what labels must not share. */
+export function boxOfText(mark: Mark & { readonly kind: 'text' }, measure: Measure): Box {
+  const width = measure(mark.text, mark.size, mark.font);
+  const left = mark.anchor === 'start' ? mark.x : mark.anchor === 'end' ? mark.x - width : mark.x - width / 2;
+  return { x: left, y: mark.y - baseline(mark.size), width, height: mark.size + 3 };
+}
+
+// Text hangs on its baseline, a little below three quarters of its box.
+function baseline(size: number): number {
+  return Math.round(size * 0.95);
+}
+
+function textMark(label: Label, box: Box): Mark {
+  const { text, font, size, of } = label;
+  const y = box.y + baseline(size);
+  return { kind: 'text', class: label.class, of, x: box.x, y, text, anchor: 'start', font, size };
+}
+
+function boxAt({ at, side, slope = 0 }: Anchor, width: number, height: number): Box {
+  const left = side === 'left' || side === 'aboveLeft' || side === 'belowLeft';
+  const right = side === 'right' || side === 'aboveRight' || side === 'belowRight';
+  const above = side === 'above' || side === 'aboveLeft' || side === 'aboveRight';
+  const below = side === 'below' || side === 'belowLeft' || side === 'belowRight';
+  const lift = side === 'above' || side === 'below' ? (slope * width) / 2 : 0;
+  const shift = (side === 'right' || side === 'left') && slope > 0 ? height / 2 / slope : 0;
+  return {
+    x: right ? at.x + shift : left ? at.x - width - shift : at.x - width / 2,
+    y: below ? at.y + lift : above ? at.y - height - lift : at.y - height / 2,
+    width,
+    height,
+  };
+}
+
+/** Things by the rows of the picture they reach into, so that only what is near is looked at. */
+class Rows<T> {
+  readonly #rows = new Map<number, T[]>();
+  readonly #boxOf: (item: T) => Box;
+
+  constructor(boxOfItem: (item: T) => Box) {
+    this.#boxOf = boxOfItem;
+  }
+
+  add(item: T): void {
+    const { y, height } = this.#boxOf(item);
+    for (let row = Math.floor(y / ROW); row <= Math.floor((y + height) / ROW); row += 1) {
+      const items = this.#rows.get(row);
+      if (items === undefined) this.#rows.set(row, [item]);
+      else items.push(item);
+    }
+  }
+
+  near(box: Box): readonly T[] {
+    const first = Math.floor(box.y / ROW);
+    const last = Math.floor((box.y + box.height) / ROW);
+    const found: T[] = [];
+    for (let row = first; row <= last; row += 1) found.push(...(this.#rows.get(row) ?? []));
+    return found;
+  }
+}

@@ -1,0 +1,88 @@
+import type { MarkClass } from '../contract/scene.ts';
+
+/** The colours of a picture that stands outside VS Code: as exported, in a hover, in the documentation. */
+export interface Palette {
+  readonly background: string;
+  readonly foreground: string;
+  /** Second-rank text. At least 4.5 : 1 on the background. */
+  readonly muted: string;
+  /** Lifelines and axes. */
+  readonly faint: string;
+  /** The row of the cursor and the bars of a chart. */
+  readonly tint: string;
+  readonly violation: string;
+}
+
+export const LIGHT: Palette = {
+  background: '#ffffff',
+  foreground: '#3b3b3b',
+  muted: '#6b6b6b',
+  faint: '#c4c4c4',
+  tint: '#eef2f7',
+  violation: '#c72e2e',
+};
+
+export const DARK: Palette = {
+  background: '#1f1f1f',
+  foreground: '#cccccc',
+  muted: '#9a9a9a',
+  faint: '#505050',
+  tint: '#292f38',
+  violation: '#f14c4c',
+};
+
+/** How marks of a class are drawn. Widths and dashes in pixels. */
+export interface Stroke {
+  readonly stroke: string;
+  readonly fill: string;
+  readonly width: number;
+  readonly dash: string | undefined;
+}
+
+/** Stroke and fill by class; dashes and shapes say the same as colours do. */
+export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
+  const { background, foreground, muted, faint, tint, violation } = palette;
+  const line = (stroke: string, width: number, dash?: string): Stroke => ({ stroke, fill: stroke, width, dash });
+  const shape = (stroke: string, fill: string, width: number): Stroke => ({ stroke, fill, width, dash: undefined });
+  switch (markClass) {
+    case 'lifeline':
+    case 'axis':
+      return line(faint, 1);
+    case 'lifelineDown':
+      return line(faint, 1, '1 7');
+    case 'message':
+    case 'messageDuplicate':
+    case 'edge':
+      return line(foreground, 1);
+    case 'messageDiscarded':
+      return line(muted, 1);
+    case 'messageLost':
+      return line(muted, 1, '5 4');
+    case 'messageInFlight':
+      return line(muted, 1, '1.5 3');
+    case 'event':
+    case 'action':
+      return shape(foreground, foreground, 1);
+    case 'eventHollow':
+    case 'timer':
+      return shape(foreground, background, 1);
+    case 'eventViolation':
+      return shape(violation, background, 1.5);
+    case 'crash':
+    case 'stop':
+      return line(foreground, 1.5);
+    case 'restart':
+      return shape(foreground, foreground, 1.5);
+    case 'partition':
+      return line(muted, 1);
+    case 'stepBand':
+    case 'bar':
+      return shape('none', markClass === 'bar' ? muted : tint, 0);
+    case 'laneHead':
+    case 'label':
+      return line(foreground, 1);
+    case 'labelMuted':
+    case 'timestamp':
+      return line(muted, 1);
+  }
+}

@@ -1,0 +1,168 @@
+import type { ArrowView, ExecutionView } from '../contract/execution.ts';
+import { acrossOf, alongOf, type Grid } from './grid.ts';
+
+/** A turn of a route: pixels across the lanes and along time. */
+export interface Turn {
+  readonly across: number;
+  readonly along: number;
+}
+
+/** Where an arrow runs. Every turn is later than the one before. */
+export interface Route {
+  readonly arrow: number;
+  readonly turns: readonly Turn[];
+  readonly end: 'event' | 'cross' | 'open';
+}
+
+/** How far an arrow keeps from the marks of other events, and from other arrows where it crosses a lifeline. */
+const MARK_CLEARANCE = 10;
+const CROSSING_CLEARANCE = 6;
+const LOOP_WIDTH = 20;
+
+/** One route for each arrow, in the order of the arrows. */
+export function routeArrows(view: ExecutionView, grid: Grid): readonly Route[] {
+  const router = new Router(view, grid);
+  // Short flights first: they are drawn straight, and long ones make way for them. An original goes before its copies.
+  const order = view.arrows
+    .map((arrow, index) => ({ arrow, index, ends: arrow.endStep ?? arrow.sentStep + 1 }))
+    .sort((a, b) => Number(isCopy(a.arrow)) - Number(isCopy(b.arrow)) || a.ends - b.ends || a.index - b.index);
+  for (const { index } of order) router.route(index);
+  return router.finish();
+}
+
+function isCopy(arrow: ArrowView): boolean {
+  return arrow.copyOf !== undefined;
+}
+
+class Router {
+  readonly #view: ExecutionView;
+  readonly #grid: Grid;
+  readonly #routes: (Route | undefined)[];
+  /** Along coordinates taken by lane: by marks, which are wide, and by arrows that cross the lifeline. */
+  readonly #marks: number[][];
+  readonly #crossings: number[][];
+
+  constructor(view: ExecutionView, grid: Grid) {
+    this.#view = view;
+    this.#grid = grid;
+    this.#routes = view.arrows.map(() => undefined);
+    this.#marks = view.lanes.map(() => []);
+    this.#crossings = view.lanes.map(() => []);
+    for (const event of view.events) this.#marks[event.lane]?.push(alongOf(grid, event.step));
+  }
+
+  route(index: number): void {
+    const arrow = this.#view.arrows[index];
+    if (arrow === undefined) return;
+    const start = this.#start(arrow);
+    const end = this.#end(index, arrow, start);
+    const turns =
+      arrow.fromLane === arrow.toLane ? loop(start, end) : [start, ...this.#turnsBetween(arrow, start, end), end];
+    const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
+    this.#routes[index] = { arrow: index, turns, end: kind };
+  }
+
+  finish(): readonly Route[] {
+    return this.#routes.filter(route => route !== undefined);
+  }
+
+  #start(arrow: ArrowView): Turn {
+    const sender = this.#view.events[arrow.from];
+    const sent = alongOf(this.#grid, sender?.step ?? arrow.sentStep);
+    const original = arrow.copyOf === undefined ? undefined : this.#routes[arrow.copyOf];
+    const copied = alongOf(this.#grid, arrow.sentStep);
+    if (original === undefined || copied <= sent) return { across: acrossOf(this.#grid, arrow.fromLane), along: sent };
+    return turnAt(original.turns, copied);
+  }
+
+  #end(index: number, arrow: ArrowView, start: Turn): Turn {
+    const { stepHeight, laneWidth } = this.#grid;
+    const isLoop = arrow.fromLane === arrow.toLane && arrow.to === undefined;
+    const target = acrossOf(this.#grid, arrow.toLane) + (isLoop ? LOOP_WIDTH : 0);
+    const backwards = isLoop ? 0 : Math.sign(acrossOf(this.#grid, arrow.fromLane) - target);
+    if (arrow.to !== undefined) {
+      const step = arrow.endStep ?? this.#view.events[arrow.to]?.step ?? arrow.sentStep + 1;
+      return { across: target, along: alongOf(this.#grid, step) };
+    }
+    if (arrow.endStep !== undefined) {
+      // Nobody knows where it was lost; the middle of the last gap is free of lifelines.
+      return { across: target + (backwards * laneWidth) / 2, along: alongOf(this.#grid, arrow.endStep) };
+    }
+    // In flight at the end: a short line that does not arrive, long enough for its copies to leave it.
+    const copied = this.#view.arrows
+      .filter(other => other.copyOf === index)
+      .map(other => alongOf(this.#grid, other.sentStep));
+    const along = Math.max(start.along + stepHeight * 0.8, ...copied.map(at => at + stepHeight * 0.3));
+    return { across: target + backwards * Math.min(24, laneWidth / 4), along };
+  }
+
+  /** Where the arrow crosses the lifelines on its way: straight on, but never through the mark of another event. */
+  #turnsBetween(arrow: ArrowView, start: Turn, end: Turn): readonly Turn[] {
+    const turns: Turn[] = [];
+    let last = start;
+    for (const lane of lanesBetween(this.#grid, start, end)) {
+      const across = acrossOf(this.#grid, lane);
+      const share = (across - last.across) / (end.across - last.across);
+      const ideal = last.along + share * (end.along - last.along);
+      const along = this.#freeCrossing(lane, ideal, { after: last.along, before: end.along });
+      this.#crossings[lane]?.push(along);
+      if (Math.abs(along - ideal) < 0.5) continue;
+      last = { across, along };
+      turns.push(last);
+    }
+    if (arrow.to === undefined) this.#marks[arrow.toLane]?.push(end.along);
+    return turns;
+  }
+
+  #freeCrossing(lane: number, ideal: number, range: { after: number; before: number }): number {
+    const marks = this.#marks[lane] ?? [];
+    const crossings = this.#crossings[lane] ?? [];
+    const isFree = (along: number, crossingClearance: number): boolean =>
+      along > range.after + 1 &&
+      along < range.before - 1 &&
+      marks.every(other => Math.abs(other - along) >= MARK_CLEARANCE) &&
+      crossings.every(other => Math.abs(other - along) >= crossingClearance);
+    for (const clearance of [CROSSING_CLEARANCE, 3, 0]) {
+      for (let distance = 0; distance <= 24; distance += 1) {
+        // Earlier first: an arrow that has far to go leaves the others behind.
+        if (isFree(ideal - distance, clearance)) return ideal - distance;
+        if (isFree(ideal + distance, clearance)) return ideal + distance;
+      }
+    }
+    return ideal;
+  }
+}
+
+/** The lanes strictly between two points, in the order of the way. */
+function lanesBetween(grid: Grid, start: Turn, end: Turn): readonly number[] {
+  const lanes = Array.from({ length: grid.laneCount }, (_, lane) => lane);
+  const low = Math.min(start.across, end.across) + 1;
+  const high = Math.max(start.across, end.across) - 1;
+  const between = lanes.filter(lane => acrossOf(grid, lane) > low && acrossOf(grid, lane) < high);
+  return start.across < end.across ? between : between.reverse();
+}
+
+/** A message of a node to itself leaves its lifeline and comes back. */
+function loop(start: Turn, end: Turn): readonly Turn[] {
+  const height = end.along - start.along;
+  const bow = Math.min(10, height / 3);
+  const across = Math.max(start.across, end.across) + (start.across === end.across ? LOOP_WIDTH : 0);
+  const out = { across, along: start.along + bow };
+  return start.across === end.across
+    ? [start, out, { across, along: end.along - bow }, end]
+    : [start, out, { across: end.across, along: end.along }];
+}
+
+/** The point of a route at a time, clamped to its ends. */
+export function turnAt(turns: readonly Turn[], along: number): Turn {
+  let before = turns[0] ?? { across: 0, along };
+  for (const turn of turns) {
+    if (turn.along >= along) {
+      const span = turn.along - before.along;
+      const share = span > 0 ? Math.max(0, (along - before.along) / span) : 0;
+      return { across: before.across + share * (turn.across - before.across), along: Math.max(along, before.along) };
+    }
+    before = turn;
+  }
+  return before;
+}

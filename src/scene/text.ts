@@ -1,0 +1,42 @@
+export type Font = 'words' | 'code';
+
+/** The width of a text in pixels. The webview measures with its canvas; without one, widths are estimated. */
+export type Measure = (text: string, size: number, font: Font) => number;
+
+/** Two sizes, so that a picture stays calm. Pixels. */
+export const LABEL_SIZE = 11;
+export const HEAD_SIZE = 13;
+
+// Wide enough for the system fonts of VS Code: a label that is drawn wider than was planned overlaps its neighbour.
+const NARROW = /[ijlrtfI.,:;|!'()[\]{}]/;
+const WIDE = /[mwMW@%—…⟨⟩×]/;
+
+/** An estimate from character classes, for where no font can be asked. */
+export function estimateWidth(text: string, size: number, font: Font): number {
+  if (font === 'code') return [...text].length * size * 0.61;
+  let ems = 0;
+  for (const character of text) {
+    if (WIDE.test(character)) ems += 0.88;
+    else if (NARROW.test(character)) ems += 0.36;
+    else ems += character === character.toLowerCase() ? 0.57 : 0.69;
+  }
+  return ems * size;
+}
+
+export interface TextStyle {
+  readonly size: number;
+  readonly font: Font;
+  readonly measure: Measure;
+}
+
+/** The longest beginning of `text` that fits, ended by … where it is cut; undefined when fewer than three letters do. */
+export function shorten(text: string, widthMax: number, style: TextStyle): string | undefined {
+  const { size, font, measure } = style;
+  if (measure(text, size, font) <= widthMax) return text;
+  const characters = [...text];
+  for (let length = characters.length - 1; length >= 3; length -= 1) {
+    const cut = `${characters.slice(0, length).join('').trimEnd()}…`;
+    if (measure(cut, size, font) <= widthMax) return cut;
+  }
+  return undefined;
+}
