@@ -63,6 +63,8 @@ export interface PropertyReport {
   /** The verdict as a sentence that carries its bounds. */
   readonly sentence: string;
   readonly at: Span;
+  /** An `expect` line awaits this violation, so it is no problem. */
+  readonly expectedToFail?: true;
   /** One entry for each step of the counterexample, for the problem's related places. */
   readonly trail: readonly { readonly text: string; readonly at: Span }[];
 }
@@ -72,5 +74,7 @@ export interface ExpectationReport {
   readonly met: boolean;
   /** What was found instead; empty when met. */
   readonly reason: string;
+  /** A bound was reached before it could be decided: not met, and not refuted either. */
+  readonly undecided?: true;
   readonly at: Span;
 }
