@@ -120,6 +120,8 @@ export interface GhostWrite {
   readonly operator: BinaryOperator | undefined;
   readonly value: Value;
   readonly empty: Value | undefined;
+  /** The statement that writes. */
+  readonly at: Span;
 }
 
 /** What the protocol itself did wrong: a violation of the built-in property, never a failure of the tool. */

@@ -1,0 +1,50 @@
+import { present } from '../base/assert.ts';
+import type { Expression } from '../model/expressions.ts';
+import { nodeReference } from '../model/values.ts';
+import type { SetValue } from '../model/values.ts';
+import { selfOf, stateOf } from './scope.ts';
+import type { Evaluator, Setting } from './scope.ts';
+
+type Name = Extract<
+  Expression,
+  {
+    readonly kind: 'literal' | 'local' | 'variable' | 'ghost' | 'param' | 'self' | 'others' | 'roleNodes' | 'allNodes';
+  }
+>;
+
+/** Expressions without parts: each reads one thing. */
+export function compileName(expression: Name): Evaluator {
+  switch (expression.kind) {
+    case 'literal':
+      return () => expression.value;
+    case 'local':
+      return ({ slots }) => present(slots[expression.slot], 'a local name has a value before it is read');
+    case 'variable':
+      return ({ context }) => present(context.variables[expression.variable], 'a variable of the running node exists');
+    case 'ghost':
+      return ({ context }) => present(stateOf(context).ghosts[expression.ghost], 'a ghost has a value');
+    case 'param':
+      return ({ context }) => present(context.setting.params[expression.param], 'a parameter is known before it is read');
+    case 'self':
+      return ({ context }) => nodeReference(selfOf(context));
+    case 'others':
+      return ({ context }) => othersOf(context.setting, selfOf(context));
+    case 'roleNodes':
+      return ({ context }) => nodesOfRole(context.setting, expression.role);
+    case 'allNodes':
+      return ({ context }) => ({ kind: 'set', items: context.setting.nodes.map(({ index }) => nodeReference(index)) });
+  }
+}
+
+/** All nodes of a role, as a set. */
+export function nodesOfRole(setting: Setting, role: number): SetValue {
+  const { first, count } = present(setting.roleNodes[role], 'the nodes of a role are counted before they are read');
+  return { kind: 'set', items: Array.from({ length: count }, (_, i) => nodeReference(first + i)) };
+}
+
+function othersOf(setting: Setting, self: number): SetValue {
+  const role = present(setting.nodes[self], 'the running node exists').role;
+  const { items } = nodesOfRole(setting, role);
+  const { first } = present(setting.roleNodes[role], 'the role of a node has nodes');
+  return { kind: 'set', items: items.filter((_, i) => first + i !== self) };
+}

@@ -1,0 +1,150 @@
+import type { Span } from '../base/span.ts';
+import type { Expression } from '../model/expressions.ts';
+import type { DeclaredField, DeclaredType, Field, Type } from '../model/types.ts';
+import { formatValue } from '../model/values.ts';
+import type { NodeIndex, Value } from '../model/values.ts';
+import { asInteger, isStructure } from './casts.ts';
+import { raise } from './errors.ts';
+import { createContext, createScope } from './scope.ts';
+import type { Evaluator, Setting } from './scope.ts';
+
+/** The type with its bounds computed. Raises where the low end of a range is above its high end. */
+export function resolveType(type: DeclaredType, constant: (expression: Expression) => Value): Type {
+  const resolve = (inner: DeclaredType): Type => resolveType(inner, constant);
+  switch (type.kind) {
+    case 'range': {
+      const low = asInteger(constant(type.low), type.low.at);
+      const high = asInteger(constant(type.high), type.high.at);
+      if (low > high) raise('out-of-range', `The range ${low}..${high} is empty: its low end is above its high end.`, type.low.at);
+      return { kind: 'range', low, high };
+    }
+    case 'option':
+    case 'set':
+      return { kind: type.kind, of: resolve(type.of) };
+    case 'list':
+      return { kind: 'list', of: resolve(type.of), max: type.max === undefined ? undefined : listMax(type.max, constant) };
+    case 'map':
+      return { kind: 'map', key: resolve(type.key), value: resolve(type.value) };
+    case 'record':
+      return { kind: 'record', name: type.name, fields: resolveFields(type.fields, constant) };
+    case 'bool':
+    case 'int':
+    case 'enum':
+    case 'role':
+    case 'node':
+    case 'lamport':
+    case 'vector':
+    case 'time':
+    case 'interval':
+      return type;
+  }
+}
+
+export function resolveFields(
+  fields: readonly DeclaredField[],
+  constant: (expression: Expression) => Value,
+): readonly Field[] {
+  return fields.map(({ name, type }) => ({ name, type: resolveType(type, constant) }));
+}
+
+/** Evaluates expressions that read no state, as soon as what they read of `setting` is known. */
+export function constantIn(setting: Setting, compile: (expression: Expression) => Evaluator) {
+  return (expression: Expression): Value => compile(expression)(createScope(createContext(setting), 0));
+}
+
+function listMax(max: Expression, constant: (expression: Expression) => Value): number {
+  const length = asInteger(constant(max), max.at);
+  if (length < 0) raise('out-of-range', `A list cannot have at most ${length} items.`, max.at);
+  return length;
+}
+
+/** Raises unless `value` belongs to `type`; `what` names what takes it. */
+export function checkType(type: Type, value: Value, what: { readonly name: string; readonly at: Span }, setting: Setting): void {
+  const fault = misfit(type, value, setting);
+  if (fault === undefined) return;
+  raise(fault.code, `${what.name}: ${fault.message}`, what.at);
+}
+
+interface Misfit {
+  readonly code: 'out-of-range' | 'missing-value' | 'wrong-node';
+  readonly message: string;
+}
+
+function misfit(type: Type, value: Value, setting: Setting): Misfit | undefined {
+  switch (type.kind) {
+    case 'range':
+      return typeof value === 'number' && (value < type.low || value > type.high)
+        ? { code: 'out-of-range', message: `${value} is not in ${type.low}..${type.high}.` }
+        : noneMisfit(value);
+    case 'enum':
+      return typeof value === 'string' && !type.literals.includes(value)
+        ? { code: 'out-of-range', message: `${value} is none of ${type.literals.join(', ')}.` }
+        : noneMisfit(value);
+    case 'role':
+      return roleMisfit(type.role, type.name, value, setting);
+    case 'option':
+      return value === null ? undefined : misfit(type.of, value, setting);
+    case 'set':
+    case 'list':
+    case 'map':
+    case 'record':
+      return noneMisfit(value) ?? structureMisfit(type, value, setting);
+    case 'bool':
+    case 'int':
+    case 'node':
+    case 'lamport':
+    case 'vector':
+    case 'time':
+    case 'interval':
+      return noneMisfit(value);
+  }
+}
+
+function noneMisfit(value: Value): Misfit | undefined {
+  return value === null ? { code: 'missing-value', message: 'none is not a value of its type.' } : undefined;
+}
+
+function roleMisfit(role: number, name: string, value: Value, setting: Setting): Misfit | undefined {
+  if (!isStructure(value) || value.kind !== 'node') return noneMisfit(value);
+  if (setting.nodes[value.index]?.role === role) return undefined;
+  return { code: 'wrong-node', message: `${nameOf(setting)(value.index)} is not a ${name}.` };
+}
+
+function structureMisfit(
+  type: Extract<Type, { readonly kind: 'set' | 'list' | 'map' | 'record' }>,
+  value: Value,
+  setting: Setting,
+): Misfit | undefined {
+  if (!isStructure(value)) return undefined;
+  if (type.kind === 'list' && value.kind === 'list' && type.max !== undefined && value.items.length > type.max) {
+    const message = `${formatValue(value, nameOf(setting))} has ${value.items.length} items; at most ${type.max} are allowed.`;
+    return { code: 'out-of-range', message };
+  }
+  if ((type.kind === 'set' || type.kind === 'list') && (value.kind === 'set' || value.kind === 'list')) {
+    return firstMisfit(value.items, () => type.of, setting);
+  }
+  if (type.kind === 'map' && value.kind === 'map') {
+    return firstMisfit(value.keys, () => type.key, setting) ?? firstMisfit(value.values, () => type.value, setting);
+  }
+  if (type.kind === 'record' && value.kind === 'record') {
+    return firstMisfit(value.fields, (i) => type.fields[i]?.type, setting);
+  }
+  return undefined;
+}
+
+function firstMisfit(
+  values: readonly Value[],
+  typeAt: (position: number) => Type | undefined,
+  setting: Setting,
+): Misfit | undefined {
+  for (const [position, value] of values.entries()) {
+    const type = typeAt(position);
+    const fault = type === undefined ? undefined : misfit(type, value, setting);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function nameOf(setting: Setting): (node: NodeIndex) => string {
+  return (node) => setting.nodes[node]?.name ?? `node ${node}`;
+}
