@@ -55,10 +55,10 @@ export class ThreadLink<Api> {
 
   async call<T>(use: (api: Remote<Api>) => Promise<T>): Promise<T> {
     try {
-      return await this.#callOnce(use);
+      return await this.callOnce(use);
     } catch (reason) {
       if (!(reason instanceof ThreadGone) || this.#disposed) throw reason;
-      return await this.#callOnce(use);
+      return await this.callOnce(use);
     }
   }
 
@@ -73,7 +73,8 @@ export class ThreadLink<Api> {
     this.#stopWatching();
   }
 
-  async #callOnce<T>(use: (api: Remote<Api>) => Promise<T>): Promise<T> {
+  /** A call that is not made again when its thread ends. */
+  async callOnce<T>(use: (api: Remote<Api>) => Promise<T>): Promise<T> {
     if (this.#disposed) throw new ThreadGone('Lightcone was closed.');
     this.#connection ??= this.#connect();
     const { api, gone, greeted } = this.#connection;

@@ -1,3 +1,4 @@
+import { NO_SPAN } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import type { Answer, CheckBounds, ExecutionRequest, Subject } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
@@ -34,12 +35,16 @@ export class Session implements Disposable {
   readonly #changes = new Listeners<{ readonly state: SessionState; readonly before: SessionState }>();
   #state: SessionState = INITIAL_SESSION;
   #text: string | undefined;
+  /** Whether the text can be asked about: it parses as far as is known. */
+  #readable = false;
   /** Grows with everything that makes answers on their way pointless. */
   #generation = 0;
   #check: AbortController | undefined;
   #checkDone: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
+  /** Grows with every glimpse that is asked for or taken back. */
+  #glimpses = 0;
   #watchers = 0;
   #disposed = false;
 
@@ -70,6 +75,7 @@ export class Session implements Disposable {
     const changed = reading.text !== this.#text;
     this.#text = reading.text;
     clearTimeout(this.#timer);
+    this.#readable = reading.broken === undefined;
     if (reading.broken !== undefined) {
       this.#supersede();
       this.#reduce({ kind: 'broken', ...reading.broken });
@@ -120,7 +126,9 @@ export class Session implements Disposable {
   async takeStep(position: number): Promise<boolean> {
     const { execution, cursor } = this.#state;
     if (execution === undefined) return false;
+    this.#glimpses += 1;
     if (execution.schedule[cursor + 1] === position) {
+      this.#reduce({ kind: 'glimpsed', glimpse: undefined });
       this.moveCursor(cursor + 1);
       return true;
     }
@@ -131,6 +139,7 @@ export class Session implements Disposable {
   /** Shows for the moment what taking a step would look like; undefined shows the execution itself again. */
   async glimpse(position: number | undefined): Promise<void> {
     const subject = this.#subject();
+    const wanted = (this.#glimpses += 1);
     if (position === undefined || subject === undefined) {
       this.#reduce({ kind: 'glimpsed', glimpse: undefined });
       return;
@@ -138,7 +147,7 @@ export class Session implements Disposable {
     const generation = this.#generation;
     const schedule = [...scheduleAtCursor(this.#state), position];
     const answer = await this.#engine.execution(subject, { kind: 'schedule', schedule });
-    if (generation !== this.#generation || !answer.ok) return;
+    if (generation !== this.#generation || wanted !== this.#glimpses || !answer.ok) return;
     this.#reduce({ kind: 'glimpsed', glimpse: { execution: answer.value, cursor: schedule.length - 1 } });
   }
 
@@ -146,6 +155,19 @@ export class Session implements Disposable {
   async runToViolation(): Promise<boolean> {
     const after = scheduleAtCursor(this.#state);
     return await this.#show({ kind: 'toViolation', after }, undefined, Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Fulfilled as soon as the picture is that of the text, or there can be none. */
+  async settled(): Promise<SessionState> {
+    while (!this.#disposed && this.#state.staleness.kind === 'computing') {
+      await new Promise<void>(done => {
+        const listening = this.#changes.add(() => {
+          listening.dispose();
+          done();
+        });
+      });
+    }
+    return this.#state;
   }
 
   /** Every step that can be taken at the cursor, faults included. */
@@ -179,7 +201,8 @@ export class Session implements Disposable {
     const outline = await this.#engine.outline(text);
     if (generation !== this.#generation) return;
     if (outline === undefined) {
-      this.#reduce({ kind: 'broken', message: 'The engine cannot read this text.', at: START, problemCount: 1 });
+      this.#readable = false;
+      this.#reduce({ kind: 'broken', message: 'The engine cannot read this text.', at: NO_SPAN, problemCount: 1 });
       return;
     }
     const { report, outline: known } = this.#state;
@@ -242,7 +265,8 @@ export class Session implements Disposable {
     const answer = await this.#engine.execution(subject, request);
     if (generation !== this.#generation) return false;
     if (!answer.ok) {
-      this.notify(answer.refusal.message);
+      if (request.kind === 'default') this.#reduce({ kind: 'executionRefused', message: answer.refusal.message });
+      else this.notify(answer.refusal.message);
       return false;
     }
     const execution = answer.value;
@@ -274,8 +298,8 @@ export class Session implements Disposable {
   }
 
   #subject(): Subject | undefined {
-    const { scenario, staleness } = this.#state;
-    if (this.#text === undefined || scenario === undefined || staleness.kind === 'broken') return undefined;
+    const { scenario } = this.#state;
+    if (this.#text === undefined || scenario === undefined || !this.#readable) return undefined;
     return { text: this.#text, scenario };
   }
 
@@ -286,8 +310,6 @@ export class Session implements Disposable {
     if (this.#state !== before) this.#changes.tell({ state: this.#state, before });
   }
 }
-
-const START: Span = { start: 0, end: 0 };
 
 const NOTHING_TO_SHOW: Answer<never> = {
   ok: false,

@@ -1,3 +1,4 @@
+import { NO_SPAN } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import type { Outline } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
@@ -46,6 +47,8 @@ export type SessionInput =
       readonly choice: ExecutionChoice;
       readonly cursor: number | undefined;
     }
+  /** There is no execution of this text at all; the picture of an older one stays. */
+  | { readonly kind: 'executionRefused'; readonly message: string }
   | { readonly kind: 'cursorMoved'; readonly step: number }
   | { readonly kind: 'enabledFound'; readonly enabled: readonly EnabledStep[] }
   | { readonly kind: 'causalityFound'; readonly happensBefore: HappensBeforeView }
@@ -70,7 +73,7 @@ export const INITIAL_SESSION: SessionState = {
 export function reduceSession(state: SessionState, input: SessionInput): SessionState {
   switch (input.kind) {
     case 'textChanged':
-      return { ...state, staleness: { kind: 'computing' }, glimpse: undefined };
+      return { ...state, staleness: { kind: 'computing' }, glimpse: undefined, notice: undefined };
     case 'broken': {
       const { message, at, problemCount } = input;
       return { ...state, staleness: { kind: 'broken', message, at, problemCount }, checking: false, glimpse: undefined };
@@ -89,6 +92,8 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
       return { ...state, report: undefined };
     case 'executed':
       return withExecution(state, input.execution, input.choice, input.cursor);
+    case 'executionRefused':
+      return { ...state, staleness: { kind: 'broken', message: input.message, at: NO_SPAN, problemCount: 0 } };
     case 'cursorMoved':
       return { ...state, cursor: clampCursor(input.step, state.execution) };
     case 'enabledFound':

@@ -1,0 +1,41 @@
+import type { PanelModel } from '../../contract/webview.ts';
+import type { SessionState } from '../session/sessionState.ts';
+
+/** What a panel knows besides its session. */
+export interface PanelPlace {
+  readonly uri: string;
+  readonly fileName: string;
+  readonly locked: boolean;
+}
+
+// One empty list, so that nothing seems to differ from nothing.
+const NONE: readonly never[] = [];
+
+/** What a panel shows of a session: the glimpse of a next step if there is one, else the execution itself. */
+export function panelModel(state: SessionState, place: PanelPlace): PanelModel {
+  const { glimpse } = state;
+  return {
+    ...place,
+    scenarios: state.outline?.scenarios ?? NONE,
+    scenario: state.scenario,
+    properties: state.outline?.properties ?? NONE,
+    choice: state.choice,
+    report: state.report,
+    execution: glimpse?.execution ?? state.execution,
+    cursor: glimpse?.cursor ?? state.cursor,
+    enabled: glimpse === undefined ? state.enabled : NONE,
+    happensBefore: glimpse === undefined ? state.happensBefore : undefined,
+    staleness: state.staleness,
+    notice: state.notice,
+  };
+}
+
+/**
+ * The parts of a model that are not those of the one before; undefined when nothing differs. A part that is gone is
+ * null, because messages to a page cannot carry undefined.
+ */
+export function patchBetween(before: PanelModel, after: PanelModel): Partial<PanelModel> | undefined {
+  const changed = (Object.keys(after) as (keyof PanelModel)[]).filter(key => before[key] !== after[key]);
+  if (changed.length === 0) return undefined;
+  return Object.fromEntries(changed.map(key => [key, after[key] ?? null]));
+}

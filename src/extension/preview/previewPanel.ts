@@ -1,0 +1,258 @@
+import * as vscode from 'vscode';
+import type { LayoutRequest } from '../../contract/graph.ts';
+import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../contract/webview.ts';
+import { Listeners, Owner } from '../listeners.ts';
+import type { Disposable } from '../listeners.ts';
+import type { LayoutLink } from '../layoutLink.ts';
+import type { DocumentSession } from '../session/documentSessions.ts';
+import { createNonce, previewPage } from './page.ts';
+import { panelModel, patchBetween } from './panelModel.ts';
+import { readWebviewMessage } from './webviewMessages.ts';
+
+/** What a panel needs of the extension around it. */
+export interface PanelSurroundings {
+  readonly extensionUri: vscode.Uri;
+  readonly layouts: LayoutLink;
+  readonly log: vscode.LogOutputChannel;
+  /** Runs a command of ours on behalf of a panel's button; ids that are not ours are refused. */
+  runCommand(name: string): void;
+  /** Shows a place of a document in a text editor. */
+  reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void;
+}
+
+/** How long changes are gathered before the page is told: one frame. */
+const GATHER_MS = 16;
+
+/** A preview: one webview panel that shows the session of one document at a time. */
+export class PreviewPanel implements Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #around: PanelSurroundings;
+  readonly #owner = new Owner();
+  readonly #ended = new Listeners<undefined>();
+  readonly #moved = new Listeners<undefined>();
+  #attached = new Owner();
+  #session: DocumentSession;
+  #locked: boolean;
+  /** What the page said last of itself: given back to it whenever it is built anew. */
+  #kept: PanelState;
+  #seq = 0;
+  /** What the page shows; undefined while it does not listen. */
+  #sent: PanelModel | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    session: DocumentSession,
+    around: PanelSurroundings,
+    initial: PanelState,
+  ) {
+    this.#panel = panel;
+    this.#around = around;
+    this.#session = session;
+    this.#locked = initial.locked;
+    this.#kept = initial;
+    const own = <T extends Disposable>(item: T): T => this.#owner.own(item);
+    own(panel.onDidDispose(() => this.dispose()));
+    own(panel.onDidChangeViewState(() => this.#onViewState()));
+    own(panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data)));
+    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(around.extensionUri, 'dist')] };
+    this.#attach(session);
+    panel.webview.html = this.#page();
+  }
+
+  get session(): DocumentSession {
+    return this.#session;
+  }
+
+  get locked(): boolean {
+    return this.#locked;
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get viewColumn(): vscode.ViewColumn | undefined {
+    return this.#panel.viewColumn;
+  }
+
+  onDidEnd(listener: () => void): void {
+    this.#ended.add(listener);
+  }
+
+  /** Told when the panel becomes or ceases to be the active one, or shows another document. */
+  onDidMove(listener: () => void): void {
+    this.#moved.add(listener);
+  }
+
+  reveal(column: vscode.ViewColumn | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(column ?? this.#panel.viewColumn, preserveFocus);
+  }
+
+  lock(locked: boolean): void {
+    this.#locked = locked;
+    this.#title();
+    this.#changed();
+  }
+
+  /** Shows another document in place of the one before. */
+  show(session: DocumentSession): void {
+    if (session === this.#session) return;
+    this.#session = session;
+    this.#kept = { ...this.#kept, uri: session.uri.toString(), selectedEvent: undefined };
+    this.#attach(session);
+    // A new page, so that nothing of the other document's pictures stays.
+    this.refresh();
+    this.#moved.tell(undefined);
+  }
+
+  /** Builds the page anew. */
+  refresh(): void {
+    this.#sent = undefined;
+    this.#panel.webview.html = this.#page();
+  }
+
+  /** The text cursor stands at an offset of the document, or has left it. */
+  sourceSelection(offset: number | undefined): void {
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'sourceSelection', seq, offset }));
+  }
+
+  focusDiagram(): void {
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'focusDiagram' }));
+  }
+
+  dispose(): void {
+    if (this.#owner.disposed) return;
+    clearTimeout(this.#timer);
+    this.#sent = undefined;
+    this.#owner.dispose();
+    this.#attached.dispose();
+    this.#panel.dispose();
+    this.#ended.tell(undefined);
+  }
+
+  #attach(session: DocumentSession): void {
+    this.#attached.dispose();
+    this.#attached = new Owner();
+    this.#attached.own(session.keep());
+    this.#attached.own(session.session.watch());
+    this.#attached.own(session.session.onDidChange(() => this.#changed()));
+    this.#title();
+  }
+
+  #title(): void {
+    const name = fileName(this.#session.uri);
+    this.#panel.title = this.#locked ? `[Preview] ${name}` : `Preview ${name}`;
+    const media = vscode.Uri.joinPath(this.#around.extensionUri, 'media');
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(media, 'preview-light.svg'),
+      dark: vscode.Uri.joinPath(media, 'preview-dark.svg'),
+    };
+  }
+
+  #page(): string {
+    const { webview } = this.#panel;
+    const dist = vscode.Uri.joinPath(this.#around.extensionUri, 'dist');
+    return previewPage({
+      cspSource: webview.cspSource,
+      nonce: createNonce(),
+      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+      title: this.#panel.title,
+    });
+  }
+
+  #model(): PanelModel {
+    const { uri, session } = this.#session;
+    return panelModel(session.state, { uri: uri.toString(), fileName: fileName(uri), locked: this.#locked });
+  }
+
+  #changed(): void {
+    if (this.#sent === undefined) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#sendChanges();
+    }, GATHER_MS);
+  }
+
+  #sendChanges(): void {
+    if (this.#sent === undefined) return;
+    const model = this.#model();
+    const patch = patchBetween(this.#sent, model);
+    if (patch === undefined) return;
+    this.#sent = model;
+    this.#post(seq => ({ kind: 'patch', seq, patch }));
+  }
+
+  #sendModel(): PanelModel {
+    const model = this.#model();
+    this.#post(seq => ({ kind: 'model', seq, model, restored: this.#kept }));
+    return model;
+  }
+
+  #post(message: (seq: number) => HostMessage): void {
+    this.#seq += 1;
+    void this.#panel.webview.postMessage(message(this.#seq));
+  }
+
+  /** A hidden page is taken down by the editor; when it comes back it says `ready` again. */
+  #onViewState(): void {
+    if (!this.#panel.visible) this.#sent = undefined;
+    this.#moved.tell(undefined);
+  }
+
+  #onMessage(data: unknown): void {
+    const message = readWebviewMessage(data);
+    if (message === undefined) {
+      this.#around.log.warn('A preview sent something that is not a message of ours.');
+      return;
+    }
+    this.#answer(message);
+  }
+
+  #answer(message: WebviewMessage): void {
+    const { session } = this.#session;
+    switch (message.kind) {
+      case 'ready':
+        this.#sent = this.#sendModel();
+        return;
+      case 'selectScenario':
+        void session.selectScenario(message.scenario);
+        return;
+      case 'choose':
+        void session.choose(message.choice);
+        return;
+      case 'moveCursor':
+        session.moveCursor(message.step);
+        return;
+      case 'takeStep':
+        void session.takeStep(message.position);
+        return;
+      case 'reveal':
+        this.#around.reveal(this.#session.uri, message.at);
+        return;
+      case 'layout':
+        void this.#layOut(message.requestId, message.request);
+        return;
+      case 'state':
+        if (message.state.uri === this.#session.uri.toString()) this.#kept = message.state;
+        return;
+      case 'command':
+        this.#around.runCommand(message.command);
+        return;
+    }
+  }
+
+  async #layOut(requestId: number, request: LayoutRequest): Promise<void> {
+    const layout = await this.#around.layouts.layOut(request);
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'layout', seq, requestId, layout }));
+  }
+}
+
+export function fileName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,123 @@
+import type { Span } from '../../base/span.ts';
+import type { LayoutRequest } from '../../contract/graph.ts';
+import type { ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
+
+/** A message of a page, checked; undefined for anything that is not one. Text from a page is never trusted. */
+export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
+  if (!isObject(data)) return undefined;
+  switch (data['kind']) {
+    case 'ready':
+      return isWhole(data['version']) ? { kind: 'ready', version: data['version'] } : undefined;
+    case 'selectScenario':
+      return isText(data['scenario']) ? { kind: 'selectScenario', scenario: data['scenario'] } : undefined;
+    case 'choose': {
+      const choice = readChoice(data['choice']);
+      return choice === undefined ? undefined : { kind: 'choose', choice };
+    }
+    case 'moveCursor':
+      return isWhole(data['step']) ? { kind: 'moveCursor', step: data['step'] } : undefined;
+    case 'takeStep':
+      return isWhole(data['position']) ? { kind: 'takeStep', position: data['position'] } : undefined;
+    case 'reveal': {
+      const at = readSpan(data['at']);
+      return at === undefined ? undefined : { kind: 'reveal', at };
+    }
+    case 'layout': {
+      const request = readLayoutRequest(data['request']);
+      const requestId = data['requestId'];
+      return request === undefined || !isWhole(requestId) ? undefined : { kind: 'layout', requestId, request };
+    }
+    case 'state': {
+      const state = readPanelState(data['state']);
+      return state === undefined ? undefined : { kind: 'state', state };
+    }
+    case 'command':
+      return isText(data['command']) ? { kind: 'command', command: data['command'] } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The version of what is kept for a panel; a state of another version is not restored. */
+export const PANEL_STATE_VERSION = 1;
+
+const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts'];
+const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector'];
+
+/** What was kept for a panel, checked; undefined when it is not one of ours. */
+export function readPanelState(data: unknown): PanelState | undefined {
+  if (!isObject(data) || data['version'] !== PANEL_STATE_VERSION) return undefined;
+  const { uri, locked, scenario, cursor, selectedEvent } = data;
+  const choice = readChoice(data['choice']);
+  const view = VIEWS.find(name => name === data['view']);
+  const timestamps = TIMESTAMPS.find(name => name === data['timestamps']);
+  if (!isText(uri) || typeof locked !== 'boolean' || choice === undefined || !isWhole(cursor)) return undefined;
+  if (view === undefined || timestamps === undefined) return undefined;
+  return {
+    version: PANEL_STATE_VERSION,
+    uri,
+    locked,
+    scenario: isText(scenario) ? scenario : undefined,
+    choice,
+    cursor,
+    selectedEvent: isWhole(selectedEvent) ? selectedEvent : undefined,
+    view,
+    timestamps,
+  };
+}
+
+function readChoice(data: unknown): ExecutionChoice | undefined {
+  if (!isObject(data)) return undefined;
+  switch (data['kind']) {
+    case 'default':
+      return { kind: 'default' };
+    case 'property':
+      return isText(data['property']) ? { kind: 'property', property: data['property'] } : undefined;
+    case 'random':
+      return isWhole(data['seed']) ? { kind: 'random', seed: data['seed'] } : undefined;
+    case 'schedule':
+      return areWhole(data['schedule']) ? { kind: 'schedule', schedule: data['schedule'] } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function readSpan(data: unknown): Span | undefined {
+  if (!isObject(data) || !isWhole(data['start']) || !isWhole(data['end'])) return undefined;
+  return { start: data['start'], end: data['end'] };
+}
+
+function readLayoutRequest(data: unknown): LayoutRequest | undefined {
+  if (!isObject(data) || !Array.isArray(data['vertices']) || !areWhole(data['edges'])) return undefined;
+  const direction = data['direction'];
+  if (direction !== 'down' && direction !== 'right') return undefined;
+  const vertices = data['vertices'].map((vertex: unknown) =>
+    isObject(vertex) && isNumber(vertex['width']) && isNumber(vertex['height'])
+      ? { width: vertex['width'], height: vertex['height'] }
+      : undefined,
+  );
+  if (!vertices.every(vertex => vertex !== undefined)) return undefined;
+  const edges = data['edges'];
+  if (edges.length % 2 !== 0 || edges.some(end => end < 0 || end >= vertices.length)) return undefined;
+  return { vertices, edges, direction };
+}
+
+function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null;
+}
+
+function isText(data: unknown): data is string {
+  return typeof data === 'string';
+}
+
+function isNumber(data: unknown): data is number {
+  return typeof data === 'number' && Number.isFinite(data);
+}
+
+function isWhole(data: unknown): data is number {
+  return isNumber(data) && Number.isSafeInteger(data);
+}
+
+function areWhole(data: unknown): data is readonly number[] {
+  return Array.isArray(data) && data.every(isWhole);
+}

@@ -1,0 +1,18 @@
+import type { ExecutionView, StepView } from '../contract/execution.ts';
+
+/** An execution as plain text: one line for each step, what it changed below it. For screen readers, mails and diffs. */
+export function traceText(execution: ExecutionView): string {
+  const lines = [`${execution.protocol}, ${execution.scenario}`, execution.headline, ''];
+  execution.steps.forEach((step, i) => {
+    lines.push(`${String(i).padStart(4)}  ${step.fault ? '! ' : ''}${step.text}`);
+    for (const change of changesOf(step, execution)) lines.push(`        ${change}`);
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function changesOf(step: StepView, execution: ExecutionView): readonly string[] {
+  return step.changes.map(({ lane, name, before, value }) => {
+    const owner = execution.lanes[lane]?.name;
+    return `${owner === undefined ? '' : `${owner}.`}${name}: ${before} → ${value}`;
+  });
+}

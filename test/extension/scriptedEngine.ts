@@ -1,0 +1,131 @@
+import type { Answer, CheckBounds, ExecutionRequest, Outline, Subject } from '../../src/contract/engine.ts';
+import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/contract/execution.ts';
+import type { HappensBeforeView } from '../../src/contract/graph.ts';
+import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
+import type { CheckListener, Engine } from '../../src/extension/engineLink.ts';
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** An execution whose steps are named by the positions that were taken. */
+export function executionOf(schedule: readonly number[], origin: ExecutionOrigin = { kind: 'chosen' }): ExecutionView {
+  const violated = origin.kind === 'counterexample';
+  return {
+    protocol: 'P',
+    scenario: 'usual',
+    origin,
+    headline: `${String(schedule.length - 1)} steps`,
+    schedule,
+    lanes: [{ name: 'Node', role: 'Node' }],
+    events: [],
+    arrows: [],
+    bands: [],
+    steps: schedule.map(position => ({
+      text: `step ${String(position)}`,
+      sentence: '',
+      fault: false,
+      at: undefined,
+      events: [],
+      changes: [],
+    })),
+    initial: [],
+    quiescent: true,
+    verdict: violated ? { property: 'Safe', kind: 'violated' } : undefined,
+  };
+}
+
+export function reportOf(finished: boolean, properties: readonly PropertyReport[] = []): CheckReport {
+  return {
+    protocol: 'P',
+    scenario: 'usual',
+    finished,
+    counts: {
+      distinctStates: 288,
+      generatedStates: 1000,
+      depth: 11,
+      frontier: [1, 2],
+      complete: finished,
+      limit: undefined,
+      elapsedMs: 5,
+      statesPerSecond: 1000,
+      bytesPerState: 12,
+      memoryBytes: 4096,
+      reductions: [],
+      potential: { exact: '27', text: '27', unbounded: [], yardsticks: [], factors: [] },
+    },
+    properties,
+    expectations: [],
+    failure: undefined,
+  };
+}
+
+export const VIOLATED: PropertyReport = {
+  name: 'Safe',
+  kind: 'invariant',
+  verdict: 'violated',
+  steps: 2,
+  sentence: 'Safe breaks in 2 steps',
+  at: NOWHERE,
+  trail: [],
+};
+
+/** A check that was asked for and is under way. */
+export interface PendingCheck {
+  readonly subject: Subject;
+  readonly bounds: CheckBounds;
+  readonly listen: CheckListener;
+  answer(answer: Answer<CheckReport>): void;
+}
+
+/** An engine whose checks are answered by the test, and whose executions are what the test says. */
+export class ScriptedEngine implements Engine {
+  readonly checks: PendingCheck[] = [];
+  readonly requests: ExecutionRequest[] = [];
+  scenarios: readonly string[] = ['usual'];
+  default: ExecutionView = executionOf([0, 1, 2], { kind: 'representative' });
+  /** Schedules that can be taken; any by default. */
+  allows: (schedule: readonly number[]) => boolean = () => true;
+  /** Awaited before each answer to `execution`. */
+  gate: Promise<void> = Promise.resolve();
+
+  outline(text: string): Promise<Outline | undefined> {
+    return Promise.resolve({ protocol: 'P', scenarios: this.scenarios, properties: [], meaning: text });
+  }
+
+  check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {
+    return new Promise(answer => {
+      this.checks.push({ subject, bounds, listen, answer });
+      listen.signal.addEventListener('abort', () =>
+        answer({ ok: false, refusal: { code: 'cancelled', message: 'cancelled' } }),
+      );
+    });
+  }
+
+  async execution(_subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
+    this.requests.push(request);
+    await this.gate;
+    switch (request.kind) {
+      case 'default':
+        return { ok: true, value: this.default };
+      case 'property':
+        return { ok: true, value: executionOf([0, 7], { kind: 'counterexample', property: request.property }) };
+      case 'random':
+        return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
+      case 'schedule':
+        if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
+        return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };
+      case 'toViolation': {
+        const origin = { kind: 'counterexample', property: 'Safe' } as const;
+        return { ok: true, value: executionOf([...request.after, 8, 9], origin) };
+      }
+    }
+  }
+
+  enabled(): Promise<Answer<readonly EnabledStep[]>> {
+    return Promise.resolve({ ok: true, value: [] });
+  }
+
+  happensBefore(): Promise<Answer<HappensBeforeView>> {
+    const value = { vertexCount: 0, edges: [], concurrentPairs: 0, consistentCuts: '1', interleavings: '1' };
+    return Promise.resolve({ ok: true, value });
+  }
+}
