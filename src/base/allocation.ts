@@ -1,0 +1,14 @@
+/** There is no memory for what was asked for. What was built before is whole; what was being built is not. */
+export class OutOfMemory extends Error {
+  override readonly name = 'OutOfMemory';
+}
+
+/** A typed array of zeros. Throws `OutOfMemory` where it cannot be had. */
+export function allocateIntegers(length: number): Int32Array {
+  try {
+    return new Int32Array(length);
+  } catch (cause) {
+    // The only way this constructor fails with a length: a RangeError, for want of memory or because of its size.
+    throw new OutOfMemory(`No memory for ${String(length)} integers`, { cause });
+  }
+}

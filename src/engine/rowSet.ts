@@ -1,0 +1,138 @@
+import { allocateIntegers, OutOfMemory } from '../base/allocation.ts';
+import { mix, saltOf } from '../base/mixing.ts';
+import { Rows } from './rows.ts';
+
+const SLOT_BITS_FIRST = 10;
+// Beyond this the ids would not leave a tag in a slot.
+const SLOT_BITS_MAX = 30;
+
+/** What `insert` answers when a row is new and `limit` rows are there. */
+export const FULL = 0x7fffffff;
+
+/**
+ * A set of rows, each with an id: its position in the order of insertion. Open addressing over ids; a slot holds
+ * `id + 1` in its low bits and the hash bits that did not choose the slot as a tag in its high ones, so that rows are
+ * compared only when the tags agree. The table is at most half full and is filled anew from the rows when it grows.
+ *
+ * The hash of a row is the sum of its mixed components, so that a caller who changes few components of a row can
+ * compute it from theirs.
+ */
+export class RowSet {
+  readonly rows: Rows;
+  /** One for each component; see `mix`. */
+  readonly salts: Int32Array;
+  /** `insert` adds no row beyond this many; at most `room`, and set to it by `grow`. */
+  limit: number;
+  #slotBits = SLOT_BITS_FIRST;
+  #slots = new Int32Array(1 << SLOT_BITS_FIRST);
+  readonly #words: Int32Array;
+  readonly #components: Int32Array;
+
+  constructor(componentCount: number) {
+    this.rows = new Rows(componentCount);
+    this.salts = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component));
+    // Wide enough for any layout: no field is wider than a word.
+    this.#words = new Int32Array(Math.max(1, componentCount));
+    this.#components = new Int32Array(componentCount);
+    this.limit = this.room;
+  }
+
+  get count(): number {
+    return this.rows.count;
+  }
+
+  get bytes(): number {
+    return this.rows.bytes + this.#slots.byteLength;
+  }
+
+  /** How many rows fit before the table has to grow. */
+  get room(): number {
+    return this.#slots.length / 2;
+  }
+
+  /** What a row takes: its words and its share of the table. */
+  get bytesPerRow(): number {
+    const slots = this.#slots.byteLength / Math.max(this.count, this.room / 2);
+    return this.rows.layout.words * Int32Array.BYTES_PER_ELEMENT + slots;
+  }
+
+  /** What growing would add to `bytes`. */
+  get growthBytes(): number {
+    return this.#slots.byteLength;
+  }
+
+  hashOf(components: Int32Array): number {
+    let hash = 0;
+    for (let component = 0; component < components.length; component += 1) {
+      hash = (hash + mix(components[component]!, this.salts[component]!)) | 0;
+    }
+    return hash;
+  }
+
+  /**
+   * The id of a packed row with this hash; its complement `~id` when the row is new and was appended; `FULL` when it is
+   * new and there are `limit` rows. Throws `OutOfMemory`, and changes nothing, where there is no memory for it.
+   */
+  insert(words: Int32Array, hash: number): number {
+    const slots = this.#slots;
+    const slotBits = this.#slotBits;
+    const slotMask = (1 << slotBits) - 1;
+    const tag = hash & ~slotMask;
+    let slot = hash & slotMask;
+    for (;;) {
+      const held = slots[slot]!;
+      if (held === 0) break;
+      if ((held & ~slotMask) === tag) {
+        const id = (held & slotMask) - 1;
+        if (this.rows.equals(id, words)) return id;
+      }
+      slot = (slot + 1) & slotMask;
+    }
+    const id = this.rows.count;
+    if (id >= this.limit) return FULL;
+    this.rows.append(words);
+    slots[slot] = tag | (id + 1);
+    return ~id;
+  }
+
+  /** As `insert`, for a row that is not packed; widens as needed. */
+  tryAdd(components: Int32Array): number {
+    for (let component = 0; component < components.length; component += 1) {
+      const id = components[component]!;
+      if (id > this.rows.layout.largestOf[component]!) this.rows.widen(component, id);
+    }
+    this.rows.layout.pack(components, this.#words);
+    return this.insert(this.#words, this.hashOf(components));
+  }
+
+  /** As `tryAdd`, for a set that grows without limit. */
+  add(components: Int32Array): number {
+    const id = this.tryAdd(components);
+    if (id !== FULL) return id;
+    this.grow();
+    return this.tryAdd(components);
+  }
+
+  /**
+   * Doubles the table. The old one is given up first, so that there are never two. Throws `OutOfMemory` where there is no
+   * memory; then the rows can still be read, and none can be added.
+   */
+  grow(): void {
+    if (this.#slotBits >= SLOT_BITS_MAX) throw new OutOfMemory('A table of rows has at most 2^30 slots');
+    const slotBits = this.#slotBits + 1;
+    this.#slots = new Int32Array(0);
+    this.limit = 0;
+    const slots = allocateIntegers(2 ** slotBits);
+    this.#slots = slots;
+    this.#slotBits = slotBits;
+    const slotMask = slots.length - 1;
+    for (let id = 0; id < this.rows.count; id += 1) {
+      this.rows.read(id, this.#components);
+      const hash = this.hashOf(this.#components);
+      let slot = hash & slotMask;
+      while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
+      slots[slot] = (hash & ~slotMask) | (id + 1);
+    }
+    this.limit = this.room;
+  }
+}

@@ -1,0 +1,101 @@
+import { allocateIntegers } from '../base/allocation.ts';
+import { assert } from '../base/assert.ts';
+import { bitsFor, Layout } from './layout.ts';
+
+const CHUNK_BITS = 14;
+export const CHUNK_ROWS = 1 << CHUNK_BITS;
+const CHUNK_MASK = CHUNK_ROWS - 1;
+
+/**
+ * Rows of equally many components, packed into 32-bit words, in the order they were appended. Chunks are never moved;
+ * when a component outgrows its bits, they are packed anew one after the other.
+ */
+export class Rows {
+  layout: Layout;
+  readonly #needed: Uint8Array;
+  readonly #chunks: Int32Array[] = [];
+  // All the same, but where memory ran out while rows were packed anew: those that were not reached can still be read.
+  readonly #layouts: Layout[] = [];
+  readonly #unpacked: Int32Array;
+  #count = 0;
+
+  constructor(componentCount: number) {
+    this.#needed = new Uint8Array(componentCount);
+    this.#unpacked = new Int32Array(componentCount);
+    this.layout = new Layout(this.#needed);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get bytes(): number {
+    return this.#chunks.length * this.chunkBytes;
+  }
+
+  /** What the next chunk will take. */
+  get chunkBytes(): number {
+    return CHUNK_ROWS * this.layout.words * Int32Array.BYTES_PER_ELEMENT;
+  }
+
+  /** Appends a packed row. Throws `OutOfMemory`, and changes nothing, where there is no memory for another chunk. */
+  append(words: Int32Array): void {
+    const width = this.layout.words;
+    const at = (this.#count & CHUNK_MASK) * width;
+    if (at === 0) {
+      this.#chunks.push(allocateIntegers(CHUNK_ROWS * width));
+      this.#layouts.push(this.layout);
+    }
+    const chunk = this.#chunks[this.#count >>> CHUNK_BITS];
+    if (chunk === undefined) return;
+    for (let word = 0; word < width; word += 1) chunk[at + word] = words[word]!;
+    this.#count += 1;
+  }
+
+  /** Whether row `index` has the same words. */
+  equals(index: number, words: Int32Array): boolean {
+    const chunk = this.#chunks[index >>> CHUNK_BITS];
+    if (chunk === undefined) return false;
+    const width = this.layout.words;
+    const at = (index & CHUNK_MASK) * width;
+    for (let word = 0; word < width; word += 1) {
+      if (chunk[at + word] !== words[word]) return false;
+    }
+    return true;
+  }
+
+  /** Copies the components of row `index`. */
+  read(index: number, components: Int32Array): void {
+    assert(index >= 0 && index < this.#count, 'the row is in the store');
+    const chunk = this.#chunks[index >>> CHUNK_BITS];
+    const layout = this.#layouts[index >>> CHUNK_BITS];
+    if (chunk !== undefined && layout !== undefined)
+      layout.unpack(chunk, (index & CHUNK_MASK) * layout.words, components);
+  }
+
+  /**
+   * Makes room for `id` in a component: every row is packed anew, one chunk at a time. Throws `OutOfMemory` where there is
+   * no memory; then rows can still be read, and none can be added.
+   */
+  widen(component: number, id: number): void {
+    this.#needed[component] = bitsFor(id);
+    const before = this.layout;
+    const after = new Layout(this.#needed);
+    const chunks = this.#chunks;
+    const words = new Int32Array(after.words);
+    for (let i = 0; i < chunks.length; i += 1) {
+      const old = chunks[i];
+      if (old === undefined) continue;
+      const renewed = allocateIntegers(CHUNK_ROWS * after.words);
+      const rows = Math.min(CHUNK_ROWS, this.#count - i * CHUNK_ROWS);
+      for (let row = 0; row < rows; row += 1) {
+        before.unpack(old, row * before.words, this.#unpacked);
+        after.pack(this.#unpacked, words);
+        renewed.set(words, row * after.words);
+      }
+      chunks[i] = renewed;
+      this.#layouts[i] = after;
+    }
+    this.layout = after;
+  }
+}

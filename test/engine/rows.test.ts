@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { bitsFor, Layout } from '../../src/engine/layout.ts';
+import { Rows } from '../../src/engine/rows.ts';
+import { FULL, RowSet } from '../../src/engine/rowSet.ts';
+
+describe('bits for an integer', () => {
+  it('are as many as it takes', () => {
+    for (const [largest, bits] of [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+      [3, 2],
+      [4, 3],
+      [255, 8],
+      [256, 9],
+      [2 ** 31 - 1, 31],
+    ] as const) {
+      assert.equal(bitsFor(largest), bits, String(largest));
+    }
+  });
+});
+
+describe('a layout', () => {
+  it('keeps every row, for all widths of up to three components', () => {
+    const widths = [0, 1, 2, 7, 15, 16, 17, 30, 31];
+    const lists: number[][] = [[]];
+    for (let length = 0; length < 3; length += 1) {
+      lists.push(
+        ...lists.filter(list => list.length === length).flatMap(list => widths.map(width => [...list, width])),
+      );
+    }
+    for (const list of lists) checkLayout(Uint8Array.from(list));
+  });
+
+  it('keeps every row of many components', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ min: 0, max: 31, maxLength: 40 }), bits => {
+        checkLayout(bits);
+      }),
+    );
+  });
+
+  it('packs two-phase commit with 8 participants into two words', () => {
+    const bits = Uint8Array.from([0, 0, 10, ...new Array<number>(8).fill(3), 8, ...new Array<number>(8).fill(2)]);
+    assert.equal(new Layout(bits).words, 2);
+  });
+
+  it('hands out the bits that are left over', () => {
+    assert.equal(new Layout(Uint8Array.from([3])).largestOf[0], 2 ** 31 - 1);
+    assert.equal(new Layout(Uint8Array.from([0])).largestOf[0], 0);
+  });
+});
+
+function checkLayout(bits: Uint8Array): void {
+  const layout = new Layout(bits);
+  const words = new Int32Array(layout.words);
+  const unpacked = new Int32Array(bits.length);
+  for (const fill of [0, 1, -1]) {
+    const row = Int32Array.from(bits, (width, i) => {
+      assert.ok(layout.largestOf[i]! >= 2 ** width - 1, 'a component has the bits it asked for');
+      if (fill < 0) return layout.largestOf[i]!;
+      return (i + fill) % 2 === 0 ? layout.largestOf[i]! : 0;
+    });
+    layout.pack(row, words);
+    layout.unpack(words, 0, unpacked);
+    assert.deepEqual(unpacked, row);
+  }
+}
+
+describe('rows', () => {
+  it('survive being widened, across chunks', () => {
+    const rows = new Rows(3);
+    const count = 40_000;
+    const row = new Int32Array(3);
+    const words = new Int32Array(3);
+    const at = (i: number): number[] => [i, i % 3, Math.min(i, 20)];
+    for (let i = 0; i < count; i += 1) {
+      row.set(at(i));
+      row.forEach((id, component) => {
+        if (id > rows.layout.largestOf[component]!) rows.widen(component, id);
+      });
+      rows.layout.pack(row, words);
+      rows.append(words);
+    }
+    assert.equal(rows.count, count);
+    for (let i = 0; i < count; i += 1) {
+      rows.read(i, row);
+      assert.deepEqual([...row], at(i));
+    }
+  });
+});
+
+describe('a set of rows', () => {
+  const small = fc.nat({ max: 5 });
+  const large = fc.nat({ max: 2 ** 31 - 1 });
+  const row = fc.tuple(small, fc.constant(0), fc.oneof(small, large), small);
+
+  it('numbers different rows in the order they come and finds each again', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 600 }), list => {
+        const set = new RowSet(4);
+        const ids = new Map<string, number>();
+        for (const components of list) {
+          const key = components.join(',');
+          const expected = ids.get(key);
+          assert.equal(set.add(Int32Array.from(components)), expected ?? ~ids.size);
+          if (expected === undefined) ids.set(key, ids.size);
+        }
+        assert.equal(set.count, ids.size);
+      }),
+    );
+  });
+
+  it('finds every row again after it has grown many times', () => {
+    const set = new RowSet(2);
+    for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), ~i);
+    for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), i);
+  });
+
+  it('adds nothing beyond its limit and still finds what it has', () => {
+    const set = new RowSet(1);
+    set.add(Int32Array.of(3));
+    set.limit = 1;
+    assert.equal(set.tryAdd(Int32Array.of(2)), FULL);
+    assert.equal(set.tryAdd(Int32Array.of(3)), 0);
+    assert.equal(set.count, 1);
+  });
+
+  it('has one row when rows have no components', () => {
+    const set = new RowSet(0);
+    assert.equal(set.add(new Int32Array(0)), ~0);
+    assert.equal(set.add(new Int32Array(0)), 0);
+  });
+});
