@@ -1,55 +1,15 @@
 import type { EventView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
+import { BAR, DOT, GLYPH, glyphMarks, OCTAGON } from './glyphs.ts';
 import type { Anchor } from './labels.ts';
-import { lineBetween } from './lifelines.ts';
 import type { Box } from './shapes.ts';
 
-/** Radii in pixels: a dot, a glyph with something in it, and the octagon round either. */
-const DOT = 3.5;
-const GLYPH = 6;
-const OCTAGON = 10;
-const BAR = 8;
-
-/** The marks of one event, the octagon of a violation below them. */
+/** The marks of one event. */
 export function eventMarks(event: EventView, index: number, grid: Grid): readonly Mark[] {
   const of: Subjects = { event: index, lane: event.lane, step: event.step };
-  const { x, y } = pointOf(grid, acrossOf(grid, event.lane), alongOf(grid, event.step));
-  const octagon: Mark = { kind: 'octagon', class: 'eventViolation', of, x, y, radius: OCTAGON };
-  const glyph = glyphOf(event, of, grid);
-  return event.violation ? [octagon, ...glyph] : glyph;
-}
-
-function glyphOf(event: EventView, of: Subjects, grid: Grid): readonly Mark[] {
-  const across = acrossOf(grid, event.lane);
-  const along = alongOf(grid, event.step);
-  const { x, y } = pointOf(grid, across, along);
-  const bar = (offset: number): { x1: number; y1: number; x2: number; y2: number } =>
-    lineBetween(grid, { across: across - BAR, along: along + offset }, { across: across + BAR, along: along + offset });
-  switch (event.kind) {
-    case 'start':
-    case 'deliver':
-      return [{ kind: 'circle', class: 'event', of, x, y, radius: DOT }];
-    case 'discard':
-      return [{ kind: 'circle', class: 'eventHollow', of, x, y, radius: DOT }];
-    case 'timer':
-      return [{ kind: 'clock', class: 'timer', of, x, y, radius: GLYPH }];
-    case 'action':
-      return [{ kind: 'square', class: 'action', of, x, y, size: 7 }];
-    case 'crash':
-      return [{ kind: 'line', class: 'crash', of, ...bar(0) }];
-    case 'recover':
-      return [
-        { kind: 'line', class: 'restart', of, ...bar(-7) },
-        { kind: 'circle', class: 'restart', of, x, y, radius: DOT },
-      ];
-    case 'stop':
-      return [{ kind: 'line', class: 'stop', of, ...bar(0) }];
-    case 'error':
-      return event.violation
-        ? [{ kind: 'cross', class: 'eventViolation', of, x, y, size: 7 }]
-        : [{ kind: 'octagon', class: 'eventViolation', of, x, y, radius: GLYPH }];
-  }
+  const at = pointOf(grid, acrossOf(grid, event.lane), alongOf(grid, event.step));
+  return glyphMarks(event, of, at, grid.direction === 'right');
 }
 
 /** What labels and foreign arrows keep away from. */
@@ -84,8 +44,9 @@ function radiusOf(event: EventView): number {
     case 'stop':
       return BAR;
     case 'timer':
-    case 'error':
       return GLYPH;
+    case 'error':
+      return OCTAGON;
     case 'start':
     case 'deliver':
     case 'discard':

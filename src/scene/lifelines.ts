@@ -101,7 +101,7 @@ interface GridPoint {
   readonly along: number;
 }
 
-export function lineBetween(
+function lineBetween(
   grid: Grid,
   from: GridPoint,
   to: GridPoint,

@@ -23,6 +23,7 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
     ...bandMarks(view, grid),
     ...routes.flatMap(route => arrowMarks(view, route, grid)),
     ...view.events.flatMap((event, index) => eventMarks(event, index, grid)),
+    ...eventlessViolationMarks(view, grid, routes),
     ...headMarks(view, grid),
   ];
   return { width: grid.width, height: grid.height, marks: [...marks, ...labelMarks(view, grid, routes, marks)] };
@@ -38,6 +39,16 @@ function stepBandMarks(grid: Grid): readonly Mark[] {
   const size =
     grid.direction === 'down' ? { width: breadth, height: stepHeight } : { width: stepHeight, height: breadth };
   return [{ kind: 'rectangle', class: 'stepBand', of: { step: cursor }, x, y, ...size }];
+}
+
+/** A violation by a step that happens at no node, such as a lost message: at the end of its arrow, or at the edge. */
+function eventlessViolationMarks(view: ExecutionView, grid: Grid, routes: readonly Route[]): readonly Mark[] {
+  const step = view.steps.length - 1;
+  if (view.verdict?.kind !== 'violated' || view.events.some(({ violation }) => violation)) return [];
+  const route = routes.find(({ arrow, end }) => end === 'cross' && view.arrows[arrow]?.endStep === step);
+  const turn = route?.turns.at(-1) ?? { across: 14.5, along: alongOf(grid, step) };
+  const { x, y } = pointOf(grid, turn.across, turn.along);
+  return [{ kind: 'octagon', class: 'eventViolation', of: { step }, x, y, radius: 10 }];
 }
 
 /** Violation first, then events, then arrows, then what is only there on demand: who comes first has the better place. */

@@ -1,0 +1,51 @@
+import type { EventView } from '../contract/execution.ts';
+import type { Mark, Subjects } from '../contract/scene.ts';
+import type { Point } from './shapes.ts';
+
+/** Radii in pixels: a dot, a glyph with something in it, the octagon round either; and half of a cross-bar. */
+export const DOT = 3.5;
+export const GLYPH = 6;
+export const OCTAGON = 10;
+export const BAR = 8;
+
+/**
+ * The marks of one event, the octagon of a violation below them. A cross-bar lies across the lifeline: `turned` by a
+ * quarter where time goes right.
+ */
+export function glyphMarks(event: EventView, of: Subjects, at: Point, turned = false): readonly Mark[] {
+  const octagon: Mark = { kind: 'octagon', class: 'eventViolation', of, ...at, radius: OCTAGON };
+  const glyph = glyphOf(event, of, at, turned);
+  return event.violation ? [octagon, ...glyph] : glyph;
+}
+
+function glyphOf(event: EventView, of: Subjects, at: Point, turned: boolean): readonly Mark[] {
+  switch (event.kind) {
+    case 'start':
+    case 'deliver':
+      return [{ kind: 'circle', class: 'event', of, ...at, radius: DOT }];
+    case 'discard':
+      return [{ kind: 'circle', class: 'eventHollow', of, ...at, radius: DOT }];
+    case 'timer':
+      return [{ kind: 'clock', class: 'timer', of, ...at, radius: GLYPH }];
+    case 'action':
+      return [{ kind: 'square', class: 'action', of, ...at, size: 7 }];
+    case 'crash':
+      return [{ kind: 'line', class: 'crash', of, ...barAt(at, 0, turned) }];
+    case 'recover':
+      return [
+        { kind: 'line', class: 'restart', of, ...barAt(at, -7, turned) },
+        { kind: 'circle', class: 'restart', of, ...at, radius: DOT },
+      ];
+    case 'stop':
+      return [{ kind: 'line', class: 'stop', of, ...barAt(at, 0, turned) }];
+    case 'error':
+      return [{ kind: 'cross', class: 'eventViolation', of, ...at, size: 7 }];
+  }
+}
+
+/** A bar across a lifeline, `offset` pixels later than its point. */
+function barAt({ x, y }: Point, offset: number, turned: boolean): { x1: number; y1: number; x2: number; y2: number } {
+  return turned
+    ? { x1: x + offset, y1: y - BAR, x2: x + offset, y2: y + BAR }
+    : { x1: x - BAR, y1: y + offset, x2: x + BAR, y2: y + offset };
+}

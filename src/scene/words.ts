@@ -1,0 +1,76 @@
+import type { Span } from '../base/span.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Role } from '../model/protocol.ts';
+import type { Envelope, Step } from '../model/state.ts';
+import { formatValue, type NodeIndex, type Value } from '../model/values.ts';
+
+/** A message as its handler would name it: `Vote(true)`. */
+export function messageText(instance: Instance, { message, fields }: Envelope): string {
+  return callText(instance, instance.protocol.messages[message]?.name ?? '', fields);
+}
+
+/** What is written beside the mark of a step's event. Empty for deliveries: their arrow has a label. */
+export function labelOf(instance: Instance, step: Step): string {
+  switch (step.kind) {
+    case 'timer':
+      return roleOf(instance, step.node)?.timers[step.timer]?.name ?? '';
+    case 'action':
+      return callText(instance, roleOf(instance, step.node)?.actions[step.action]?.name ?? '', step.arguments);
+    case 'crash':
+      return 'crash';
+    case 'recover':
+      return 'restart';
+    case 'start':
+    case 'deliver':
+    case 'lose':
+    case 'duplicate':
+    case 'partition':
+    case 'heal':
+      return '';
+  }
+}
+
+/** The heading of what a step runs: its handler or action. Undefined where nothing of the file runs. */
+export function spanOf(instance: Instance, step: Step): Span | undefined {
+  switch (step.kind) {
+    case 'start':
+      return instance.protocol.roles.find(role => role.start !== undefined)?.start?.at;
+    case 'deliver':
+      return handlerAt(roleOf(instance, step.envelope.to)?.messageHandlers, step.handler);
+    case 'timer':
+      return handlerAt(roleOf(instance, step.node)?.timerHandlers, step.handler);
+    case 'action':
+      return handlerAt(roleOf(instance, step.node)?.actions, step.action);
+    case 'recover': {
+      const role = roleOf(instance, step.node);
+      return (role?.recover ?? role?.start)?.at;
+    }
+    case 'lose':
+    case 'duplicate':
+    case 'crash':
+    case 'partition':
+    case 'heal':
+      return undefined;
+  }
+}
+
+/** A sentence without its full stop, to be gone on with. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/[.\s]+$/, '');
+}
+
+function callText(instance: Instance, name: string, values: readonly Value[]): string {
+  const nodeName = (node: NodeIndex): string => instance.nodes[node]?.name ?? `node ${String(node)}`;
+  return values.length === 0 ? name : `${name}(${values.map(value => formatValue(value, nodeName)).join(', ')})`;
+}
+
+function handlerAt(
+  handlers: readonly { readonly at: Span }[] | undefined,
+  index: number | undefined,
+): Span | undefined {
+  return index === undefined ? undefined : handlers?.[index]?.at;
+}
+
+function roleOf(instance: Instance, node: NodeIndex): Role | undefined {
+  return instance.protocol.roles[instance.nodes[node]?.role ?? -1];
+}
