@@ -108,7 +108,8 @@ module.exports = {
   ],
   options: {
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
+    // The build script has the name of the package it uses, which the resolver takes for a cycle.
+    doNotFollow: { path: ['node_modules', '^esbuild\\.mjs$'] },
     exclude: { path: '(^|/)(build|dist)/' },
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
