@@ -2,6 +2,7 @@ import { present } from '../base/assert.ts';
 import type { Expression } from '../model/expressions.ts';
 import { nodeReference } from '../model/values.ts';
 import type { SetValue } from '../model/values.ts';
+import { raise } from './errors.ts';
 import { selfOf, stateOf } from './scope.ts';
 import type { Evaluator, Setting } from './scope.ts';
 
@@ -24,7 +25,9 @@ export function compileName(expression: Name): Evaluator {
     case 'ghost':
       return ({ context }) => present(stateOf(context).ghosts[expression.ghost], 'a ghost has a value');
     case 'param':
-      return ({ context }) => present(context.setting.params[expression.param], 'a parameter is known before it is read');
+      return ({ context }) =>
+        context.setting.params[expression.param] ??
+        raise('missing-value', `The parameter ${expression.name} has no value here yet: it is declared later.`, expression.at);
     case 'self':
       return ({ context }) => nodeReference(selfOf(context));
     case 'others':

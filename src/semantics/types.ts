@@ -5,8 +5,7 @@ import { formatValue } from '../model/values.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { asInteger, isStructure } from './casts.ts';
 import { raise } from './errors.ts';
-import { createContext, createScope } from './scope.ts';
-import type { Evaluator, Setting } from './scope.ts';
+import type { Setting } from './scope.ts';
 
 /** The type with its bounds computed. Raises where the low end of a range is above its high end. */
 export function resolveType(type: DeclaredType, constant: (expression: Expression) => Value): Type {
@@ -45,11 +44,6 @@ export function resolveFields(
   constant: (expression: Expression) => Value,
 ): readonly Field[] {
   return fields.map(({ name, type }) => ({ name, type: resolveType(type, constant) }));
-}
-
-/** Evaluates expressions that read no state, as soon as what they read of `setting` is known. */
-export function constantIn(setting: Setting, compile: (expression: Expression) => Evaluator) {
-  return (expression: Expression): Value => compile(expression)(createScope(createContext(setting), 0));
 }
 
 function listMax(max: Expression, constant: (expression: Expression) => Value): number {

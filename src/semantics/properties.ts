@@ -1,0 +1,31 @@
+import { assert } from '../base/assert.ts';
+import type { Result } from '../base/result.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Property } from '../model/protocol.ts';
+import type { RuntimeError, State } from '../model/state.ts';
+import { asBoolean } from './casts.ts';
+import { Compiler } from './compile.ts';
+import { attempt } from './errors.ts';
+import { createScope, viewContext } from './scope.ts';
+import type { Evaluator } from './scope.ts';
+
+/** Evaluates the bodies of properties, each compiled when it is first asked for. */
+export class PropertyEvaluator {
+  readonly #instance: Instance;
+  readonly #compiler: Compiler;
+  readonly #bodies = new Map<Property, Evaluator>();
+
+  constructor(instance: Instance) {
+    this.#instance = instance;
+    this.#compiler = new Compiler(instance.protocol);
+  }
+
+  /** Whether the body is true in `state`, where `old` is the value in `before`. An error of the body is the failure. */
+  evaluate(property: Property, state: State, before: State | undefined): Result<boolean, RuntimeError> {
+    assert('body' in property, 'only properties with a body are evaluated');
+    const body = this.#bodies.get(property) ?? this.#compiler.compile(property.body);
+    this.#bodies.set(property, body);
+    const scope = createScope(viewContext(this.#instance, state, before), property.slots);
+    return attempt(() => asBoolean(body(scope), property.body.at));
+  }
+}
