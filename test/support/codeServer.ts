@@ -64,8 +64,11 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const extensions = join(userData, 'extensions');
   await mkdir(join(userData, 'User'), { recursive: true });
   await mkdir(extensions, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
-  await writeFile(join(userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));
+  const settingsFile = join(userData, 'User/settings.json');
+  // A folder that is kept has the settings of whoever used it last.
+  if (!existsSync(settingsFile)) {
+    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
+  }
   const folders = ['--user-data-dir', userData, '--extensions-dir', extensions];
   for (const file of options.packages ?? []) {
     await runToEnd([entry, ...folders, '--install-extension', file, '--force']);
