@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createLayoutService } from './layoutService.ts';
+
+expose(createLayoutService());
