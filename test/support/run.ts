@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countsVariable, noCounts, sum, takeCounts, type Counts } from './counts.ts';
-import { runInEditor } from './editor.ts';
+import { runInEditor, writeCompanion } from './editor.ts';
 import { checkLayers } from './layers.ts';
 import { progress } from './progress.ts';
 import { repositoryRoot } from './skeleton.ts';
@@ -30,6 +30,20 @@ const stages: Readonly<Record<string, (under: string) => Promise<Counts>>> = {
       extension: repositoryRoot,
       tests: join(repositoryRoot, 'build/test/editor/index.cjs'),
     }),
+};
+
+/** Stages that need more than this tree. `smoke` tests what `npm run package` left. */
+const laterStages: typeof stages = {
+  smoke: async () => {
+    const companion = await writeCompanion(join(repositoryRoot, 'build/companion'));
+    return runInEditor({
+      workspace: join(repositoryRoot, 'examples'),
+      extension: companion,
+      tests: join(companion, 'editor/index.cjs'),
+      packages: [join(repositoryRoot, 'lightcone.vsix')],
+      environment: { LIGHTCONE_TESTS: 'smoke' },
+    });
+  },
 };
 
 function isSlow(file: string): boolean {
@@ -75,10 +89,12 @@ function runNode(args: readonly string[], environment: Readonly<Record<string, s
   });
 }
 
+const allStages = { ...stages, ...laterStages };
+
 async function runStage(name: string, under: string): Promise<Counts> {
   const started = performance.now();
   progress(`── ${name}`);
-  const counts = (await stages[name]?.(under).catch((failure: unknown) => {
+  const counts = (await allStages[name]?.(under).catch((failure: unknown) => {
     progress(failure instanceof Error ? failure.message : String(failure));
     return undefined;
   })) ?? { passed: 0, failed: 1 };
@@ -92,8 +108,8 @@ async function runStage(name: string, under: string): Promise<Counts> {
 async function main(args: readonly string[]): Promise<void> {
   const under = args.find(arg => arg.startsWith('test/')) ?? '';
   const named = args.filter(arg => !arg.startsWith('test/'));
-  const unknown = named.find(name => !(name in stages));
-  if (unknown !== undefined) throw new Error(`There is no stage ${unknown}: ${Object.keys(stages).join(', ')}.`);
+  const unknown = named.find(name => !(name in allStages));
+  if (unknown !== undefined) throw new Error(`There is no stage ${unknown}: ${Object.keys(allStages).join(', ')}.`);
   let total = noCounts;
   for (const name of named.length > 0 ? named : Object.keys(stages)) {
     total = sum([total, await runStage(name, under)]);
