@@ -81,10 +81,10 @@ function piecesOf(route: Route, grid: Grid): readonly Piece[] {
   });
   cuts.push(route.turns.at(-1) ?? { across: 0, along: 0 });
   const points = cuts.map(cut => pointOf(grid, cut.across, cut.along));
-  return points
-    .slice(1)
-    .map((to, i) => ({ from: points[i] ?? to, to }))
-    .reverse();
+  const pieces = points.slice(1).map((to, i) => ({ from: points[i] ?? to, to }));
+  // The bends of a loop are too short to write on.
+  const long = pieces.filter(({ from, to }) => Math.hypot(to.x - from.x, to.y - from.y) >= 12);
+  return (long.length > 0 ? long : pieces).reverse();
 }
 
 /** Beside the line at one of its points: above and below a flat line, right and left of a steep one. */

@@ -9,7 +9,10 @@ export function executionText(view: ExecutionView): string {
 function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
   const violated = view.verdict?.kind === 'violated' && index === view.steps.length - 1;
   const mark = violated ? ` This breaks ${view.verdict.property}.` : '';
-  return [`${String(index)}. ${step.sentence}${mark}`, ...step.changes.map(change => `   ${changeText(view, change)}`)];
+  return [
+    `${String(index)}. ${step.sentence}.${mark}`,
+    ...step.changes.map(change => `   ${changeText(view, change)}`),
+  ];
 }
 
 function changeText(view: ExecutionView, change: VariableChange): string {

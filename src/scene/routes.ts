@@ -41,6 +41,9 @@ class Router {
   /** Along coordinates taken by lane: by marks, which are wide, and by arrows that cross the lifeline. */
   readonly #marks: number[][];
   readonly #crossings: number[][];
+  /** Loops by lane: from when until when, and which level. */
+  readonly #loops: { readonly from: number; readonly to: number; readonly level: number }[][];
+  readonly #bySender: ReadonlyMap<number, readonly number[]>;
 
   constructor(view: ExecutionView, grid: Grid) {
     this.#view = view;
@@ -48,6 +51,9 @@ class Router {
     this.#routes = view.arrows.map(() => undefined);
     this.#marks = view.lanes.map(() => []);
     this.#crossings = view.lanes.map(() => []);
+    this.#loops = view.lanes.map(() => []);
+    const indices = view.arrows.map((_, index) => index);
+    this.#bySender = Map.groupBy(indices, index => view.arrows[index]?.from ?? -1);
     for (const event of view.events) this.#marks[event.lane]?.push(alongOf(grid, event.step));
   }
 
@@ -57,7 +63,9 @@ class Router {
     const start = this.#start(arrow);
     const end = this.#end(index, arrow, start);
     const turns =
-      arrow.fromLane === arrow.toLane ? loop(start, end) : [start, ...this.#turnsBetween(arrow, start, end), end];
+      arrow.fromLane === arrow.toLane
+        ? this.#loop(arrow.fromLane, start, end)
+        : [start, ...this.#turnsBetween(arrow, start, end), end];
     const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
     this.#routes[index] = { arrow: index, turns, end: kind };
   }
@@ -77,23 +85,43 @@ class Router {
 
   #end(index: number, arrow: ArrowView, start: Turn): Turn {
     const { stepHeight, laneWidth } = this.#grid;
-    const isLoop = arrow.fromLane === arrow.toLane && arrow.to === undefined;
-    const target = acrossOf(this.#grid, arrow.toLane) + (isLoop ? LOOP_WIDTH : 0);
-    const backwards = isLoop ? 0 : Math.sign(acrossOf(this.#grid, arrow.fromLane) - target);
+    const isLoop = arrow.fromLane === arrow.toLane;
+    const target = acrossOf(this.#grid, arrow.toLane);
+    const backwards = Math.sign(acrossOf(this.#grid, arrow.fromLane) - target);
     if (arrow.to !== undefined) {
       const step = arrow.endStep ?? this.#view.events[arrow.to]?.step ?? arrow.sentStep + 1;
       return { across: target, along: alongOf(this.#grid, step) };
     }
     if (arrow.endStep !== undefined) {
-      // Nobody knows where it was lost; the middle of the last gap is free of lifelines.
-      return { across: target + (backwards * laneWidth) / 2, along: alongOf(this.#grid, arrow.endStep) };
+      // Nobody knows where it was lost: near its goal, where neither a lifeline nor a wall stands.
+      const short = isLoop ? LOOP_WIDTH : backwards * laneWidth * 0.3;
+      return { across: target + short, along: alongOf(this.#grid, arrow.endStep) };
     }
     // In flight at the end: a short line that does not arrive, long enough for its copies to leave it.
-    const copied = this.#view.arrows
-      .filter(other => other.copyOf === index)
-      .map(other => alongOf(this.#grid, other.sentStep));
-    const along = Math.max(start.along + stepHeight * 0.8, ...copied.map(at => at + stepHeight * 0.3));
-    return { across: target + backwards * Math.min(24, laneWidth / 4), along };
+    const twins = this.#twins(index, arrow);
+    const copied = this.#copySteps(index).map(step => alongOf(this.#grid, step) + stepHeight * 0.3);
+    const along = Math.max(start.along + stepHeight * 0.8 + 6 * twins, ...copied);
+    const short = isLoop ? Math.min(LOOP_WIDTH + 7 * twins, laneWidth * 0.45) : backwards * Math.min(24, laneWidth / 4);
+    return { across: target + short, along: Math.min(along, this.#grid.end + 8) };
+  }
+
+  /** How many messages are in flight between the same two nodes since the same event, that are drawn already. */
+  #twins(index: number, { from, toLane }: ArrowView): number {
+    const isTwin = (other: ArrowView): boolean =>
+      other.from === from && other.toLane === toLane && other.to === undefined && other.endStep === undefined;
+    return (this.#bySender.get(from) ?? []).filter(other => {
+      const arrow = this.#view.arrows[other];
+      return other < index && arrow !== undefined && isTwin(arrow);
+    }).length;
+  }
+
+  /** The steps that copied a message. */
+  #copySteps(index: number): readonly number[] {
+    const { from = -1 } = this.#view.arrows[index] ?? {};
+    return (this.#bySender.get(from) ?? []).flatMap(other => {
+      const arrow = this.#view.arrows[other];
+      return arrow?.copyOf === index ? [arrow.sentStep] : [];
+    });
   }
 
   /** Where the arrow crosses the lifelines on its way: straight on, but never through the mark of another event. */
@@ -112,6 +140,24 @@ class Router {
     }
     if (arrow.to === undefined) this.#marks[arrow.toLane]?.push(end.along);
     return turns;
+  }
+
+  /** A message of a node to itself leaves its lifeline and comes back; loops that overlap in time lie in one another. */
+  #loop(lane: number, start: Turn, end: Turn): readonly Turn[] {
+    const loops = this.#loops[lane] ?? [];
+    const taken = loops.filter(loop => loop.from < end.along && start.along < loop.to).map(({ level }) => level);
+    let level = 0;
+    while (taken.includes(level)) level += 1;
+    loops.push({ from: start.along, to: end.along, level });
+    const returns = end.across === acrossOf(this.#grid, lane);
+    const width = Math.min(LOOP_WIDTH + 7 * level, this.#grid.laneWidth * 0.45);
+    const across = returns ? Math.max(start.across, acrossOf(this.#grid, lane) + width) : end.across;
+    const bow = Math.min(14, (end.along - start.along) * 0.45);
+    const out = { across, along: start.along + bow };
+    const leave = [start, ...bend(start, out, { across, along: start.along + 1 }), out];
+    if (!returns) return [...leave, end];
+    const back = { across, along: end.along - bow };
+    return [...leave, back, ...bend(back, end, { across, along: end.along - 1 }), end];
   }
 
   #freeCrossing(lane: number, ideal: number, range: { after: number; before: number }): number {
@@ -142,15 +188,12 @@ function lanesBetween(grid: Grid, start: Turn, end: Turn): readonly number[] {
   return start.across < end.across ? between : between.reverse();
 }
 
-/** A message of a node to itself leaves its lifeline and comes back. */
-function loop(start: Turn, end: Turn): readonly Turn[] {
-  const height = end.along - start.along;
-  const bow = Math.min(10, height / 3);
-  const across = Math.max(start.across, end.across) + (start.across === end.across ? LOOP_WIDTH : 0);
-  const out = { across, along: start.along + bow };
-  return start.across === end.across
-    ? [start, out, { across, along: end.along - bow }, end]
-    : [start, out, { across: end.across, along: end.along }];
+/** A quarter of a curve, as points between its ends. */
+function bend(from: Turn, to: Turn, corner: Turn): readonly Turn[] {
+  return [0.25, 0.5, 0.75].map(t => ({
+    across: (1 - t) ** 2 * from.across + 2 * t * (1 - t) * corner.across + t ** 2 * to.across,
+    along: (1 - t) ** 2 * from.along + 2 * t * (1 - t) * corner.along + t ** 2 * to.along,
+  }));
 }
 
 /** The point of a route at a time, clamped to its ends. */

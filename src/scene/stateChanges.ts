@@ -1,12 +1,12 @@
 import type { VariableChange, VariableView } from '../contract/execution.ts';
 import type { Instance, InstanceFailure } from '../model/instance.ts';
+import { valueText } from '../model/labels.ts';
 import type { State } from '../model/state.ts';
-import { formatValue, type Value } from '../model/values.ts';
+import type { Value } from '../model/values.ts';
 
 /** Everything of a state that has a name: variables and timers of each node, then ghosts and what is left of budgets. */
 export function variablesOf(instance: Instance, state: State): readonly VariableView[] {
-  const show = (value: Value): string =>
-    formatValue(value, node => instance.nodes[node]?.name ?? `node ${String(node)}`);
+  const show = (value: Value): string => valueText(instance, value);
   const { protocol, nodes, failures } = instance;
   const ofNodes = nodes.flatMap(({ index, role }): readonly VariableView[] => {
     const local = state.locals[index];

@@ -1,13 +1,9 @@
 import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
+import { valueText } from '../model/labels.ts';
 import type { Role } from '../model/protocol.ts';
-import type { Envelope, Step } from '../model/state.ts';
-import { formatValue, type NodeIndex, type Value } from '../model/values.ts';
-
-/** A message as its handler would name it: `Vote(true)`. */
-export function messageText(instance: Instance, { message, fields }: Envelope): string {
-  return callText(instance, instance.protocol.messages[message]?.name ?? '', fields);
-}
+import type { Step } from '../model/state.ts';
+import type { NodeIndex, Value } from '../model/values.ts';
 
 /** What is written beside the mark of a step's event. Empty for deliveries: their arrow has a label. */
 export function labelOf(instance: Instance, step: Step): string {
@@ -54,14 +50,8 @@ export function spanOf(instance: Instance, step: Step): Span | undefined {
   }
 }
 
-/** A sentence without its full stop, to be gone on with. */
-export function withoutStop(sentence: string): string {
-  return sentence.replace(/[.\s]+$/, '');
-}
-
 function callText(instance: Instance, name: string, values: readonly Value[]): string {
-  const nodeName = (node: NodeIndex): string => instance.nodes[node]?.name ?? `node ${String(node)}`;
-  return values.length === 0 ? name : `${name}(${values.map(value => formatValue(value, nodeName)).join(', ')})`;
+  return values.length === 0 ? name : `${name}(${values.map(value => valueText(instance, value)).join(', ')})`;
 }
 
 function handlerAt(

@@ -1,0 +1,18 @@
+import { executionView } from '../../src/scene/executionView.ts';
+import type { ExecutionView } from '../../src/contract/execution.ts';
+import { recipes, syntheticExecution, type Recipe } from '../trace/syntheticExecutions.ts';
+
+/** The view of a synthetic execution. */
+export function syntheticView(recipe: Recipe, verdict?: ExecutionView['verdict']): ExecutionView {
+  const { instance, execution } = syntheticExecution(recipe);
+  return executionView(instance, execution, {
+    schedule: [],
+    origin: { kind: 'random', seed: recipe.seed },
+    quiescent: false,
+    verdict,
+  });
+}
+
+export const views = recipes.map(recipe =>
+  syntheticView(recipe, recipe.seed % 3 === 0 ? { property: 'Agreement', kind: 'violated' } : undefined),
+);
