@@ -2,29 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { zipNames } from './zip.ts';
+import { complaintsAbout } from '../test/support/packageContents.ts';
+import { zipNames } from '../test/support/zip.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const bytesMax = 2 * 1024 * 1024;
-
-/** What a package must have, inside its folder `extension/`. */
-const needed = [
-  'package.json',
-  'readme.md',
-  'changelog.md',
-  'LICENSE.txt',
-  'dist/extension.cjs',
-  'dist/extension.web.cjs',
-  'dist/engine-worker.cjs',
-  'dist/engine-worker.web.js',
-  'dist/layout-worker.cjs',
-  'dist/layout-worker.web.js',
-  'dist/webview.js',
-  'dist/webview.css',
-];
-
-/** What it must not have. */
-const unwanted = [/\.map$/, /(^|\/)node_modules\//, /\.tsx?$/, /^(src|test|webview|build|bench|tools)\//];
 
 /** Where `npm run package` leaves the package. */
 export const packageFile = join(root, 'lightcone.vsix');
@@ -42,21 +23,9 @@ export async function packageExtension(): Promise<string> {
   ];
   await runNode([vsce, 'package', ...options]);
   const archive = await readFile(packageFile);
-  const complaints = complaintsAbout(zipNames(archive), archive.length);
+  const complaints = complaintsAbout(archive);
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
   return `${packageFile}: ${Math.ceil(archive.length / 1024)} KB, ${zipNames(archive).length} files`;
-}
-
-/** What is wrong with a package of these files and this size, as sentences. */
-export function complaintsAbout(names: readonly string[], bytes: number): string[] {
-  const files = names.filter(name => name.startsWith('extension/')).map(name => name.slice('extension/'.length));
-  const complaints: string[] = [];
-  if (bytes >= bytesMax) complaints.push(`The package has ${bytes} bytes, and may have ${bytesMax - 1}.`);
-  for (const name of needed) if (!files.includes(name)) complaints.push(`The package lacks ${name}.`);
-  for (const name of files) {
-    if (unwanted.some(pattern => pattern.test(name))) complaints.push(`The package must not have ${name}.`);
-  }
-  return complaints;
 }
 
 function runNode(args: readonly string[]): Promise<void> {
