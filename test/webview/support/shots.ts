@@ -1,0 +1,119 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../support/skeleton.ts';
+import { longRun } from '../fixtures/longRun.ts';
+import { twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
+import { THEME_KINDS, type ThemeKind } from '../themes.ts';
+import { WebviewStage, type PanelPage } from './page.ts';
+
+// Takes pictures of the panel for a person to judge: `node test/webview/support/shots.ts [theme …]`.
+
+const FOLDER = join(repositoryRoot, 'build/shots');
+const WIDTHS = [360, 800, 1600];
+
+interface Situation {
+  readonly name: string;
+  readonly prepare: (panel: PanelPage) => Promise<void>;
+}
+
+const SITUATIONS: readonly Situation[] = [
+  { name: 'rest', prepare: panel => panel.show(twoPhaseCommitModel()) },
+  {
+    name: 'cones',
+    async prepare(panel) {
+      await panel.show(twoPhaseCommitModel());
+      await panel.page.locator('#spaceTime').focus();
+      await panel.page.keyboard.press('ArrowLeft');
+      await panel.page.keyboard.press('ArrowLeft');
+      await panel.page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'vector',
+    async prepare(panel) {
+      await panel.show(twoPhaseCommitModel({ cursor: 13 }));
+      await panel.page.keyboard.press('t');
+      await panel.page.keyboard.press('t');
+    },
+  },
+  { name: 'happensBefore', prepare: panel => showTab(panel, 'Happens-before') },
+  { name: 'counts', prepare: panel => showTab(panel, 'Counts') },
+  {
+    name: 'legend',
+    async prepare(panel) {
+      await panel.show(twoPhaseCommitModel());
+      await panel.page.keyboard.press('?');
+    },
+  },
+  {
+    name: 'long',
+    prepare: panel =>
+      panel.show(twoPhaseCommitModel({ execution: longRun(500, 6), cursor: 250, choice: { kind: 'random', seed: 7 } })),
+  },
+  {
+    name: 'broken',
+    prepare: panel =>
+      panel.show(
+        twoPhaseCommitModel({
+          staleness: {
+            kind: 'broken',
+            message: 'Expected an expression after `==`.',
+            at: { start: 3, end: 5 },
+            problemCount: 2,
+          },
+        }),
+      ),
+  },
+  {
+    name: 'empty',
+    prepare: panel =>
+      panel.show(
+        twoPhaseCommitModel({
+          execution: undefined,
+          report: undefined,
+          scenarios: [],
+          scenario: undefined,
+          happensBefore: undefined,
+          enabled: [],
+        }),
+      ),
+  },
+];
+
+async function showTab(panel: PanelPage, name: string): Promise<void> {
+  await panel.show(twoPhaseCommitModel());
+  await panel.page.getByRole('tab', { name }).click();
+  if (name === 'Happens-before') await panel.page.waitForSelector('#happensBefore svg .mark');
+}
+
+async function takeShots(themes: readonly ThemeKind[], names: readonly string[]): Promise<void> {
+  await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  const stage = await WebviewStage.open();
+  try {
+    for (const theme of themes) {
+      for (const width of WIDTHS) {
+        for (const { name, prepare } of SITUATIONS) {
+          if (names.length > 0 && !names.includes(name)) continue;
+          const panel = await stage.panel({
+            width,
+            height: width === 360 ? 640 : 800,
+            theme,
+            bodyClass: 'vscode-reduce-motion',
+          });
+          await prepare(panel);
+          await panel.page.screenshot({ path: join(FOLDER, `${name}-${theme}-${width}.png`) });
+          for (const trouble of await panel.troubles()) console.error(`${name} ${theme} ${width}: ${trouble}`);
+          await panel.close();
+        }
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+}
+
+const wanted = process.argv.slice(2);
+const themes = THEME_KINDS.filter(kind => wanted.includes(kind));
+const names = wanted.filter(word => SITUATIONS.some(({ name }) => name === word));
+await takeShots(themes.length > 0 ? themes : THEME_KINDS, names);

@@ -1,0 +1,5 @@
+import { startPanel } from './panel.ts';
+import { registerControls } from '../kit/register.ts';
+
+registerControls();
+startPanel(document.body);

@@ -1,0 +1,106 @@
+import { html, render } from 'lit';
+import { CONTRACT_VERSION } from '../../src/contract/version.ts';
+import { Legend } from '../view/legend/view.ts';
+import type { PanelInput, Send } from '../view/panel/inputs.ts';
+import { reduce } from '../view/panel/reduce.ts';
+import { INITIAL_UI, keptState, type PanelUi } from '../view/panel/state.ts';
+import { panelView } from '../view/panel/view.ts';
+import { panelKey, pictureKey } from '../view/selection.ts';
+import { spokenCounts } from '../view/top/words.ts';
+import { createViews } from '../view/views.ts';
+import { Announcer } from './announcer.ts';
+import { connectHost } from './host.ts';
+
+/** Longer than this, and the panel lays a graph out itself. Milliseconds. */
+const LAYOUT_PATIENCE = 1500;
+
+/** Shows the panel in `body` and keeps it in step with the host. */
+export function startPanel(body: HTMLElement): void {
+  const root = document.createElement('div');
+  root.id = 'root';
+  const live = document.createElement('div');
+  live.className = 'visuallyHidden';
+  live.setAttribute('aria-live', 'polite');
+  body.append(root, live);
+  const announcer = new Announcer(live);
+  const legend = new Legend();
+  let ui = INITIAL_UI;
+  let kept = '';
+  let isScheduled = false;
+
+  const send: Send = input => {
+    const before = ui;
+    const { ui: after, posts } = reduce(before, input);
+    ui = after;
+    posts.forEach(post => host.postMessage(post));
+    if (input.kind === 'layoutWanted') awaitLayout(after.graph.requestId, send);
+    if (after !== before) schedule();
+    if (input.kind === 'host' && input.message.kind === 'command' && input.message.command === 'focusDiagram') {
+      focusPicture();
+    }
+  };
+  const views = createViews(send);
+  // Several inputs of one moment, such as a hover and a patch, are drawn once.
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(() => {
+      isScheduled = false;
+      drawAll();
+    });
+  };
+  const drawAll = (): void => {
+    render(html`${panelView(ui, views, send)} ${legend.render(send)}`, root);
+    legend.draw(ui.helpShown);
+    const { model } = ui;
+    if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
+    announcer.say(spokenNow(ui));
+    keep();
+  };
+  const keep = (): void => {
+    const state = keptState(ui);
+    const text = JSON.stringify(state);
+    if (state === undefined || text === kept) return;
+    kept = text;
+    host.setState(state);
+    host.postMessage({ kind: 'state', state });
+  };
+
+  const host = connectHost(message => send({ kind: 'host', message }));
+  listen(() => ui, send);
+  new ResizeObserver(() => send({ kind: 'resized', width: root.clientWidth })).observe(root);
+  drawAll();
+  host.postMessage({ kind: 'ready', version: CONTRACT_VERSION });
+}
+
+function listen(uiNow: () => PanelUi, send: Send): void {
+  document.addEventListener('keydown', input => {
+    if (input.defaultPrevented || input.ctrlKey || input.metaKey || input.altKey) return;
+    const target = input.target instanceof Element ? input.target : undefined;
+    // Letters belong to whoever is typed into, and everything to a dialog.
+    if (target?.closest('kit-text-field, kit-dropdown, dialog')) return;
+    const wanted = inputFor(uiNow(), input, target);
+    if (wanted === undefined) return;
+    input.preventDefault();
+    send(wanted);
+  });
+}
+
+function inputFor(ui: PanelUi, input: KeyboardEvent, target: Element | undefined): PanelInput | undefined {
+  const isOnPicture = target?.closest('.picture') != null;
+  return (isOnPicture ? pictureKey(ui, input) : undefined) ?? panelKey(ui, input);
+}
+
+function awaitLayout(requestId: number, send: Send): void {
+  setTimeout(() => send({ kind: 'layoutLate', requestId }), LAYOUT_PATIENCE);
+}
+
+function focusPicture(): void {
+  queueMicrotask(() => document.querySelector<HTMLElement>('.picture')?.focus());
+}
+
+function spokenNow({ model, spoken }: PanelUi): string {
+  const exploring = model?.report !== undefined && !model.report.finished;
+  if (exploring && model.report !== undefined) return spokenCounts(model.report);
+  return spoken;
+}

@@ -1,0 +1,136 @@
+import type { Mark, Scene, Subjects } from '../../src/contract/scene.ts';
+import { marksWithin, type Extent } from './extent.ts';
+import { markElement, svgElement } from './marks.ts';
+
+/** How a mark stands out: nothing said means that it is drawn as it is at rest. */
+export type Emphasis = 'self' | 'past' | 'future' | 'dim';
+
+/** The tooltip of what a mark stands for. */
+export type TitleOf = (subjects: Subjects) => string | undefined;
+
+/** Below this many marks everything is in the document; above, only what the window shows. */
+const MARKS_MAX = 1500;
+/** Rows are exchanged in blocks, so that not every pixel scrolled rebuilds the picture. */
+const BLOCK = 512;
+
+/** One scene in one SVG element. It is hidden from screen readers: whoever shows it says the same in words. */
+export class Picture {
+  readonly svg: SVGElement;
+  readonly #marks: SVGElement;
+  readonly #overlay: SVGElement;
+  #scene: Scene | undefined;
+  #shown: Extent | undefined;
+
+  constructor() {
+    this.#overlay = svgElement('g', { class: 'overlay' });
+    this.#marks = svgElement('g', { class: 'marks' });
+    this.svg = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' }, this.#overlay, this.#marks);
+  }
+
+  /** Draws `scene`, or of a large one only the rows around `visible`. Whether the elements are new ones. */
+  show(scene: Scene, visible: Extent, titleOf: TitleOf = () => undefined): boolean {
+    const windowed = scene.marks.length > MARKS_MAX;
+    const wanted = windowed ? blockAround(visible) : undefined;
+    if (scene === this.#scene && sameExtent(wanted, this.#shown)) return false;
+    if (scene !== this.#scene) {
+      this.svg.setAttribute('width', String(scene.width));
+      this.svg.setAttribute('height', String(scene.height));
+      this.svg.setAttribute('viewBox', `0 0 ${scene.width} ${scene.height}`);
+    }
+    this.#scene = scene;
+    this.#shown = wanted;
+    const marks = wanted === undefined ? scene.marks : marksWithin(scene.marks, wanted);
+    this.#marks.replaceChildren(...marks.flatMap(mark => elementsOf(mark, titleOf)));
+    return true;
+  }
+
+  /** Marks what stands out. */
+  emphasise(emphasisOf: (subjects: Subjects) => Emphasis | undefined): void {
+    for (const element of this.#marks.children) {
+      if (!(element instanceof SVGElement)) continue;
+      const emphasis = emphasisOf(subjectsOf(element));
+      if (emphasis === undefined) delete element.dataset['emphasis'];
+      else element.dataset['emphasis'] = emphasis;
+    }
+  }
+
+  /** Sets `data-<flag>` on the marks that `holds`. */
+  flag(flag: string, holds: (subjects: Subjects) => boolean): void {
+    for (const element of this.#marks.children) {
+      if (element instanceof SVGElement) element.toggleAttribute(`data-${flag}`, holds(subjectsOf(element)));
+    }
+  }
+
+  /** Replaces what lies under the marks: the cones of a selection, the line of the cursor. */
+  underlay(elements: readonly SVGElement[]): void {
+    this.#overlay.replaceChildren(...elements);
+  }
+}
+
+/** What the element under the pointer stands for. */
+export function subjectsAt(target: EventTarget | null): Subjects {
+  const element =
+    target instanceof Element ? target.closest('[data-event],[data-arrow],[data-step],[data-lane]') : null;
+  return element instanceof SVGElement ? subjectsOf(element) : {};
+}
+
+function subjectsOf(element: SVGElement): Subjects {
+  const { event, arrow, lane, step } = element.dataset;
+  return {
+    ...(event === undefined ? {} : { event: Number(event) }),
+    ...(arrow === undefined ? {} : { arrow: Number(arrow) }),
+    ...(lane === undefined ? {} : { lane: Number(lane) }),
+    ...(step === undefined ? {} : { step: Number(step) }),
+  };
+}
+
+// Marks are small and thin: what may be pointed at gets an unseen, larger twin that takes the pointer.
+function elementsOf(mark: Mark, titleOf: TitleOf): readonly SVGElement[] {
+  const element = markElement(mark);
+  const twin = twinOf(mark);
+  const title = titleOf(mark.of);
+  if (title !== undefined) (twin ?? element).append(svgElement('title', {}, document.createTextNode(title)));
+  return twin === undefined ? [element] : [element, twin];
+}
+
+function twinOf(mark: Mark): SVGElement | undefined {
+  const { event, arrow } = mark.of;
+  if (arrow !== undefined && (mark.kind === 'line' || mark.kind === 'polyline')) {
+    const twin = markElement(mark);
+    twin.setAttribute('class', 'hit');
+    return twin;
+  }
+  if (event === undefined || mark.kind === 'text' || mark.class === 'edge') return undefined;
+  const twin = svgElement('circle', { class: 'hit', ...middleOf(mark), r: 12 });
+  twin.dataset['event'] = String(event);
+  return twin;
+}
+
+function middleOf(mark: Exclude<Mark, { readonly kind: 'text' }>): { readonly cx: number; readonly cy: number } {
+  switch (mark.kind) {
+    case 'line':
+      return { cx: (mark.x1 + mark.x2) / 2, cy: (mark.y1 + mark.y2) / 2 };
+    case 'polyline':
+      return { cx: mark.points[0] ?? 0, cy: mark.points[1] ?? 0 };
+    case 'rectangle':
+      return { cx: mark.x + mark.width / 2, cy: mark.y + mark.height / 2 };
+    case 'head':
+    case 'cross':
+    case 'circle':
+    case 'octagon':
+    case 'clock':
+    case 'square':
+      return { cx: mark.x, cy: mark.y };
+  }
+}
+
+function blockAround(visible: Extent): Extent {
+  return {
+    top: (Math.floor(visible.top / BLOCK) - 1) * BLOCK,
+    bottom: (Math.ceil(visible.bottom / BLOCK) + 1) * BLOCK,
+  };
+}
+
+function sameExtent(a: Extent | undefined, b: Extent | undefined): boolean {
+  return a?.top === b?.top && a?.bottom === b?.bottom;
+}

@@ -1,0 +1,66 @@
+import type { Counts } from '../../../src/contract/report.ts';
+import { formatCount, formatLarge, formatUnits } from '../../../src/scene/numbers.ts';
+import { formatBytes, formatDuration } from '../numbers.ts';
+
+/** One line of a table of numbers. */
+export interface CountRow {
+  readonly name: string;
+  readonly value: string;
+  readonly remark: string;
+}
+
+export function sizeRows(counts: Counts): readonly CountRow[] {
+  const { distinctStates, generatedStates, depth, complete, reductions } = counts;
+  const times = distinctStates === 0 ? 0 : generatedStates / distinctStates;
+  const reduced = reductions.length === 0 ? '' : `with ${reductions.join(' and ')}`;
+  return [
+    {
+      name: 'reachable, distinct',
+      value: formatCount(distinctStates),
+      remark: [complete ? 'all of them' : 'at least', reduced].filter(part => part !== '').join(', '),
+    },
+    {
+      name: 'generated',
+      value: formatCount(generatedStates),
+      remark: times === 0 ? '' : `each state was met ${times.toFixed(1)} times`,
+    },
+    { name: 'depth', value: formatCount(depth), remark: complete ? 'steps to the farthest state' : 'steps so far' },
+  ];
+}
+
+export function costRows(counts: Counts): readonly CountRow[] {
+  const { elapsedMs, statesPerSecond, memoryBytes, bytesPerState } = counts;
+  return [
+    { name: 'time', value: formatDuration(elapsedMs), remark: '' },
+    { name: 'rate', value: formatCount(Math.round(statesPerSecond)), remark: 'states per second' },
+    {
+      name: 'memory',
+      value: formatBytes(memoryBytes),
+      remark: `${formatCount(Math.round(bytesPerState))} bytes per state`,
+    },
+  ];
+}
+
+/** What ended the search before everything was seen, and what that means. */
+export function boundReached({ limit }: Counts): string | undefined {
+  switch (limit?.kind) {
+    case undefined:
+      return undefined;
+    case 'states':
+      return `The search stopped at its limit of ${formatUnits(limit.value, 'state')}: what lies beyond is not known.`;
+    case 'depth':
+      return `The search stopped ${formatUnits(limit.value, 'step')} from the start: what lies beyond is not known.`;
+    case 'memory':
+      return `The search stopped at its memory limit of ${formatBytes(limit.value)}: what lies beyond is not known.`;
+    case 'cancelled':
+      return 'The search was stopped: what it had not reached is not known.';
+  }
+}
+
+/** How much of what could be told apart is ever reached. */
+export function reachableShare({ potential, distinctStates, complete }: Counts): string | undefined {
+  if (potential.exact === undefined || !complete || distinctStates === 0) return undefined;
+  const share = BigInt(potential.exact) / BigInt(distinctStates);
+  if (share <= 1n) return 'Nearly all of them are reachable.';
+  return `One in ${formatLarge(String(share))} of them is reachable.`;
+}

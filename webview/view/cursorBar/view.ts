@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EnabledStep } from '../../../src/contract/execution.ts';
+import type { PanelModel } from '../../../src/contract/webview.ts';
+import { iconButton, linkButton, numberField } from '../../kit/controls.ts';
+import { icon } from '../../kit/icons.ts';
+import type { Send } from '../panel/inputs.ts';
+import { lastStep, type PanelUi } from '../panel/state.ts';
+
+/** Where the execution stands, what could happen next, and another run. */
+export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
+  if (model.execution === undefined) return html``;
+  const last = lastStep(model.execution);
+  const { cursor } = model;
+  const move = (step: number) => () => send({ kind: 'moveCursor', step });
+  return html`<footer class="cursorBar">
+    <div class="cursor" role="group" aria-label="Step">
+      ${iconButton({ icon: 'first', label: 'To the start (Home)', disabled: cursor === 0, onClick: move(0) })}
+      ${iconButton({ icon: 'previous', label: 'Step back (←)', disabled: cursor === 0, onClick: move(cursor - 1) })}
+      <span class="position">step ${cursor} of ${last}</span>
+      ${iconButton({ icon: 'next', label: 'Step forward (→)', disabled: cursor === last, onClick: move(cursor + 1) })}
+      ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: cursor === last, onClick: move(last) })}
+    </div>
+    ${nextStepsView(model, ui.cursorsSent.length > 0, send)} ${randomRunView(ui, model, send)}
+  </footer>`;
+}
+
+function nextStepsView(model: PanelModel, busy: boolean, send: Send): TemplateResult {
+  const recorded = model.execution?.schedule[model.cursor + 1];
+  const steps = [...model.enabled].sort((a, b) => Number(a.fault) - Number(b.fault));
+  if (steps.length === 0) {
+    // An empty list is an answer only at the end of a run that has one; elsewhere the steps are still on their way.
+    const ended = model.execution?.quiescent === true && recorded === undefined && !busy;
+    return html`<p class="nextSteps quiet">${ended ? 'nothing can happen next' : nothing}</p>`;
+  }
+  return html`<div class="nextSteps">
+    <span class="question" id="whatNext">what next?</span>
+    <div
+      class="choices"
+      role="listbox"
+      aria-labelledby="whatNext"
+      aria-orientation="horizontal"
+      aria-busy=${String(busy)}
+      @keydown=${rove}
+    >
+      ${steps.map((step, index) => choiceView(step, index === 0, step.position === recorded, send))}
+    </div>
+    ${linkButton('choose…', 'Choose the next step from a list, with a preview of each', () =>
+      send({ kind: 'command', command: 'chooseNextStep' }),
+    )}
+  </div>`;
+}
+
+function choiceView(step: EnabledStep, first: boolean, recorded: boolean, send: Send): TemplateResult {
+  const consequence = step.error === undefined ? '' : ` It ends in an error: ${step.error}`;
+  const title = `${step.sentence}${consequence}${recorded ? '\nThis is the step the picture goes on with.' : ''}`;
+  return html`<button
+    type="button"
+    role="option"
+    class="choice ${step.fault ? 'isFault' : ''} ${recorded ? 'isRecorded' : ''}"
+    aria-selected=${String(recorded)}
+    tabindex=${first ? '0' : '-1'}
+    title=${title}
+    @click=${() => send({ kind: 'takeStep', position: step.position })}
+  >
+    ${
+      step.fault ? html`${icon('fault')}<span class="visuallyHidden">fault: </span>` : nothing
+    }${step.error === undefined ? nothing : icon('broken')}${step.text}
+  </button>`;
+}
+
+function randomRunView(ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
+  const run = (seed: number): void => send({ kind: 'choose', choice: { kind: 'random', seed } });
+  const { choice } = model;
+  const again = choice.kind === 'random' && choice.seed === ui.seed;
+  return html`<div class="randomRun" role="group" aria-label="Random run">
+    <span class="question" aria-hidden="true">seed</span>
+    ${numberField({
+      label: 'Seed of the random run',
+      value: ui.seed,
+      onInput: seed => send({ kind: 'seedTyped', seed }),
+      onEnter: run,
+    })}
+    ${iconButton({
+      icon: 'again',
+      label: again ? 'Random run with the next seed' : 'Random run with this seed',
+      onClick: () => run(again ? ui.seed + 1 : ui.seed),
+    })}
+  </div>`;
+}
+
+// One tab stop for the whole list: the arrow keys move within it.
+function rove(input: KeyboardEvent): void {
+  const list = input.currentTarget as HTMLElement;
+  const options = [...list.querySelectorAll<HTMLElement>('[role=option]')];
+  const at = options.indexOf(document.activeElement as HTMLElement);
+  const moves: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowDown: at + 1,
+    ArrowLeft: at - 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: options.length - 1,
+  };
+  const wanted = moves[input.key];
+  if (wanted === undefined) return;
+  input.preventDefault();
+  const target = options[Math.max(0, Math.min(options.length - 1, wanted))];
+  for (const option of options) option.tabIndex = option === target ? 0 : -1;
+  target?.focus();
+}

@@ -1,0 +1,40 @@
+import type { Span } from '../../../src/base/span.ts';
+import type { LayoutRequest } from '../../../src/contract/graph.ts';
+import type {
+  ExecutionChoice,
+  HostMessage,
+  PanelState,
+  ViewName,
+  WebviewMessage,
+} from '../../../src/contract/webview.ts';
+
+/** Everything that can happen to the panel. */
+export type PanelInput =
+  | { readonly kind: 'host'; readonly message: HostMessage }
+  | { readonly kind: 'showView'; readonly view: ViewName }
+  | { readonly kind: 'selectScenario'; readonly scenario: string }
+  | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
+  | { readonly kind: 'moveCursor'; readonly step: number }
+  | { readonly kind: 'takeStep'; readonly position: number }
+  | { readonly kind: 'reveal'; readonly at: Span | undefined }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'hover'; readonly event: number | undefined }
+  /** Clicked or entered; the same event again, or undefined, lets go. */
+  | { readonly kind: 'stick'; readonly event: number | undefined }
+  /** The keyboard moved to an event. */
+  | { readonly kind: 'focus'; readonly event: number | undefined }
+  | { readonly kind: 'blur' }
+  | { readonly kind: 'timestamps'; readonly timestamps: PanelState['timestamps'] }
+  | { readonly kind: 'help'; readonly shown: boolean }
+  | { readonly kind: 'resized'; readonly width: number }
+  | { readonly kind: 'seedTyped'; readonly seed: number }
+  | { readonly kind: 'layoutWanted'; readonly request: LayoutRequest }
+  | { readonly kind: 'layoutLate'; readonly requestId: number };
+
+export type Send = (input: PanelInput) => void;
+
+/** What an input leads to: the panel as it is from now on, and what the host is told. */
+export interface Reaction<Ui> {
+  readonly ui: Ui;
+  readonly posts: readonly WebviewMessage[];
+}

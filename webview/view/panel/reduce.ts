@@ -1,0 +1,198 @@
+import { unreachable } from '../../../src/base/assert.ts';
+import type { ExecutionView } from '../../../src/contract/execution.ts';
+import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
+import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
+import type { PanelInput, Reaction } from './inputs.ts';
+import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
+
+/** The panel after an input, and what the host is told of it. Pure. */
+export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
+  switch (input.kind) {
+    case 'host':
+      return receive(ui, input.message);
+    case 'showView':
+      return silently({ ...ui, view: input.view });
+    case 'selectScenario':
+      return telling(ui, { kind: 'selectScenario', scenario: input.scenario });
+    case 'choose': {
+      const seed = input.choice.kind === 'random' ? input.choice.seed : ui.seed;
+      return telling({ ...ui, seed, selection: NOTHING_SELECTED }, { kind: 'choose', choice: input.choice });
+    }
+    case 'moveCursor':
+      return moveCursor(ui, input.step);
+    case 'takeStep':
+      return telling(ui, { kind: 'takeStep', position: input.position });
+    case 'reveal':
+      return input.at === undefined ? silently(ui) : telling(ui, { kind: 'reveal', at: input.at });
+    case 'command':
+      return telling(ui, { kind: 'command', command: input.command });
+    case 'hover':
+      return input.event === ui.selection.hovered ? silently(ui) : selecting(ui, { hovered: input.event });
+    case 'stick':
+      return stick(ui, input.event);
+    case 'focus':
+      return focus(ui, input.event);
+    case 'blur':
+      return selecting(ui, { byKeyboard: false, hovered: undefined });
+    case 'timestamps':
+      return silently({ ...ui, timestamps: input.timestamps });
+    case 'help':
+      return silently({ ...ui, helpShown: input.shown });
+    case 'resized':
+      return silently(ui.width === input.width ? ui : { ...ui, width: input.width });
+    case 'seedTyped':
+      return silently({ ...ui, seed: input.seed });
+    case 'layoutWanted': {
+      const requestId = ui.graph.requestId + 1;
+      const graph = { requestId, requested: true, layout: undefined, late: false };
+      return telling({ ...ui, graph }, { kind: 'layout', requestId, request: input.request });
+    }
+    case 'layoutLate':
+      if (input.requestId !== ui.graph.requestId || ui.graph.layout !== undefined) return silently(ui);
+      return silently({ ...ui, graph: { ...ui.graph, late: true } });
+    default:
+      return unreachable(input);
+  }
+}
+
+function silently(ui: PanelUi): Reaction<PanelUi> {
+  return { ui, posts: [] };
+}
+
+function telling(ui: PanelUi, ...posts: readonly WebviewMessage[]): Reaction<PanelUi> {
+  return { ui, posts };
+}
+
+function selecting(ui: PanelUi, selection: Partial<Selection>): Reaction<PanelUi> {
+  return silently({ ...ui, selection: { ...ui.selection, ...selection } });
+}
+
+// The cursor moves at once and the host is told; until the host has confirmed the newest position, older ones that it
+// confirms are not moved back to.
+function moveCursor(ui: PanelUi, wanted: number): Reaction<PanelUi> {
+  const { model } = ui;
+  if (model?.execution === undefined) return silently(ui);
+  const step = Math.max(0, Math.min(lastStep(model.execution), wanted));
+  if (step === model.cursor) return silently(ui);
+  const moved = { ...ui, model: { ...model, cursor: step }, cursorsSent: [...ui.cursorsSent, step] };
+  const ready = { ...moved, selection: following(moved.selection, model.execution, step) };
+  return telling({ ...ready, spoken: spokenStep(model.execution, step) }, { kind: 'moveCursor', step });
+}
+
+function stick(ui: PanelUi, event: number | undefined): Reaction<PanelUi> {
+  if (event === undefined || event === ui.selection.stuck) {
+    return selecting(ui, { stuck: undefined, hovered: undefined, byKeyboard: false });
+  }
+  const step = ui.model?.execution?.events[event]?.step;
+  if (step === undefined) return silently(ui);
+  const { ui: moved, posts } = moveCursor(ui, step);
+  return { ui: { ...moved, selection: { ...moved.selection, stuck: event, focused: event } }, posts };
+}
+
+function focus(ui: PanelUi, event: number | undefined): Reaction<PanelUi> {
+  const step = event === undefined ? undefined : ui.model?.execution?.events[event]?.step;
+  if (step === undefined) return selecting(ui, { byKeyboard: true, hovered: undefined });
+  const { ui: moved, posts } = moveCursor(ui, step);
+  const selection = { ...moved.selection, focused: event, byKeyboard: true, hovered: undefined };
+  return { ui: { ...moved, selection }, posts };
+}
+
+function following(selection: Selection, execution: ExecutionView, step: number): Selection {
+  const events = execution.steps[step]?.events ?? [];
+  const kept = selection.focused !== undefined && events.includes(selection.focused);
+  return kept ? selection : { ...selection, focused: events[0] };
+}
+
+function spokenStep(execution: ExecutionView, step: number): string {
+  return `Step ${step} of ${lastStep(execution)}: ${execution.steps[step]?.sentence ?? ''}`;
+}
+
+function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
+  if (message.kind === 'model') {
+    const known = withoutNulls(message.model);
+    const before = ui.model === undefined ? restoredUi(ui, message.restored) : ui;
+    return silently(applyModel({ ...before, seq: message.seq, cursorsSent: [] }, known, true));
+  }
+  const expected = ui.seq === undefined ? undefined : ui.seq + 1;
+  if (ui.model === undefined || message.seq !== expected) {
+    return telling({ ...ui, seq: undefined }, { kind: 'ready', version: CONTRACT_VERSION });
+  }
+  const heard = { ...ui, seq: message.seq };
+  switch (message.kind) {
+    case 'patch': {
+      const patch = withoutNulls(message.patch);
+      return silently(applyModel(heard, { ...ui.model, ...patch }, 'cursor' in patch));
+    }
+    case 'sourceSelection':
+      return silently({ ...heard, sourceOffset: message.offset });
+    case 'command':
+      // Focus is not part of the state: whoever draws moves it.
+      return silently(message.command === 'showHelp' ? { ...heard, helpShown: true } : heard);
+    case 'layout': {
+      if (message.requestId !== heard.graph.requestId) return silently(heard);
+      return silently({ ...heard, graph: { ...heard.graph, layout: message.layout, late: false } });
+    }
+    default:
+      return unreachable(message);
+  }
+}
+
+function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
+  if (kept === undefined) return ui;
+  const seed = kept.choice.kind === 'random' ? kept.choice.seed : ui.seed;
+  const selection = { ...ui.selection, stuck: kept.selectedEvent ?? undefined };
+  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection };
+}
+
+function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {
+  const before = ui.model;
+  const { cursorsSent, cursor } = confirmed(ui, received.cursor, saysCursor);
+  // A text that does not parse has no picture of its own: the last good one stays.
+  const execution = received.execution ?? (received.staleness.kind === 'fresh' ? undefined : before?.execution);
+  const report = received.report ?? (received.staleness.kind === 'fresh' ? undefined : before?.report);
+  const happensBefore = received.happensBefore ?? (execution === before?.execution ? before?.happensBefore : undefined);
+  const model = { ...received, execution, report, happensBefore, cursor };
+  const sameGraph = happensBefore === before?.happensBefore;
+  return {
+    ...ui,
+    model,
+    cursorsSent,
+    selection: stillThere(ui.selection, before?.execution, execution, cursor),
+    graph: sameGraph ? ui.graph : { ...INITIAL_UI.graph, requestId: ui.graph.requestId + 1 },
+    seed: model.choice.kind === 'random' && before?.choice !== model.choice ? model.choice.seed : ui.seed,
+  };
+}
+
+function confirmed(
+  ui: PanelUi,
+  said: number,
+  saysCursor: boolean,
+): { readonly cursorsSent: readonly number[]; readonly cursor: number } {
+  const ours = ui.model?.cursor ?? said;
+  if (!saysCursor) return { cursorsSent: ui.cursorsSent, cursor: ours };
+  const index = ui.cursorsSent.indexOf(said);
+  const pending = index < 0 ? [] : ui.cursorsSent.slice(index + 1);
+  return { cursorsSent: pending, cursor: pending.length > 0 ? ours : said };
+}
+
+function stillThere(
+  selection: Selection,
+  before: ExecutionView | undefined,
+  after: ExecutionView | undefined,
+  cursor: number,
+): Selection {
+  if (after === undefined) return NOTHING_SELECTED;
+  const same = (event: number | undefined): number | undefined => {
+    if (event === undefined || after.events[event] === undefined) return undefined;
+    const unchanged = before === undefined || before.events[event]?.sentence === after.events[event].sentence;
+    return unchanged ? event : undefined;
+  };
+  const kept = { ...selection, hovered: same(selection.hovered), stuck: same(selection.stuck) };
+  return following({ ...kept, focused: same(selection.focused) }, after, cursor);
+}
+
+// Messages travel as JSON, which has no `undefined`: a sender that clears a field may write null.
+function withoutNulls<Fields extends object>(fields: Fields): Fields {
+  const entries = Object.entries(fields).map(([key, value]: [string, unknown]) => [key, value ?? undefined] as const);
+  return Object.fromEntries(entries) as Fields;
+}

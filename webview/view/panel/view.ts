@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PanelModel } from '../../../src/contract/webview.ts';
+import { primaryButton } from '../../kit/controls.ts';
+import { cursorBarView } from '../cursorBar/view.ts';
+import { formatCount } from '../../../src/scene/numbers.ts';
+import { problemLine, topView } from '../top/view.ts';
+import type { View } from '../viewType.ts';
+import type { Send } from './inputs.ts';
+import type { PanelUi } from './state.ts';
+
+/** The whole panel: what is true, one view of it, and what could happen next. */
+export function panelView(ui: PanelUi, views: readonly View[], send: Send): TemplateResult {
+  const { model } = ui;
+  if (model === undefined) return html`<main class="panel waiting" aria-busy="true"></main>`;
+  const shown = views.find(({ name }) => name === ui.view) ?? views[0];
+  const hasPicture = model.execution !== undefined || (ui.view === 'counts' && model.report !== undefined);
+  const stale = model.staleness.kind !== 'fresh' && hasPicture;
+  const working = model.staleness.kind === 'computing' || model.report?.finished === false;
+  return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
+    ${topView(model, send)}
+    <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
+    ${tabsView(ui, views, send)}
+    <div
+      class="view"
+      role="tabpanel"
+      id="view"
+      aria-labelledby=${`tab-${ui.view}`}
+      tabindex=${hasPicture ? nothing : '0'}
+    >
+      ${hasPicture ? shown?.render(ui, model) : insteadOfPicture(model, send)}
+    </div>
+    ${cursorBarView(ui, model, send)}
+  </main>`;
+}
+
+function tabsView(ui: PanelUi, views: readonly View[], send: Send): TemplateResult {
+  return html`<div class="tabs" role="tablist" aria-label="Views" @keydown=${rove}>
+    ${views.map(
+      ({ name, label, question }) =>
+        html`<button
+          type="button"
+          role="tab"
+          id=${`tab-${name}`}
+          title=${question}
+          aria-selected=${String(name === ui.view)}
+          aria-controls="view"
+          tabindex=${name === ui.view ? '0' : '-1'}
+          @click=${() => send({ kind: 'showView', view: name })}
+        >
+          ${label}
+        </button>`,
+    )}
+  </div>`;
+}
+
+// The tab that the arrow keys move to is shown at once: showing a view costs nothing that would have to be waited for.
+function rove(input: KeyboardEvent): void {
+  const tabs = [...(input.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')];
+  const at = tabs.indexOf(document.activeElement as HTMLElement);
+  const moves: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1 + tabs.length,
+    Home: 0,
+    End: tabs.length - 1,
+  };
+  const wanted = moves[input.key];
+  if (wanted === undefined) return;
+  input.preventDefault();
+  const tab = tabs[wanted % tabs.length];
+  tab?.click();
+  tab?.focus();
+}
+
+function insteadOfPicture(model: PanelModel, send: Send): TemplateResult {
+  const { staleness, report } = model;
+  if (staleness.kind === 'broken') {
+    return html`<div class="instead">
+      <h2>This file does not parse yet</h2>
+      ${problemLine(staleness.message, () => send({ kind: 'reveal', at: staleness.at }))}
+      ${exampleOffer('Its executions are drawn here as soon as it does.', send)}
+    </div>`;
+  }
+  if (staleness.kind === 'computing' || report?.finished === false) {
+    const states = report?.counts.distinctStates ?? 0;
+    return html`<div class="instead">
+      <p class="growing">${states === 0 ? 'Reading the protocol' : html`${formatCount(states)} <span>states</span>`}</p>
+    </div>`;
+  }
+  if (model.scenarios.length === 0) {
+    return html`<div class="instead">
+      <h2>Nothing to explore yet</h2>
+      ${exampleOffer('A protocol with a system and a scenario has executions, and they are drawn here.', send)}
+    </div>`;
+  }
+  return html`<div class="instead"><p>There is no execution to show.</p></div>`;
+}
+
+function exampleOffer(words: string, send: Send): TemplateResult {
+  return html`<p>${words}</p>
+    ${primaryButton('Open an example', () => send({ kind: 'command', command: 'openExample' }))}`;
+}

@@ -1,0 +1,41 @@
+import type { ExecutionView } from '../../../src/contract/execution.ts';
+import type { Subjects } from '../../../src/contract/scene.ts';
+import type { Send } from '../panel/inputs.ts';
+
+/** What the pointer does on a picture of an execution. */
+export interface PictureInputs {
+  readonly click: (input: MouseEvent) => void;
+  readonly doubleClick: (input: MouseEvent) => void;
+  readonly over: (input: PointerEvent) => void;
+  readonly leave: () => void;
+  readonly blur: () => void;
+}
+
+/** `subjectsAt` tells what is drawn under the pointer. */
+export function pictureInputs(
+  execution: ExecutionView,
+  subjectsAt: (target: EventTarget | null) => Subjects,
+  send: Send,
+): PictureInputs {
+  const eventAt = (input: Event): number | undefined => {
+    const { event, arrow } = subjectsAt(input.target);
+    if (event !== undefined) return event;
+    const view = arrow === undefined ? undefined : execution.arrows[arrow];
+    // A message is looked at where it arrived, or where it was sent when it did not.
+    return view === undefined ? undefined : (view.to ?? view.from);
+  };
+  return {
+    click(input) {
+      // The second click of a double click is not one of its own.
+      if (input.detail <= 1) send({ kind: 'stick', event: eventAt(input) });
+    },
+    doubleClick(input) {
+      const { event, arrow } = subjectsAt(input.target);
+      const at = arrow === undefined ? undefined : execution.arrows[arrow]?.at;
+      send({ kind: 'reveal', at: at ?? (event === undefined ? undefined : execution.events[event]?.at) });
+    },
+    over: input => send({ kind: 'hover', event: eventAt(input) }),
+    leave: () => send({ kind: 'hover', event: undefined }),
+    blur: () => send({ kind: 'blur' }),
+  };
+}

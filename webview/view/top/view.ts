@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CheckReport, PropertyReport } from '../../../src/contract/report.ts';
+import type { PanelModel } from '../../../src/contract/webview.ts';
+import { dropdown, iconButton, linkButton } from '../../kit/controls.ts';
+import { icon } from '../../kit/icons.ts';
+import type { Send } from '../panel/inputs.ts';
+import { effortWords, extentWords, verdictWords } from './words.ts';
+
+/** What is true, and how many there are. */
+export function topView(model: PanelModel, send: Send): TemplateResult {
+  return html`<header class="top">
+    <div class="titleLine">
+      <h1>${model.execution?.protocol ?? model.report?.protocol ?? model.fileName}</h1>
+      ${
+        model.scenarios.length === 0
+          ? nothing
+          : dropdown({
+              label: 'Scenario',
+              options: model.scenarios,
+              value: model.scenario,
+              onChange: scenario => send({ kind: 'selectScenario', scenario }),
+            })
+      }
+      <span class="filler"></span>
+      ${iconButton({ icon: 'help', label: 'Signs and keys (?)', onClick: () => send({ kind: 'help', shown: true }) })}
+    </div>
+    ${model.report === undefined ? nothing : reportView(model.report, model, send)} ${noticesView(model, send)}
+  </header>`;
+}
+
+function reportView(report: CheckReport, model: PanelModel, send: Send): TemplateResult {
+  const { choice } = model;
+  const shown = choice.kind === 'property' ? choice.property : model.execution?.verdict?.property;
+  return html`<ul class="verdicts" aria-label="Properties">
+      ${report.properties.map(property => verdictView(property, report, property.name === shown, send))}
+    </ul>
+    <p class="counts">
+      <span>${extentWords(report).join(' · ')}</span>
+      <span class="effort">${effortWords(report).join(' · ')}</span>
+    </p>
+    ${
+      report.failure === undefined
+        ? nothing
+        : problemLine(report.failure.message, () => send({ kind: 'reveal', at: report.failure?.at }))
+    }`;
+}
+
+function verdictView(property: PropertyReport, report: CheckReport, shown: boolean, send: Send): TemplateResult {
+  const { name, sign, words, hasExecution, sentence } = verdictWords(property, report.counts);
+  const clicked = (): void =>
+    hasExecution
+      ? send({ kind: 'choose', choice: { kind: 'property', property: name } })
+      : send({ kind: 'reveal', at: property.at });
+  const does = hasExecution ? `Show the execution of ${name}` : `Show ${name} in the text`;
+  return html`<li>
+    <button
+      type="button"
+      class="verdict ${sign}"
+      title="${sentence}&#10;${does}"
+      aria-pressed=${hasExecution ? String(shown) : nothing}
+      @click=${clicked}
+    >
+      ${icon(sign)}<span class="name">${name}</span> <span class="words">${words}</span>
+    </button>
+  </li>`;
+}
+
+function noticesView({ staleness, notice, execution }: PanelModel, send: Send): TemplateResult {
+  const broken = staleness.kind === 'broken' && execution !== undefined ? staleness : undefined;
+  return html`${
+    broken === undefined
+      ? nothing
+      : problemLine(brokenWords(broken.message, broken.problemCount), () => send({ kind: 'reveal', at: broken.at }))
+  }
+  ${notice === undefined ? nothing : html`<p class="notice" role="status">${notice}</p>`}`;
+}
+
+/** A sentence about the text, with a link to where the trouble is. */
+export function problemLine(message: string, reveal: () => void): TemplateResult {
+  return html`<p class="problem" role="status">
+    ${icon('broken')}<span>${message}</span> ${linkButton('Show', 'Show the problem in the text', reveal)}
+  </p>`;
+}
+
+function brokenWords(message: string, problemCount: number): string {
+  const others = problemCount > 1 ? ` (and ${problemCount - 1} more)` : '';
+  return `This is the last picture that could be drawn. ${message}${others}`;
+}

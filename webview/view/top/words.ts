@@ -1,0 +1,91 @@
+import type { CheckReport, Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
+import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
+import { formatDuration } from '../numbers.ts';
+
+/** One property in the list of verdicts: the sign, the name, and what is true of it in a few words. */
+export interface VerdictWords {
+  readonly name: string;
+  readonly sign: VerdictKind;
+  readonly words: string;
+  /** Whether a click shows an execution; otherwise it shows the declaration. */
+  readonly hasExecution: boolean;
+  readonly sentence: string;
+}
+
+export function verdictWords(property: PropertyReport, counts: Counts): VerdictWords {
+  const { name, kind, verdict, steps, sentence } = property;
+  const reachable = kind === 'reachable';
+  return {
+    name,
+    sign: verdict,
+    words: reachable ? reachableWords(verdict, steps) : propertyWords(verdict, steps, counts.complete),
+    hasExecution: steps !== undefined,
+    sentence,
+  };
+}
+
+function propertyWords(verdict: VerdictKind, steps: number | undefined, complete: boolean): string {
+  switch (verdict) {
+    case 'holds':
+      return complete ? 'holds' : 'holds within bounds';
+    case 'violated':
+      return steps === undefined ? 'breaks' : `breaks in ${formatUnits(steps, 'step')}`;
+    case 'unknown':
+      return 'not decided';
+    case 'broken':
+      return 'cannot be evaluated';
+  }
+}
+
+function reachableWords(verdict: VerdictKind, steps: number | undefined): string {
+  switch (verdict) {
+    case 'holds':
+      return steps === undefined ? 'is reached' : `is reached in ${formatUnits(steps, 'step')}`;
+    case 'violated':
+      return 'is never reached';
+    case 'unknown':
+      return 'not reached so far';
+    case 'broken':
+      return 'cannot be evaluated';
+  }
+}
+
+/** What was explored, in short parts: states, depth, and how far that is everything. */
+export function extentWords({ counts, finished }: CheckReport): readonly string[] {
+  return [
+    formatUnits(counts.distinctStates, 'state'),
+    `depth ${formatCount(counts.depth)}`,
+    boundsWords(counts, finished),
+  ];
+}
+
+/** How much there could be, and how long it took. */
+export function effortWords({ counts }: CheckReport): readonly string[] {
+  const { potential } = counts;
+  return [
+    potential.exact === undefined ? 'potential without bound' : `potential ${potential.text}`,
+    formatDuration(counts.elapsedMs),
+  ];
+}
+
+function boundsWords({ complete, limit }: Counts, finished: boolean): string {
+  if (complete) return 'all explored';
+  if (limit === undefined) return finished ? 'not all explored' : 'exploring';
+  switch (limit.kind) {
+    case 'states':
+      return `stopped at the limit of ${formatUnits(limit.value, 'state')}`;
+    case 'depth':
+      return `stopped at depth ${formatCount(limit.value)}`;
+    case 'memory':
+      return 'stopped at the memory limit';
+    case 'cancelled':
+      return 'stopped early';
+  }
+}
+
+/** The counts as one sentence, for a screen reader, while a check goes on and when it ends. */
+export function spokenCounts(report: CheckReport): string {
+  const broken = report.properties.filter(({ verdict }) => verdict === 'violated' || verdict === 'broken');
+  const found = broken.map(({ sentence }) => sentence).join(' ');
+  return `${extentWords(report).join(', ')}. ${found}`.trim();
+}

@@ -1,0 +1,10 @@
+import { countsView } from './counts/view.ts';
+import { happensBeforeView } from './happensBefore/view.ts';
+import type { Send } from './panel/inputs.ts';
+import { spaceTimeView } from './spaceTime/view.ts';
+import type { View } from './viewType.ts';
+
+/** Every view, in the order of the tabs. */
+export function createViews(send: Send): readonly View[] {
+  return [spaceTimeView(send), happensBeforeView(send), countsView(send)];
+}
