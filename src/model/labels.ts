@@ -1,6 +1,6 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from './instance.ts';
-import type { Choice, Envelope, Step } from './state.ts';
+import type { Choice, CopyIndex, Envelope, Step } from './state.ts';
 import { formatValue } from './values.ts';
 import type { NodeIndex, Value } from './values.ts';
 
@@ -22,9 +22,9 @@ export function stepText(instance: Naming, step: Step): string {
     case 'action':
       return `act ${actionText(instance, step)} at ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
     case 'lose':
-      return `lose ${routeText(instance, step.envelope)}`;
+      return `lose ${routeText(instance, step.envelope)}${copyIndexText(step.copy)}`;
     case 'duplicate':
-      return `duplicate ${routeText(instance, step.envelope)}`;
+      return `duplicate ${routeText(instance, step.envelope)}${copyIndexText(step.copy)}`;
     case 'crash':
       return `crash ${nodeName(instance, step.node)}`;
     case 'recover':
@@ -97,6 +97,11 @@ function routeText(instance: Naming, envelope: Envelope): string {
 // On a persistent network every delivery leaves a copy, which goes without saying.
 function copyText(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
   return step.consumed || instance.network.persistent ? '' : ' keeping a copy';
+}
+
+// Copies count from 1, like branches.
+function copyIndexText(copy: CopyIndex | undefined): string {
+  return copy === undefined ? '' : ` copy ${copy + 1}`;
 }
 
 function actionText(instance: Naming, step: Extract<Step, { readonly kind: 'action' }>): string {

@@ -72,12 +72,18 @@ export type Step =
       readonly arguments: readonly Value[];
       readonly choices: readonly Choice[];
     }
-  | { readonly kind: 'lose'; readonly envelope: Envelope }
-  | { readonly kind: 'duplicate'; readonly envelope: Envelope }
+  | { readonly kind: 'lose'; readonly envelope: Envelope; readonly copy?: CopyIndex }
+  | { readonly kind: 'duplicate'; readonly envelope: Envelope; readonly copy?: CopyIndex }
   | { readonly kind: 'crash'; readonly node: NodeIndex; readonly failure: number }
   | { readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] }
   | { readonly kind: 'partition'; readonly group: readonly NodeIndex[] }
   | { readonly kind: 'heal' };
+
+/**
+ * Which of several equal messages of one link, 0-based from the oldest; absent for the oldest. First in, first out, it
+ * makes a difference which of them is lost; on other networks it is always the oldest.
+ */
+export type CopyIndex = number;
 
 /** Whether a step is something going wrong, or getting well again: nothing obliges it to happen. */
 export function isFault(step: Step): boolean {

@@ -1,13 +1,15 @@
 import type { Instance } from '../model/instance.ts';
-import type { Environment, Envelope, Inbox, State, Step } from '../model/state.ts';
+import type { CopyIndex, Environment, Envelope, Inbox, State, Step } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { replaced } from './collections.ts';
 import { remaining, spendBudget, splits } from './environment.ts';
-import { distinctEnvelopes, duplicateInInbox, exceedsCapacity, removeFromInbox } from './inbox.ts';
+import { compareEnvelopes, exceedsCapacity } from './inbox.ts';
 
 /** A fault of the network, and what it leaves in flight to the message's receiver. */
 export interface InboxFault {
   readonly envelope: Envelope;
+  /** Which of equal messages; 0 unless the network is first in, first out. */
+  readonly copy: CopyIndex;
   readonly inbox: Inbox;
 }
 
@@ -17,19 +19,38 @@ export interface EnvironmentFault {
   readonly environment: Environment;
 }
 
-/** Every message in flight to one node that may be lost. Of equal ones it is the oldest. */
-export function losses(inbox: Inbox): readonly InboxFault[] {
-  return distinctEnvelopes(inbox).map((envelope) => ({ envelope, inbox: removeFromInbox(inbox, envelope) }));
+/**
+ * Every loss of one message in flight to a node: each distinct message once where the network is unordered, each place
+ * of each queue where it is first in, first out. There equal messages are lost separately, though the queues left may
+ * be equal: it is what counts of generated states elsewhere count.
+ */
+export function losses(instance: Instance, inbox: Inbox): readonly InboxFault[] {
+  return placesStruck(instance, inbox).map(({ place, ...struck }) => ({
+    ...struck,
+    inbox: [...inbox.slice(0, place), ...inbox.slice(place + 1)],
+  }));
 }
 
 /**
- * Every message in flight to one node that a budget for duplicates may copy. The network makes no copy that its
- * capacity has no room for. With `duplicates: any` copies come with deliveries (see `deliveryVariants`), not by steps.
+ * Every way to copy one message in flight to a node, in the places that `losses` has too; a copy comes right behind the
+ * original. The network makes no copy that its capacity has no room for. With `duplicates: any` copies come with
+ * deliveries (see `deliveryVariants`), not by steps.
  */
 export function duplications(instance: Instance, inbox: Inbox): readonly InboxFault[] {
-  return distinctEnvelopes(inbox)
-    .map((envelope) => ({ envelope, inbox: duplicateInInbox(inbox, envelope) }))
+  return placesStruck(instance, inbox)
+    .map(({ place, ...struck }) => ({
+      ...struck,
+      inbox: [...inbox.slice(0, place + 1), struck.envelope, ...inbox.slice(place + 1)],
+    }))
     .filter((fault) => !exceedsCapacity(instance, fault.inbox));
+}
+
+function placesStruck(instance: Instance, inbox: Inbox) {
+  const places = inbox.map((envelope, place) => {
+    const copy = inbox.slice(0, place).filter((other) => compareEnvelopes(other, envelope) === 0).length;
+    return { envelope, copy, place };
+  });
+  return instance.network.order === 'fifo' ? places : places.filter(({ copy }) => copy === 0);
 }
 
 /** Every way the nodes may be split into two groups, or the end of the partition that there is. */
@@ -50,11 +71,11 @@ export function networkFaults(instance: Instance, state: State): readonly { read
   const each = (kind: 'lose' | 'duplicate', failure: number, faultsOf: (inbox: Inbox) => readonly InboxFault[]) =>
     state.inboxes.flatMap((inbox, node) =>
       faultsOf(inbox).map((fault) => ({
-        step: { kind, envelope: fault.envelope },
+        step: { kind, envelope: fault.envelope, ...(fault.copy > 0 ? { copy: fault.copy } : {}) },
         state: afterInboxFault(state, { node, failure, inbox: fault.inbox }),
       })),
     );
-  const lost = remaining(instance, state.environment, 'loss').flatMap((failure) => each('lose', failure, losses));
+  const lost = remaining(instance, state.environment, 'loss').flatMap((failure) => each('lose', failure, (inbox) => losses(instance, inbox)));
   const copied = remaining(instance, state.environment, 'duplicates')
     .filter((failure) => instance.failures[failure]!.budget < Infinity)
     .flatMap((failure) => each('duplicate', failure, (inbox) => duplications(instance, inbox)));

@@ -19,8 +19,7 @@ export function deliverable(instance: Instance, inbox: Inbox): readonly Envelope
   return distinctEnvelopes(inbox);
 }
 
-/** Each distinct message in flight once: what may be lost or duplicated. In the order of its first copy. */
-export function distinctEnvelopes(inbox: Inbox): readonly Envelope[] {
+function distinctEnvelopes(inbox: Inbox): readonly Envelope[] {
   return inbox.filter((envelope, i) => inbox.findIndex((other) => compareEnvelopes(other, envelope) === 0) === i);
 }
 
@@ -38,11 +37,6 @@ export function addToInbox(instance: Instance, inbox: Inbox, envelope: Envelope)
 export function removeFromInbox(inbox: Inbox, envelope: Envelope): Inbox {
   const position = positionIn(inbox, envelope);
   return [...inbox.slice(0, position), ...inbox.slice(position + 1)];
-}
-
-/** The inbox with one more copy of `envelope`, right behind its first one. */
-export function duplicateInInbox(inbox: Inbox, envelope: Envelope): Inbox {
-  return insertAt(inbox, positionIn(inbox, envelope) + 1, envelope);
 }
 
 /** Whether more is in flight to one node than the scenario's `capacity` allows. */

@@ -28,6 +28,8 @@ export interface Exploration {
   readonly distinct: number;
   /** Initial outcomes and every successor made, those seen before included. Errors are not states and not counted. */
   readonly generated: number;
+  /** Outcomes that went wrong, of initial and all other steps: an error leads to no state. */
+  readonly failed: number;
   /** The largest number of steps from the start to a state, on its shortest execution. */
   readonly depth: number;
   /** How many states have each depth. */
@@ -70,6 +72,7 @@ class Search {
   readonly #properties: readonly Property[];
   readonly #findings: (PropertyFinding | undefined)[];
   #generated = 0;
+  #failed = 0;
   #limit: keyof ExploreBounds | undefined;
   #error: Exploration['error'];
   #deadlock: Schedule | undefined;
@@ -92,6 +95,7 @@ class Search {
     return {
       distinct: this.#queue.length,
       generated: this.#generated,
+      failed: this.#failed,
       depth: this.#frontier.length - 1,
       frontier: this.#frontier,
       limit: this.#limit,
@@ -115,6 +119,7 @@ class Search {
       if (this.#limit === 'statesMax') return;
       const schedule: Link = { position, before: from?.schedule };
       if (outcome.kind === 'error') {
+        this.#failed += 1;
         this.#error ??= { error: outcome.error, schedule: positions(schedule) };
         continue;
       }
