@@ -1,0 +1,123 @@
+import type { Span } from '../../base/span.ts';
+import type * as ast from '../generated/ast.ts';
+import { readExpression } from './readExpressions.ts';
+import { readName, readNames, readOptionalName, spanOf, type Loose } from './placed.ts';
+import type {
+  EntryNode,
+  ExpectationNode,
+  Name,
+  ReplayNode,
+  ScenarioNode,
+  SettingNode,
+  SettingValueNode,
+} from './tree.ts';
+
+export function readScenario(node: ast.Scenario | ast.System, at: Span): ScenarioNode {
+  const title = node.$type === 'Scenario' ? readTitle(node, at) : undefined;
+  const headingEnd = title?.at.end ?? at.start + 'system'.length;
+  return {
+    kind: 'scenario',
+    title,
+    heading: { start: at.start, end: headingEnd },
+    entries: node.entries.map(entry => readEntry(entry, at)),
+    at,
+  };
+}
+
+/** The text between the quotes; `at` includes them. */
+function readTitle(node: Loose<ast.Scenario> | Loose<ast.Replay>, around: Span): Name {
+  const title: Loose<ast.Text> | undefined = node.title;
+  return { text: title?.text ?? '', at: spanOf(title, around) };
+}
+
+function readEntry(node: ast.Entry, around: Span): EntryNode {
+  const at = spanOf(node, around);
+  switch (node.$type) {
+    case 'Assignment': {
+      const { name, sign, value }: Loose<ast.Assignment> = node;
+      return { kind: 'assignment', name: readName(name, at), sign: sign ?? ':', value: readExpression(value, at), at };
+    }
+    case 'SettingsBlock':
+      return {
+        kind: 'settings',
+        section: node.section,
+        keyword: { start: at.start, end: at.start + node.section.length },
+        settings: node.settings.map(setting => readSetting(setting, at)),
+        at,
+      };
+    case 'Expectation':
+      return readExpectation(node, at);
+    case 'Replay':
+      return readReplay(node, at);
+  }
+}
+
+function readSetting(node: Loose<ast.Setting>, around: Span): SettingNode {
+  const at = spanOf(node, around);
+  const values = (node.values ?? []).map(value => readSettingValue(value, at));
+  return { name: readName(node.name, at), values, at };
+}
+
+function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingValueNode {
+  const at = spanOf(node, around);
+  const word = readOptionalName(node.word, at);
+  return {
+    eventually: node.eventually === true,
+    value: word === undefined ? readExpression(node.value, at) : { kind: 'reference', name: word, at: word.at },
+    target: readOptionalName(node.target, at),
+    variable: readOptionalName(node.variable, at),
+    handlers: readNames(node.handlers, at),
+    midway: node.midway === true,
+    at,
+  };
+}
+
+function readExpectation(node: Loose<ast.Expectation>, at: Span): ExpectationNode {
+  const count =
+    node.count === undefined
+      ? undefined
+      : { number: numberAfter('expect', node.count, at), unit: readName(node.unit, at) };
+  const verdict =
+    node.property === undefined
+      ? undefined
+      : {
+          property: readName(node.property, at),
+          outcome: readName(node.outcome, at),
+          steps:
+            node.steps === undefined
+              ? undefined
+              : { number: { text: node.steps, at }, unit: readName(node.stepsUnit, at) },
+        };
+  return { kind: 'expect', count, absent: readOptionalName(node.absent, at), verdict, at };
+}
+
+function numberAfter(keyword: string, text: string, at: Span): Name {
+  return { text, at: { start: at.start + keyword.length, end: at.end } };
+}
+
+function readReplay(node: Loose<ast.Replay>, at: Span): ReplayNode {
+  const steps = (node.steps ?? []).map((step: Loose<ast.ReplayStep>) => {
+    const tokens = [step.word ?? '', ...(step.parts ?? []).flatMap(replayTokens)];
+    return { text: joinTokens(tokens), at: spanOf(step, at) };
+  });
+  return { kind: 'replay', title: readTitle(node, at), steps, at };
+}
+
+function replayTokens(part: ast.ReplayPart): readonly string[] {
+  if (part.$type === 'ReplayGroup') return ['{', ...part.parts.flatMap(replayTokens), '}'];
+  const text = (part as Loose<ast.ReplayLeaf>).text;
+  return text === undefined ? [] : [text];
+}
+
+/** One blank between words; none inside brackets, before a comma or a colon, or after a minus sign. */
+export function joinTokens(tokens: readonly string[]): string {
+  let text = '';
+  tokens.forEach((token, i) => {
+    const before = tokens[i - 1] ?? '';
+    const opensCall = token === '(' && /\w$/.test(before);
+    const tight =
+      i === 0 || opensCall || ['(', '[', '{', '-'].includes(before) || [')', ']', '}', ',', ':'].includes(token);
+    text += tight ? token : ` ${token}`;
+  });
+  return text;
+}
