@@ -1,0 +1,100 @@
+import type { CheckBounds } from '../contract/engine.ts';
+import { boundsOf } from '../engine/bounds.ts';
+import { Exploration } from './findings.ts';
+import type { Findings } from './findings.ts';
+import { Recent } from './recent.ts';
+import type { LoadedSubject } from './subjects.ts';
+
+/** What an exploration needs of the thread it runs in. */
+export interface Surroundings {
+  /** Milliseconds, for differences only. */
+  nowMs(): number;
+  /** Lets everything else that waits have its turn. */
+  pause(): Promise<void>;
+}
+
+/** How long an exploration has the thread for itself. */
+const SLICE_MS = 12;
+
+/** How often progress is told. */
+const PROGRESS_MS = 100;
+
+/** How many finished checks are remembered; each is a few kilobytes. */
+const FINISHED_MAX = 64;
+
+interface RunningCheck {
+  readonly meaning: string;
+  readonly exploration: Exploration;
+  readonly startedAtMs: number;
+  cancelled: boolean;
+}
+
+/** Checks in slices, any number of them side by side, and what finished ones found. */
+export class Checks {
+  readonly #around: Surroundings;
+  readonly #running = new Map<number, RunningCheck>();
+  readonly #finished = new Recent<Findings>(FINISHED_MAX);
+  /** By meaning: what the check that finished last found, whatever its bounds. */
+  readonly #latest = new Recent<Findings>(FINISHED_MAX);
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Answers the findings, from memory if the same was checked before; undefined when it is cancelled. */
+  async run(
+    checkId: number,
+    { meaning, system }: LoadedSubject,
+    settings: CheckBounds,
+    onProgress: (findings: Findings) => void,
+  ): Promise<Findings | undefined> {
+    const bounds = boundsOf(system.instance, settings);
+    const key = JSON.stringify([meaning, bounds]);
+    const known = this.#finished.get(key);
+    if (known !== undefined) {
+      this.#latest.set(meaning, known);
+      return known;
+    }
+    const startedAtMs = this.#around.nowMs();
+    const exploration = new Exploration(system.instance, { bounds });
+    const check: RunningCheck = { meaning, exploration, startedAtMs, cancelled: false };
+    this.#running.set(checkId, check);
+    try {
+      await this.#explore(check, onProgress);
+    } finally {
+      this.#running.delete(checkId);
+    }
+    if (check.cancelled) return undefined;
+    const findings = exploration.findings(this.#around.nowMs() - startedAtMs);
+    this.#finished.set(key, findings);
+    this.#latest.set(meaning, findings);
+    return findings;
+  }
+
+  cancel(checkId: number): void {
+    const check = this.#running.get(checkId);
+    if (check !== undefined) check.cancelled = true;
+  }
+
+  /** What is known of a meaning: from a finished check, else from one that goes on. */
+  known(meaning: string): Findings | undefined {
+    const latest = this.#latest.get(meaning);
+    if (latest !== undefined) return latest;
+    const running = [...this.#running.values()].find(check => check.meaning === meaning);
+    return running?.exploration.findings(this.#around.nowMs() - running.startedAtMs);
+  }
+
+  async #explore(check: RunningCheck, onProgress: (findings: Findings) => void): Promise<void> {
+    const { exploration, startedAtMs } = check;
+    let toldAtMs = startedAtMs;
+    let sliceEndsAtMs = startedAtMs + SLICE_MS;
+    while (!check.cancelled && !exploration.search.run(() => this.#around.nowMs() >= sliceEndsAtMs)) {
+      await this.#around.pause();
+      const nowMs = this.#around.nowMs();
+      sliceEndsAtMs = nowMs + SLICE_MS;
+      if (nowMs - toldAtMs < PROGRESS_MS || check.cancelled) continue;
+      toldAtMs = nowMs;
+      onProgress(exploration.findings(nowMs - startedAtMs));
+    }
+  }
+}

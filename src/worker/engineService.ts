@@ -1,0 +1,102 @@
+import type { Answer, EngineApi, ExecutionRequest } from '../contract/engine.ts';
+import type { ExecutionView } from '../contract/execution.ts';
+import type { CheckReport, PotentialReport } from '../contract/report.ts';
+import { CONTRACT_VERSION } from '../contract/version.ts';
+import { Checks } from './checks.ts';
+import type { Surroundings } from './checks.ts';
+import {
+  enabledSteps,
+  firstCounterexample,
+  happensBeforeOf,
+  propertyView,
+  randomView,
+  refused,
+  representativeView,
+  viewOf,
+} from './executions.ts';
+import { nearestViolation } from './nearestViolation.ts';
+import { potentialReport } from './potential.ts';
+import { checkReport, failureReport } from './report.ts';
+import { Subjects } from './subjects.ts';
+import type { LoadedSubject } from './subjects.ts';
+
+/** What the engine's thread offers; every question is answered while checks go on. */
+export function createEngineService(around: Surroundings): EngineApi {
+  const subjects = new Subjects();
+  const checks = new Checks(around);
+  const potentials = new WeakMap<LoadedSubject, PotentialReport>();
+  let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
+
+  const potentialOf = (loaded: LoadedSubject): PotentialReport => {
+    const known = potentials.get(loaded) ?? potentialReport(loaded.system.instance);
+    potentials.set(loaded, known);
+    return known;
+  };
+
+  return {
+    version: () => CONTRACT_VERSION,
+    subscribe: onProgress => {
+      tellProgress = onProgress;
+    },
+    outline: text => subjects.outline(text),
+    check: async (checkId, subject, bounds) => {
+      const loaded = subjects.load(subject);
+      if ('refusal' in loaded) {
+        const { refusal, protocol, failure } = loaded;
+        if (failure === undefined) return { ok: false, refusal };
+        return { ok: true, value: failureReport({ protocol, scenario: subject.scenario }, failure) };
+      }
+      const potential = potentialOf(loaded);
+      const findings = await checks.run(checkId, loaded, bounds, soFar =>
+        tellProgress(checkId, checkReport(loaded.system, soFar, potential)),
+      );
+      if (findings === undefined) return refused('cancelled', 'The check was cancelled.');
+      return { ok: true, value: checkReport(loaded.system, findings, potential) };
+    },
+    cancel: checkId => checks.cancel(checkId),
+    execution: async (subject, request) => {
+      const loaded = subjects.load(subject);
+      if ('refusal' in loaded) return { ok: false, refusal: loaded.refusal };
+      return await executionFor(loaded, request, { checks, around });
+    },
+    enabled: (subject, after) => {
+      const loaded = subjects.load(subject);
+      if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
+      return Promise.resolve(enabledSteps(loaded.system, after));
+    },
+    happensBefore: (subject, schedule) => {
+      const loaded = subjects.load(subject);
+      if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
+      return Promise.resolve(happensBeforeOf(loaded.system, schedule));
+    },
+  };
+}
+
+interface Known {
+  readonly checks: Checks;
+  readonly around: Surroundings;
+}
+
+async function executionFor(
+  { system, meaning }: LoadedSubject,
+  request: ExecutionRequest,
+  { checks, around }: Known,
+): Promise<Answer<ExecutionView>> {
+  switch (request.kind) {
+    case 'default': {
+      const findings = checks.known(meaning);
+      const property = firstCounterexample(system, findings);
+      return property === undefined ? representativeView(system) : propertyView(system, findings, property);
+    }
+    case 'property':
+      return propertyView(system, checks.known(meaning), request.property);
+    case 'random':
+      return randomView(system, request.seed, request.after);
+    case 'schedule':
+      return viewOf(system, request.schedule, { kind: 'chosen' });
+    case 'toViolation': {
+      const found = await nearestViolation(system, request.after, around);
+      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }) : found;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import type { Answer, Refusal } from '../contract/engine.ts';
+import type { EnabledStep, ExecutionOrigin, ExecutionView, SchedulePositions } from '../contract/execution.ts';
+import type { HappensBeforeView } from '../contract/graph.ts';
+import { stepSentence, stepText } from '../model/labels.ts';
+import { isFault } from '../model/state.ts';
+import type { Execution, Schedule } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import { executionView } from '../scene/executionView.ts';
+import { happensBeforeView } from '../scene/happensBeforeView.ts';
+import { spanOf } from '../scene/words.ts';
+import { execute } from '../semantics/execute.ts';
+import { isQuiescent } from '../semantics/quiescence.ts';
+import { representativeRun } from '../simulator/representative.ts';
+import { simulate } from '../simulator/simulate.ts';
+import { traceOf } from '../trace/record.ts';
+import type { Findings } from './findings.ts';
+import { verdictAt } from './verdictAt.ts';
+
+/** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
+const STEPS_MAX = 200;
+
+/** The execution of a schedule, drawn up for its viewers; a counterexample or witness says of which property. */
+export function viewOf(system: System, schedule: Schedule, origin: ExecutionOrigin): Answer<ExecutionView> {
+  const execution = execute(system, schedule);
+  if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
+  const quiescent = execution.value.error === undefined && isQuiescent(system, lastState(execution.value));
+  const verdict = verdictOf(system, execution.value, { origin, quiescent });
+  return { ok: true, value: executionView(system.instance, execution.value, { schedule, origin, quiescent, verdict }) };
+}
+
+/** The run one would draw on a whiteboard. */
+export function representativeView(system: System): Answer<ExecutionView> {
+  const run = representativeRun(system, { stepsMax: STEPS_MAX });
+  if (!run.ok) return refused('none-found', run.failure.message);
+  return viewOf(system, run.value.schedule, { kind: 'representative' });
+}
+
+export function randomView(system: System, seed: number, after: SchedulePositions): Answer<ExecutionView> {
+  const run = simulate(system, seed, { stepsMax: STEPS_MAX, after });
+  if (!run.ok) return refused('none-found', run.failure.message);
+  return viewOf(system, run.value.schedule, { kind: 'random', seed });
+}
+
+/** The counterexample or witness of a property, `error` and `deadlock` included, as far as it is known. */
+export function propertyView(system: System, findings: Findings | undefined, name: string): Answer<ExecutionView> {
+  const { properties } = system.instance.protocol;
+  const index = properties.findIndex(property => property.name === name);
+  if (index < 0 && name !== 'error' && name !== 'deadlock') {
+    return refused('no-such-property', `There is no property ${name} any more.`);
+  }
+  if (findings === undefined) return refused('none-found', `${name} has not been checked yet.`);
+  const schedule = index >= 0 ? findings.schedules[index] : builtInSchedule(findings, name);
+  if (schedule === undefined) {
+    const so = findings.finished ? '' : ' so far';
+    return refused('none-found', `The check has found no execution of ${name}${so}.`);
+  }
+  const isWitness = properties[index]?.kind === 'reachable';
+  return viewOf(system, schedule, { kind: isWitness ? 'witness' : 'counterexample', property: name });
+}
+
+/**
+ * The counterexample to look at first: that of a violation nobody expects, else of one that an `expect` line awaits;
+ * undefined when there is none.
+ */
+export function firstCounterexample(system: System, findings: Findings | undefined): string | undefined {
+  if (findings === undefined) return undefined;
+  if (findings.errorSchedule !== undefined) return 'error';
+  const { protocol, scenario } = system.instance;
+  const awaited = new Set(
+    scenario.expectations.flatMap(line => (line.kind === 'property' && line.outcome === 'fails' ? [line.property] : [])),
+  );
+  const shown = protocol.properties.flatMap((property, i) =>
+    property.kind !== 'reachable' && findings.schedules[i] !== undefined ? [{ name: property.name, i }] : [],
+  );
+  const first = shown.find(({ i }) => !awaited.has(i));
+  const stuck = findings.deadlockSchedule !== undefined && scenario.expectations.some(({ kind }) => kind === 'noDeadlock');
+  return first?.name ?? (stuck ? 'deadlock' : shown[0]?.name);
+}
+
+/** Every step that can follow the first steps of a schedule; of an empty one, the ways to start. */
+export function enabledSteps(system: System, after: SchedulePositions): Answer<readonly EnabledStep[]> {
+  const { instance } = system;
+  const before = after.length === 0 ? undefined : execute(system, after);
+  if (before !== undefined && !before.ok) return refused('none-found', before.failure.message);
+  if (before?.value.error !== undefined) return { ok: true, value: [] };
+  const outcomes = before === undefined ? system.initial() : system.successors(lastState(before.value));
+  const value = outcomes.map((outcome, position) => ({
+    position,
+    text: stepText(instance, outcome.step),
+    sentence: stepSentence(instance, outcome.step),
+    fault: isFault(outcome.step),
+    at: spanOf(instance, outcome.step),
+    error: outcome.kind === 'error' ? outcome.error.message : undefined,
+  }));
+  return { ok: true, value };
+}
+
+export function happensBeforeOf(system: System, schedule: SchedulePositions): Answer<HappensBeforeView> {
+  const execution = execute(system, schedule);
+  if (!execution.ok) return refused('none-found', execution.failure.message);
+  return { ok: true, value: happensBeforeView(traceOf(system.instance, execution.value)) };
+}
+
+export function refused(code: Refusal['code'], message: string): Answer<never> {
+  return { ok: false, refusal: { code, message } };
+}
+
+function lastState({ start, transitions }: Execution) {
+  return (transitions.at(-1) ?? start).state;
+}
+
+function builtInSchedule(findings: Findings, name: string): Schedule | undefined {
+  return name === 'error' ? findings.errorSchedule : findings.deadlockSchedule;
+}
+
+/** What is written at the end of an execution: of a counterexample its own property, else what its last step violates. */
+function verdictOf(
+  system: System,
+  execution: Execution,
+  { origin, quiescent }: { readonly origin: ExecutionOrigin; readonly quiescent: boolean },
+): ExecutionView['verdict'] {
+  switch (origin.kind) {
+    case 'counterexample':
+      return { property: origin.property, kind: 'violated' };
+    case 'witness':
+      return { property: origin.property, kind: 'witness' };
+    case 'representative':
+    case 'random':
+    case 'chosen':
+      return verdictAt(system, execution, quiescent);
+  }
+}

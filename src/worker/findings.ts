@@ -1,0 +1,54 @@
+import { createSearch } from '../engine/search.ts';
+import type { Search, SearchOptions, SearchResult } from '../engine/search.ts';
+import type { Evidence, Verdict } from '../engine/verdicts.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Schedule } from '../model/state.ts';
+
+/** What a check has found so far, or found: small, and independent of where things stand in the text. */
+export interface Findings {
+  readonly result: SearchResult;
+  readonly finished: boolean;
+  readonly elapsedMs: number;
+  /** By index of the protocol's properties: the shortest counterexample or witness, as far as there is one. */
+  readonly schedules: readonly (Schedule | undefined)[];
+  /** The shortest execution in which the protocol itself goes wrong. */
+  readonly errorSchedule: Schedule | undefined;
+  /** The shortest execution to a state with nothing left to happen. */
+  readonly deadlockSchedule: Schedule | undefined;
+}
+
+/** A search with the schedules of what it found; each is worked out once. */
+export class Exploration {
+  readonly search: Search;
+  readonly #schedules = new Map<string, Schedule>();
+
+  constructor(instance: Instance, options: SearchOptions) {
+    this.search = createSearch(instance, options);
+  }
+
+  findings(elapsedMs: number): Findings {
+    const result = this.search.result();
+    return {
+      result,
+      finished: this.search.finished,
+      elapsedMs,
+      schedules: result.verdicts.map((verdict, i) => this.#schedule(String(i), evidenceOf(verdict))),
+      errorSchedule: this.#schedule('error', result.error?.evidence),
+      deadlockSchedule: this.#schedule('deadlock', result.deadlock),
+    };
+  }
+
+  // What is found first stays what is found: breadth-first search finds the shortest first.
+  #schedule(name: string, evidence: Evidence | undefined): Schedule | undefined {
+    if (evidence === undefined) return undefined;
+    const known = this.#schedules.get(name);
+    if (known !== undefined) return known;
+    const schedule = this.search.scheduleOf(evidence);
+    this.#schedules.set(name, schedule);
+    return schedule;
+  }
+}
+
+function evidenceOf(verdict: Verdict): Evidence | undefined {
+  return verdict.kind === 'unknown' ? undefined : verdict.evidence;
+}

@@ -1,0 +1,192 @@
+import type { Span } from '../base/span.ts';
+import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyReport } from '../contract/report.ts';
+import { judge } from '../engine/judge.ts';
+import type { Judgement } from '../engine/judge.ts';
+import type { Verdict } from '../engine/verdicts.ts';
+import type { Property } from '../model/protocol.ts';
+import type { Expectation } from '../model/scenario.ts';
+import type { Schedule } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import type { Findings } from './findings.ts';
+import {
+  breaksSentence,
+  comesTrueSentence,
+  countedSteps,
+  digits,
+  extentOf,
+  holdsSentence,
+  undecidedSentence,
+  unreachableSentence,
+  whySoFar,
+} from './sentences.ts';
+import type { Extent } from './sentences.ts';
+import { trailOf } from './trail.ts';
+import type { Trail } from './trail.ts';
+
+/** The findings of a check in the words of its users, with places in the text that `system` was made from. */
+export function checkReport(system: System, findings: Findings, potential: PotentialReport): CheckReport {
+  const { protocol, scenario } = system.instance;
+  const extent = extentOf(findings.result, findings.finished);
+  const properties = protocol.properties.map((property, i) => {
+    const verdict = findings.result.verdicts[i] ?? NO_VERDICT;
+    return propertyReport(property, verdict, { system, extent, schedule: findings.schedules[i] });
+  });
+  const wanted = new Set(scenario.expectations.filter(isFailure).map(({ property }) => property));
+  return {
+    protocol: protocol.name,
+    scenario: scenario.name,
+    finished: findings.finished,
+    counts: countsOf(findings, potential),
+    properties: [
+      ...properties.map((report, i) => (wanted.has(i) ? { ...report, expectedToFail: true as const } : report)),
+      ...builtIns(system, findings, extent),
+    ],
+    expectations: judge(system.instance, findings.result).map(expectationReport),
+    failure: undefined,
+  };
+}
+
+const NO_VERDICT: Verdict = { kind: 'unknown', reason: '' };
+
+/** A scenario that cannot be checked at all, and why. */
+export function failureReport(names: { readonly protocol: string; readonly scenario: string }, failure: Refused): CheckReport {
+  const potential = { exact: undefined, text: 'unknown', unbounded: [], yardsticks: [], factors: [] };
+  return {
+    ...names,
+    finished: true,
+    counts: { ...NO_COUNTS, potential },
+    properties: [],
+    expectations: [],
+    failure,
+  };
+}
+
+interface Refused {
+  readonly message: string;
+  readonly at: Span;
+}
+
+const NO_COUNTS: Omit<Counts, 'potential'> = {
+  distinctStates: 0,
+  generatedStates: 0,
+  depth: 0,
+  frontier: [],
+  complete: false,
+  limit: undefined,
+  elapsedMs: 0,
+  statesPerSecond: 0,
+  bytesPerState: 0,
+  memoryBytes: 0,
+  reductions: [],
+};
+
+function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport): Counts {
+  const { distinctStates, generatedStates, depth, frontier, complete, limit } = result;
+  const { bytesPerState, memoryBytes, reductions } = result;
+  const statesPerSecond = elapsedMs > 0 ? Math.round((distinctStates / elapsedMs) * 1000) : 0;
+  return {
+    distinctStates,
+    generatedStates,
+    depth,
+    frontier,
+    complete,
+    limit,
+    elapsedMs,
+    statesPerSecond,
+    bytesPerState,
+    memoryBytes,
+    reductions,
+    potential,
+  };
+}
+
+interface Context {
+  readonly system: System;
+  readonly extent: Extent;
+  readonly schedule: Schedule | undefined;
+}
+
+function propertyReport(property: Property, verdict: Verdict, context: Context): PropertyReport {
+  const { system, extent, schedule } = context;
+  const trail = schedule === undefined ? undefined : trailOf(system, schedule);
+  const { name, kind, at } = property;
+  const steps = schedule === undefined ? undefined : schedule.length - 1;
+  const sentence = propertySentence(property, verdict, extent, trail);
+  return { name, kind, verdict: verdict.kind, steps, sentence, at, trail: trail?.entries ?? [] };
+}
+
+function propertySentence(
+  property: Property,
+  verdict: Verdict,
+  extent: Extent,
+  trail: Trail | undefined,
+): string {
+  const steps = trail?.entries.length ?? 0;
+  switch (verdict.kind) {
+    case 'holds':
+      if (trail !== undefined) return comesTrueSentence(property.name, steps, trail.last);
+      return holdsSentence(property, extent);
+    case 'violated':
+      if (trail !== undefined) return breaksSentence(property.name, steps, trail.last);
+      return unreachableSentence(property.name, extent);
+    case 'unknown':
+      return isChecked(property) ? undecidedSentence(property, extent) : `${property.name}: ${verdict.reason}`;
+    case 'broken':
+      return `${property.name} cannot be decided: ${verdict.reason}`;
+  }
+}
+
+function isChecked({ kind }: Property): boolean {
+  return kind === 'invariant' || kind === 'step' || kind === 'finally' || kind === 'reachable';
+}
+
+/** What is checked without being declared: that nothing goes wrong, and, where the scenario asks, that nothing gets stuck. */
+function builtIns(system: System, findings: Findings, extent: Extent): readonly PropertyReport[] {
+  const { scenario } = system.instance;
+  const { error } = findings.result;
+  const reports: PropertyReport[] = [];
+  if (error !== undefined) {
+    const trail = findings.errorSchedule === undefined ? undefined : trailOf(system, findings.errorSchedule);
+    reports.push({
+      name: 'error',
+      kind: 'error',
+      verdict: 'violated',
+      steps: error.evidence.steps,
+      sentence: `The protocol goes wrong in ${countedSteps(error.evidence.steps)}: ${error.error.message}`,
+      at: error.error.at,
+      trail: trail?.entries ?? [],
+    });
+  } else {
+    const sentence = extent.complete
+      ? `Nothing goes wrong in all ${digits(extent.states)} states`
+      : `Nothing has gone wrong in the first ${digits(extent.states)} states (${whySoFar(extent)})`;
+    const verdict = extent.complete ? 'holds' : 'unknown';
+    reports.push({ name: 'error', kind: 'error', verdict, steps: undefined, sentence, at: scenario.at, trail: [] });
+  }
+  const asked = scenario.expectations.find(({ kind }) => kind === 'noDeadlock');
+  if (asked !== undefined) reports.push(deadlockReport(system, findings, extent, asked.at));
+  return reports;
+}
+
+function deadlockReport(system: System, findings: Findings, extent: Extent, at: Span): PropertyReport {
+  const { deadlock } = findings.result;
+  const built = { name: 'deadlock', kind: 'deadlock', at };
+  if (deadlock !== undefined && findings.deadlockSchedule !== undefined) {
+    const trail = trailOf(system, findings.deadlockSchedule);
+    const sentence = `Nothing is left to happen after ${countedSteps(deadlock.steps)}`;
+    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, trail: trail.entries };
+  }
+  const sentence = extent.complete
+    ? `There is something left to happen in all ${digits(extent.states)} states`
+    : `No deadlock in the first ${digits(extent.states)} states (${whySoFar(extent)})`;
+  return { ...built, verdict: extent.complete ? 'holds' : 'unknown', steps: undefined, sentence, trail: [] };
+}
+
+function expectationReport({ text, met, undecided, reason, at }: Judgement): ExpectationReport {
+  const report = { text, met, reason, at };
+  return undecided ? { ...report, undecided } : report;
+}
+
+function isFailure(expectation: Expectation): expectation is Extract<Expectation, { kind: 'property' }> {
+  return expectation.kind === 'property' && expectation.outcome === 'fails';
+}

@@ -1,0 +1,87 @@
+import type { SearchResult } from '../engine/search.ts';
+import type { Limit } from '../engine/verdicts.ts';
+import type { Property } from '../model/protocol.ts';
+
+const DIGITS = new Intl.NumberFormat('en-US');
+
+export function digits(count: number): string {
+  return DIGITS.format(count);
+}
+
+export function countedSteps(count: number): string {
+  return `${digits(count)} ${count === 1 ? 'step' : 'steps'}`;
+}
+
+/** The states that were looked at, with what that means: all there are, or as far as the search came. */
+export interface Extent {
+  readonly states: number;
+  readonly generated: number;
+  readonly complete: boolean;
+  readonly finished: boolean;
+  readonly limit: Limit | undefined;
+}
+
+export function extentOf(result: SearchResult, finished: boolean): Extent {
+  const { distinctStates, generatedStates, complete, limit } = result;
+  return { states: distinctStates, generated: generatedStates, complete, finished, limit };
+}
+
+/** `Agreement holds in all 8,832 states`. Only to be said of a search that is complete. */
+export function holdsSentence(property: Property, extent: Extent): string {
+  const { name, kind } = property;
+  if (extent.states === 1) return `${name} holds in the only state there is`;
+  const all = `all ${digits(extent.states)} states`;
+  switch (kind) {
+    case 'step':
+      return `${name} holds of every step between ${all}`;
+    case 'finally':
+      return `${name} holds wherever nothing is left to happen, in ${all}`;
+    default:
+      return `${name} holds in ${all}`;
+  }
+}
+
+/** `Agreement breaks in 7 steps: Participant 2 receives …`. `last` is the sentence of the last step. */
+export function breaksSentence(name: string, steps: number, last: string | undefined): string {
+  if (steps === 0) return `${name} breaks at the very start`;
+  return `${name} breaks in ${countedSteps(steps)}${ending(last)}`;
+}
+
+/** `Elected comes true in 5 steps: …`. */
+export function comesTrueSentence(name: string, steps: number, last: string | undefined): string {
+  if (steps === 0) return `${name} is true at the very start`;
+  return `${name} comes true in ${countedSteps(steps)}${ending(last)}`;
+}
+
+export function unreachableSentence(name: string, extent: Extent): string {
+  return `${name} never comes true: not in any of all ${digits(extent.states)} states`;
+}
+
+/** What is known of a property that nothing has decided yet, or that nothing will decide within the bounds. */
+export function undecidedSentence(property: Property, extent: Extent): string {
+  const seen =
+    property.kind === 'reachable'
+      ? `${property.name} has not come true in the first ${digits(extent.states)} states`
+      : `No violation of ${property.name} in the first ${digits(extent.states)} states`;
+  return `${seen} (${whySoFar(extent)})`;
+}
+
+export function whySoFar({ finished, limit }: Extent): string {
+  if (!finished) return 'exploring goes on';
+  switch (limit?.kind) {
+    case undefined:
+      return 'not all explored';
+    case 'states':
+      return 'limit reached';
+    case 'depth':
+      return `limit of ${countedSteps(limit.value)} reached`;
+    case 'memory':
+      return `limit of ${digits(Math.round(limit.value / 2 ** 20))} MB reached`;
+    case 'cancelled':
+      return 'cancelled';
+  }
+}
+
+function ending(last: string | undefined): string {
+  return last === undefined ? '' : `: ${last.replace(/[.\s]+$/, '')}`;
+}
