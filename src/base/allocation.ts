@@ -4,7 +4,7 @@ export class OutOfMemory extends Error {
 }
 
 /** A typed array of zeros. Throws `OutOfMemory` where it cannot be had. */
-export function allocateIntegers(length: number): Int32Array {
+export function allocateIntegers(length: number): Int32Array<ArrayBuffer> {
   try {
     return new Int32Array(length);
   } catch (cause) {

@@ -22,13 +22,12 @@ export class ChunkedIntegers {
   push(item: number): void {
     const index = this.#length;
     if ((index & CHUNK_MASK) === 0) this.#chunks.push(allocateIntegers(CHUNK_ITEMS));
-    const chunk = this.#chunks[index >>> CHUNK_BITS];
-    if (chunk !== undefined) chunk[index & CHUNK_MASK] = item;
+    this.#chunks[index >>> CHUNK_BITS]![index & CHUNK_MASK] = item;
     this.#length = index + 1;
   }
 
   at(index: number): number {
     assert(index >= 0 && index < this.#length, 'an index is inside its list');
-    return this.#chunks[index >>> CHUNK_BITS]?.[index & CHUNK_MASK]!;
+    return this.#chunks[index >>> CHUNK_BITS]![index & CHUNK_MASK]!;
   }
 }

@@ -42,11 +42,13 @@ export class Layout {
     }
   }
 
-  pack(components: Int32Array, words: Int32Array): void {
-    words.fill(0, 0, this.words);
+  /** Writes the row that starts at `words[at]`. */
+  pack(components: Int32Array, words: Int32Array, at: number): void {
+    const { wordOf, shiftOf } = this;
+    for (let word = at; word < at + this.words; word += 1) words[word] = 0;
     for (let component = 0; component < components.length; component += 1) {
-      const word = this.wordOf[component]!;
-      words[word] = words[word]! | (components[component]! << this.shiftOf[component]!);
+      const word = at + wordOf[component]!;
+      words[word] = words[word]! | (components[component]! << shiftOf[component]!);
     }
   }
 

@@ -28,8 +28,10 @@ export class RowSet {
   readonly #words: Int32Array;
   readonly #components: Int32Array;
 
-  constructor(componentCount: number) {
-    this.rows = new Rows(componentCount);
+  /** `kinds` has one entry for each component of a row; see `Rows`. */
+  constructor(kinds: Int32Array) {
+    const componentCount = kinds.length;
+    this.rows = new Rows(kinds);
     this.salts = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component));
     // Wide enough for any layout: no field is wider than a word.
     this.#words = new Int32Array(Math.max(1, componentCount));
@@ -99,9 +101,12 @@ export class RowSet {
   tryAdd(components: Int32Array): number {
     for (let component = 0; component < components.length; component += 1) {
       const id = components[component]!;
-      if (id > this.rows.layout.largestOf[component]!) this.rows.widen(component, id);
+      if (id <= this.rows.layout.largestOf[component]!) continue;
+      this.rows.widen(component, id);
+      // Widening one may have narrowed another.
+      component = -1;
     }
-    this.rows.layout.pack(components, this.#words);
+    this.rows.layout.pack(components, this.#words, 0);
     return this.insert(this.#words, this.hashOf(components));
   }
 

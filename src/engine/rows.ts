@@ -12,14 +12,22 @@ const CHUNK_MASK = CHUNK_ROWS - 1;
  */
 export class Rows {
   layout: Layout;
+  // By component, the bits that some id asked for.
   readonly #needed: Uint8Array;
+  // All rows or-ed together: what their ids take in the present layout.
+  #union = new Int32Array(1);
   readonly #chunks: Int32Array[] = [];
   // All the same, but where memory ran out while rows were packed anew: those that were not reached can still be read.
   readonly #layouts: Layout[] = [];
   readonly #unpacked: Int32Array;
   #count = 0;
 
-  constructor(componentCount: number) {
+  readonly #kinds: Int32Array;
+
+  /** Components of one kind tend to grow alike: where many rows are packed anew, they are widened together. */
+  constructor(kinds: Int32Array) {
+    const componentCount = kinds.length;
+    this.#kinds = kinds;
     this.#needed = new Uint8Array(componentCount);
     this.#unpacked = new Int32Array(componentCount);
     this.layout = new Layout(this.#needed);
@@ -46,16 +54,19 @@ export class Rows {
       this.#chunks.push(allocateIntegers(CHUNK_ROWS * width));
       this.#layouts.push(this.layout);
     }
-    const chunk = this.#chunks[this.#count >>> CHUNK_BITS];
-    if (chunk === undefined) return;
-    for (let word = 0; word < width; word += 1) chunk[at + word] = words[word]!;
+    const chunk = this.#chunks[this.#count >>> CHUNK_BITS]!;
+    const union = this.#union;
+    for (let word = 0; word < width; word += 1) {
+      const packed = words[word]!;
+      chunk[at + word] = packed;
+      union[word] = union[word]! | packed;
+    }
     this.#count += 1;
   }
 
   /** Whether row `index` has the same words. */
   equals(index: number, words: Int32Array): boolean {
-    const chunk = this.#chunks[index >>> CHUNK_BITS];
-    if (chunk === undefined) return false;
+    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
     const width = this.layout.words;
     const at = (index & CHUNK_MASK) * width;
     for (let word = 0; word < width; word += 1) {
@@ -67,31 +78,36 @@ export class Rows {
   /** Copies the components of row `index`. */
   read(index: number, components: Int32Array): void {
     assert(index >= 0 && index < this.#count, 'the row is in the store');
-    const chunk = this.#chunks[index >>> CHUNK_BITS];
-    const layout = this.#layouts[index >>> CHUNK_BITS];
-    if (chunk !== undefined && layout !== undefined)
-      layout.unpack(chunk, (index & CHUNK_MASK) * layout.words, components);
+    const layout = this.#layouts[index >>> CHUNK_BITS]!;
+    layout.unpack(this.#chunks[index >>> CHUNK_BITS]!, (index & CHUNK_MASK) * layout.words, components);
   }
 
   /**
-   * Makes room for `id` in a component: every row is packed anew, one chunk at a time. Throws `OutOfMemory` where there is
+   * Makes room for `id` in a component: every row is packed anew, one chunk at a time. Another component that had bits to
+   * spare may lose them, except for ids that are stored or were made room for. Throws `OutOfMemory` where there is
    * no memory; then rows can still be read, and none can be added.
    */
   widen(component: number, id: number): void {
-    this.#needed[component] = bitsFor(id);
     const before = this.layout;
+    before.unpack(this.#union, 0, this.#unpacked);
+    // Ids may have grown into bits that were left over: those are needed now.
+    this.#unpacked.forEach((ids, i) => (this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(ids))));
+    const together = this.#count >= CHUNK_ROWS;
+    this.#kinds.forEach((kind, i) => {
+      if (i !== component && !(together && kind === this.#kinds[component])) return;
+      this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(id));
+    });
     const after = new Layout(this.#needed);
     const chunks = this.#chunks;
-    const words = new Int32Array(after.words);
+    this.#union = new Int32Array(after.words);
+    after.pack(this.#unpacked, this.#union, 0);
     for (let i = 0; i < chunks.length; i += 1) {
-      const old = chunks[i];
-      if (old === undefined) continue;
+      const old = chunks[i]!;
       const renewed = allocateIntegers(CHUNK_ROWS * after.words);
       const rows = Math.min(CHUNK_ROWS, this.#count - i * CHUNK_ROWS);
       for (let row = 0; row < rows; row += 1) {
         before.unpack(old, row * before.words, this.#unpacked);
-        after.pack(this.#unpacked, words);
-        renewed.set(words, row * after.words);
+        after.pack(this.#unpacked, renewed, row * after.words);
       }
       chunks[i] = renewed;
       this.#layouts[i] = after;

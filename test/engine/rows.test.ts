@@ -53,6 +53,11 @@ describe('a layout', () => {
   });
 });
 
+/** Components that have nothing to do with one another. */
+function different(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
+}
+
 function checkLayout(bits: Uint8Array): void {
   const layout = new Layout(bits);
   const words = new Int32Array(layout.words);
@@ -63,15 +68,34 @@ function checkLayout(bits: Uint8Array): void {
       if (fill < 0) return layout.largestOf[i]!;
       return (i + fill) % 2 === 0 ? layout.largestOf[i]! : 0;
     });
-    layout.pack(row, words);
+    layout.pack(row, words, 0);
     layout.unpack(words, 0, unpacked);
     assert.deepEqual(unpacked, row);
   }
 }
 
 describe('rows', () => {
+  it('keep ids that grew into bits that were left over, when another component is widened', () => {
+    const grows = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 40 })), { maxLength: 60 });
+    fc.assert(
+      fc.property(grows, steps => {
+        const set = new RowSet(different(4));
+        const row = new Int32Array(4);
+        const rows: number[][] = [];
+        for (const [component, by] of steps) {
+          row[component] = row[component]! + by;
+          if (set.add(row) < 0) rows.push([...row]);
+        }
+        rows.forEach((expected, id) => {
+          set.rows.read(id, row);
+          assert.deepEqual([...row], expected);
+        });
+      }),
+    );
+  });
+
   it('survive being widened, across chunks', () => {
-    const rows = new Rows(3);
+    const rows = new Rows(different(3));
     const count = 40_000;
     const row = new Int32Array(3);
     const words = new Int32Array(3);
@@ -81,7 +105,7 @@ describe('rows', () => {
       row.forEach((id, component) => {
         if (id > rows.layout.largestOf[component]!) rows.widen(component, id);
       });
-      rows.layout.pack(row, words);
+      rows.layout.pack(row, words, 0);
       rows.append(words);
     }
     assert.equal(rows.count, count);
@@ -89,6 +113,16 @@ describe('rows', () => {
       rows.read(i, row);
       assert.deepEqual([...row], at(i));
     }
+  });
+});
+
+describe('many rows', () => {
+  it('are widened once for all components of a kind', () => {
+    const set = new RowSet(Int32Array.of(0, 1, 1, 1));
+    for (let i = 0; i < 20_000; i += 1) set.add(Int32Array.of(i, 1, 1, 1));
+    const before = set.rows.layout;
+    set.add(Int32Array.of(0, 1 + before.largestOf[1]!, 0, 0));
+    for (const component of [1, 2, 3]) assert.ok(set.rows.layout.largestOf[component]! > before.largestOf[1]!);
   });
 });
 
@@ -100,7 +134,7 @@ describe('a set of rows', () => {
   it('numbers different rows in the order they come and finds each again', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 600 }), list => {
-        const set = new RowSet(4);
+        const set = new RowSet(different(4));
         const ids = new Map<string, number>();
         for (const components of list) {
           const key = components.join(',');
@@ -114,13 +148,13 @@ describe('a set of rows', () => {
   });
 
   it('finds every row again after it has grown many times', () => {
-    const set = new RowSet(2);
+    const set = new RowSet(different(2));
     for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), ~i);
     for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), i);
   });
 
   it('adds nothing beyond its limit and still finds what it has', () => {
-    const set = new RowSet(1);
+    const set = new RowSet(different(1));
     set.add(Int32Array.of(3));
     set.limit = 1;
     assert.equal(set.tryAdd(Int32Array.of(2)), FULL);
@@ -129,7 +163,7 @@ describe('a set of rows', () => {
   });
 
   it('has one row when rows have no components', () => {
-    const set = new RowSet(0);
+    const set = new RowSet(different(0));
     assert.equal(set.add(new Int32Array(0)), ~0);
     assert.equal(set.add(new Int32Array(0)), 0);
   });

@@ -1,0 +1,24 @@
+import type { Instance } from '../model/instance.ts';
+
+/** Where a search stops. */
+export interface SearchBounds {
+  /** Distinct states. */
+  readonly statesMax: number;
+  /** Steps from an initial state: states at this depth are found, and not explored further. */
+  readonly depthMax: number;
+  /** Bytes of everything a search keeps. */
+  readonly memoryBytesMax: number;
+}
+
+/** Used where neither the scenario nor the user says otherwise. */
+export const DEFAULT_BOUNDS: SearchBounds = { statesMax: 2_000_000, depthMax: Infinity, memoryBytesMax: 2 * 2 ** 30 };
+
+/** The bounds of a search: what the scenario says, else what the user's settings say, else the defaults. */
+export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): SearchBounds {
+  const chosen = { ...DEFAULT_BOUNDS, ...settings };
+  return {
+    statesMax: instance.bounds.states ?? chosen.statesMax,
+    depthMax: instance.bounds.depth ?? chosen.depthMax,
+    memoryBytesMax: chosen.memoryBytesMax,
+  };
+}

@@ -1,0 +1,115 @@
+import { present } from '../base/assert.ts';
+import { GrowableIntegers } from '../base/growableIntegers.ts';
+import { ABSENT, PairTable } from '../base/pairTable.ts';
+import type { Effects, GhostWrite } from '../model/state.ts';
+import { keyOf, type NodeIndex } from '../model/values.ts';
+import { applyGhostWrites } from '../semantics/ghosts.ts';
+import { addToInbox, exceedsCapacity } from '../semantics/inbox.ts';
+import type { Components } from './components.ts';
+import { Interner } from './interner.ts';
+
+/** The answer of `inboxAfter` and `ghostsAfter` where the protocol itself goes wrong. */
+export const FAILED = -1;
+/** No effect on other nodes or ghosts; what is sent to oneself in the part that means nothing is sent. */
+export const NOTHING = 0;
+
+/**
+ * What handlers do outside their node, interned. An effect is an offset in `data`: there is 1 + the id of its ghost
+ * writes (0 for none), the number of nodes it sends to, and for each of those the node and a part: the id of the list of
+ * envelopes sent there. Each (inbox, part) and each (ghosts, ghost writes) is worked out once.
+ */
+export class EffectTable {
+  readonly data = new GrowableIntegers();
+  readonly #components: Components;
+  readonly #effects = new Map<string, number>();
+  readonly #writes = new Interner<readonly GhostWrite[]>(writes => writes.map(writeKey).join(';'));
+  readonly #ghostsAfter = new PairTable();
+  readonly #parts: readonly Interner<readonly number[]>[];
+  readonly #inboxAfter: readonly PairTable[];
+
+  constructor(components: Components) {
+    this.#components = components;
+    this.data.push(0);
+    this.#parts = components.instance.nodes.map(() => new Interner<readonly number[]>(ids => ids.join(',')));
+    for (const parts of this.#parts) parts.idOf([]);
+    this.#inboxAfter = components.instance.nodes.map(() => new PairTable());
+  }
+
+  get bytes(): number {
+    const tables = [this.data, this.#writes, this.#ghostsAfter, ...this.#parts, ...this.#inboxAfter];
+    return tables.reduce((sum, table) => sum + table.bytes, 0);
+  }
+
+  /** The effect on everything but `node`, and the part that `node` sends to itself. */
+  effectOf(effects: Effects, node: NodeIndex): { readonly effect: number; readonly own: number } {
+    const sent = new Map<NodeIndex, number[]>();
+    for (const { envelope } of effects.sent) {
+      const ids = sent.get(envelope.to) ?? [];
+      ids.push(this.#components.envelopes(envelope.to).idOf(envelope));
+      sent.set(envelope.to, ids);
+    }
+    const own = this.#partOf(node, sent.get(node) ?? []);
+    sent.delete(node);
+    const ghosts = effects.ghostWrites.length === 0 ? 0 : 1 + this.#writes.idOf(effects.ghostWrites);
+    const others = [...sent].sort((a, b) => a[0] - b[0]).map(([to, ids]) => [to, this.#partOf(to, ids)] as const);
+    if (ghosts === 0 && others.length === 0) return { effect: NOTHING, own };
+    return { effect: this.#internWords([ghosts, others.length, ...others.flat()]), own };
+  }
+
+  /** The id of the inbox of `node` once the part's envelopes have been sent to it, or `FAILED`. */
+  inboxAfter(node: NodeIndex, inbox: number, part: number): number {
+    const table = present(this.#inboxAfter[node], 'the inboxes of a node');
+    const known = table.get(inbox, part);
+    return (known === ABSENT ? this.#send(node, inbox, part) : known) - 1;
+  }
+
+  /** The id of the ghosts after an effect's ghost writes, or `FAILED`; `writes` is the effect's first word. */
+  ghostsAfter(ghosts: number, writes: number): number {
+    const known = this.#ghostsAfter.get(ghosts, writes);
+    return (known === ABSENT ? this.#write(ghosts, writes) : known) - 1;
+  }
+
+  #send(node: NodeIndex, inbox: number, part: number): number {
+    const { instance } = this.#components;
+    const envelopes = this.#components.envelopes(node);
+    const inboxes = this.#components.inboxes(node);
+    let after = inboxes.valueOf(inbox);
+    let failed = false;
+    for (const id of present(this.#parts[node], 'the parts of a node').valueOf(part)) {
+      after = addToInbox(instance, after, envelopes.valueOf(id));
+      failed ||= exceedsCapacity(instance, after);
+    }
+    const answer = 1 + (failed ? FAILED : inboxes.idOf(after));
+    present(this.#inboxAfter[node], 'the inboxes of a node').set(inbox, part, answer);
+    return answer;
+  }
+
+  #write(ghosts: number, writes: number): number {
+    const { instance } = this.#components;
+    const interner = this.#components.ghosts;
+    const after = applyGhostWrites(instance, interner.valueOf(ghosts), this.#writes.valueOf(writes - 1));
+    const answer = 1 + (after.ok ? interner.idOf(after.value) : FAILED);
+    this.#ghostsAfter.set(ghosts, writes, answer);
+    return answer;
+  }
+
+  #partOf(node: NodeIndex, envelopeIds: readonly number[]): number {
+    return present(this.#parts[node], 'the parts of a node').idOf(envelopeIds);
+  }
+
+  #internWords(words: readonly number[]): number {
+    const key = words.join(',');
+    const known = this.#effects.get(key);
+    if (known !== undefined) return known;
+    const at = this.data.length;
+    for (const word of words) this.data.push(word);
+    this.#effects.set(key, at);
+    return at;
+  }
+}
+
+function writeKey(write: GhostWrite): string {
+  const path = write.path.map(({ kind, key }) => `${kind}${keyOf(key)}`).join('.');
+  const empty = write.empty === undefined ? '' : keyOf(write.empty);
+  return `${String(write.ghost)}.${path}:${write.operator ?? ''}:${keyOf(write.value)}:${empty}`;
+}

@@ -1,0 +1,119 @@
+import type { Instance } from '../model/instance.ts';
+import type { Span } from '../base/span.ts';
+import type { Expectation } from '../model/scenario.ts';
+import { replaySchedule } from '../semantics/replay.ts';
+import { createSystem } from '../semantics/system.ts';
+import { limitReason } from './limits.ts';
+import type { SearchResult } from './search.ts';
+import type { Verdict } from './verdicts.ts';
+
+/** Whether an `expect` line is met, or a `replay` possible. */
+export interface Judgement {
+  /** The line as the file writes it, without `expect`; for a replay its name. */
+  readonly text: string;
+  readonly at: Span;
+  readonly met: boolean;
+  /** Not met and not refuted either: the search did not see enough. */
+  readonly undecided: boolean;
+  /** What was found instead, as a sentence; empty when met. */
+  readonly reason: string;
+}
+
+type Finding = Pick<Judgement, 'met' | 'undecided' | 'reason'>;
+
+const MET: Finding = { met: true, undecided: false, reason: '' };
+
+/**
+ * Judges every `expect` line and every replay of the instance's scenario. A search cut short meets only what it has shown
+ * already; replays do not depend on it.
+ */
+export function judge(instance: Instance, result: SearchResult): readonly Judgement[] {
+  const { expectations, replays } = instance.scenario;
+  const system = createSystem(instance);
+  return [
+    ...expectations.map(expectation => ({
+      text: expectation.text,
+      at: expectation.at,
+      ...judgeOne(expectation, instance, result),
+    })),
+    ...replays.map(replay => {
+      const schedule = replaySchedule(system, replay);
+      const at = schedule.ok ? replay.at : (replay.steps[schedule.failure.step]?.at ?? replay.at);
+      return { text: `replay "${replay.name}"`, at, ...(schedule.ok ? MET : refuted(schedule.failure.message)) };
+    }),
+  ];
+}
+
+function judgeOne(expectation: Expectation, instance: Instance, result: SearchResult): Finding {
+  switch (expectation.kind) {
+    case 'property':
+      return judgeProperty(expectation, instance, result);
+    case 'states':
+      if (!result.complete) return undecidedYet(result);
+      if (result.error !== undefined) return refuted(`A step goes wrong: ${result.error.error.message}`);
+      return result.distinctStates === expectation.count ? MET : refuted(`There are ${result.distinctStates} states.`);
+    case 'noDeadlock':
+      if (result.deadlock !== undefined) {
+        return refuted(`Nothing is left to happen ${afterSteps(result.deadlock.steps)}.`);
+      }
+      if (result.error !== undefined) return refuted(`A step goes wrong: ${result.error.error.message}`);
+      return result.complete ? MET : undecidedYet(result);
+    case 'noError':
+      if (result.error !== undefined) {
+        return refuted(`${result.error.error.message} It happens ${afterSteps(result.error.evidence.steps)}.`);
+      }
+      return result.complete ? MET : undecidedYet(result);
+  }
+}
+
+function judgeProperty(
+  expectation: Extract<Expectation, { kind: 'property' }>,
+  instance: Instance,
+  result: SearchResult,
+): Finding {
+  const verdict = result.verdicts[expectation.property];
+  const name = instance.protocol.properties[expectation.property]?.name;
+  if (verdict === undefined || name === undefined) return refuted('There is no such property.');
+  switch (verdict.kind) {
+    case 'unknown':
+      return {
+        met: false,
+        undecided: true,
+        reason: `It is not known whether ${name} ${expectation.outcome}: ${verdict.reason}`,
+      };
+    case 'broken':
+      return refuted(`${name} cannot be decided. ${verdict.reason}`);
+    case 'holds':
+    case 'violated':
+      return judgeDecided(expectation, name, verdict);
+  }
+}
+
+function judgeDecided(
+  { outcome, steps }: Extract<Expectation, { kind: 'property' }>,
+  name: string,
+  verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>,
+): Finding {
+  const actual = verdict.kind === 'holds' ? 'holds' : 'fails';
+  const length = verdict.evidence?.steps;
+  if (actual !== outcome) return refuted(`${name} ${actual}${length === undefined ? '' : ` ${afterSteps(length)}`}.`);
+  if (steps === undefined || steps === length) return MET;
+  return refuted(
+    length === undefined
+      ? `${name} ${actual}, and there is no execution to show it.`
+      : `${name} ${actual} ${afterSteps(length)}.`,
+  );
+}
+
+function refuted(reason: string): Finding {
+  return { met: false, undecided: false, reason };
+}
+
+function undecidedYet({ limit, distinctStates }: SearchResult): Finding {
+  const why = limit === undefined ? 'The search is not finished.' : limitReason(limit);
+  return { met: false, undecided: true, reason: `${why} Found until then: ${distinctStates} states.` };
+}
+
+function afterSteps(steps: number): string {
+  return steps === 1 ? 'in 1 step' : `in ${steps} steps`;
+}

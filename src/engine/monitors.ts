@@ -1,0 +1,90 @@
+import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import { ABSENT, PairTable } from '../base/pairTable.ts';
+import type { Expression } from '../model/expressions.ts';
+import type { Property } from '../model/protocol.ts';
+import type { RuntimeError, State } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import type { Components } from './components.ts';
+import { Projection } from './projection.ts';
+import { readsOf } from './reads.ts';
+
+/** The first state or step, in the order of the search, that decides a property. */
+export interface Finding {
+  readonly stateId: number;
+  /** For a step, the state it leads to. */
+  readonly then: number | undefined;
+  /** What went wrong in the property itself, undefined when its body had the value that decides it. */
+  readonly error: RuntimeError | undefined;
+}
+
+/** Watches states for the first in which the body of a property is `deciding`: false for an invariant, true for `reachable`. */
+export class StateMonitor {
+  finding: Finding | undefined;
+  readonly #system: System;
+  readonly #components: Components;
+  readonly #property: Property;
+  readonly #deciding: boolean;
+  readonly #projection: Projection;
+  // Tuples are numbered as they come, and each is looked at when it comes: all but the deciding one are like the others.
+  #tuplesSeen = 0;
+
+  constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
+    this.#system = system;
+    this.#components = components;
+    this.#property = property;
+    this.#deciding = property.kind === 'reachable';
+    this.#projection = new Projection(components, readsOf(system.instance.protocol, property.body));
+  }
+
+  get bytes(): number {
+    return this.#projection.bytes;
+  }
+
+  /** Looks at a state unless the property is decided. `row` holds the ids of its components. */
+  visit(stateId: number, row: Int32Array): void {
+    if (this.finding !== undefined) return;
+    const tuple = this.#projection.tupleOf(row);
+    if (tuple < this.#tuplesSeen) return;
+    this.#tuplesSeen += 1;
+    const result = this.#system.evaluate(this.#property, this.#components.decode(row));
+    if (result.ok && result.value !== this.#deciding) return;
+    this.finding = { stateId, then: undefined, error: result.ok ? undefined : result.failure };
+  }
+}
+
+/** Watches steps for the first of which the body of a `step` property is false. */
+export class StepMonitor {
+  finding: Finding | undefined;
+  readonly #system: System;
+  readonly #property: Property;
+  readonly #projection: Projection;
+  readonly #tupleOf = new ChunkedIntegers();
+  readonly #looked = new PairTable();
+
+  constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
+    this.#system = system;
+    this.#property = property;
+    this.#projection = new Projection(components, readsOf(system.instance.protocol, property.body));
+  }
+
+  get bytes(): number {
+    return this.#projection.bytes + this.#looked.bytes + this.#tupleOf.bytes;
+  }
+
+  /** Notes what the property sees of a new state. States come in the order of their ids, none left out. */
+  enter(row: Int32Array): void {
+    this.#tupleOf.push(this.#projection.tupleOf(row));
+  }
+
+  /** Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. */
+  visit(before: number, after: number, stateOf: (stateId: number) => State): void {
+    if (this.finding !== undefined) return;
+    const from = this.#tupleOf.at(before);
+    const to = this.#tupleOf.at(after);
+    if (this.#looked.get(from, to) !== ABSENT) return;
+    const result = this.#system.evaluateStep(this.#property, stateOf(before), stateOf(after));
+    this.#looked.set(from, to, 1);
+    if (result.ok && result.value) return;
+    this.finding = { stateId: before, then: after, error: result.ok ? undefined : result.failure };
+  }
+}

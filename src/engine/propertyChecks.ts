@@ -1,0 +1,105 @@
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
+import type { Property } from '../model/protocol.ts';
+import type { State } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import type { Components } from './components.ts';
+import { limitReason } from './limits.ts';
+import { type Finding, StateMonitor, StepMonitor } from './monitors.ts';
+import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
+
+/** How much of the reachable states a search has seen. */
+export interface Scope {
+  readonly finished: boolean;
+  readonly limit: Limit | undefined;
+  readonly error: ErrorFinding | undefined;
+}
+
+type EvidenceOf = (stateId: number, then: number | undefined) => Evidence;
+
+/** The properties of a protocol, watched during a search. */
+export class PropertyChecks {
+  readonly #properties: readonly Property[];
+  readonly #onStates: readonly StateMonitor[];
+  readonly #onSettled: readonly StateMonitor[];
+  readonly #onSteps: readonly StepMonitor[];
+  readonly #monitors: ReadonlyMap<Property, StateMonitor | StepMonitor>;
+
+  constructor(system: System, components: Components) {
+    const onStates: StateMonitor[] = [];
+    const onSettled: StateMonitor[] = [];
+    const onSteps: StepMonitor[] = [];
+    const monitors = new Map<Property, StateMonitor | StepMonitor>();
+    for (const property of system.instance.protocol.properties) {
+      if (property.kind === 'step') {
+        const monitor = new StepMonitor(system, components, property);
+        onSteps.push(monitor);
+        monitors.set(property, monitor);
+      } else if (property.kind === 'invariant' || property.kind === 'reachable' || property.kind === 'finally') {
+        const monitor = new StateMonitor(system, components, property);
+        (property.kind === 'finally' ? onSettled : onStates).push(monitor);
+        monitors.set(property, monitor);
+      }
+    }
+    this.#properties = system.instance.protocol.properties;
+    this.#onStates = onStates;
+    this.#onSettled = onSettled;
+    this.#onSteps = onSteps;
+    this.#monitors = monitors;
+  }
+
+  get bytes(): number {
+    return [...this.#monitors.values()].reduce((sum, monitor) => sum + monitor.bytes, 0);
+  }
+
+  /** Whether a property about steps is not decided yet. */
+  get watchesSteps(): boolean {
+    return this.#onSteps.some(monitor => monitor.finding === undefined);
+  }
+
+  /** Looks at a new state. States come in the order of their ids, none left out. */
+  enter(stateId: number, row: Int32Array): void {
+    for (const monitor of this.#onStates) monitor.visit(stateId, row);
+    for (const monitor of this.#onSteps) monitor.enter(row);
+  }
+
+  /** Looks at a state in which nothing but faults can happen. */
+  settle(stateId: number, row: Int32Array): void {
+    for (const monitor of this.#onSettled) monitor.visit(stateId, row);
+  }
+
+  /** Looks at the steps from one state to others. */
+  takeSteps(before: number, successors: GrowableIntegers, stateOf: (stateId: number) => State): void {
+    for (const monitor of this.#onSteps) {
+      for (let i = 0; i < successors.length; i += 1) monitor.visit(before, successors.items[i]!, stateOf);
+    }
+  }
+
+  /** What can be said of each property, by its index in the protocol. */
+  verdicts(scope: Scope, evidenceOf: EvidenceOf): readonly Verdict[] {
+    return this.#properties.map(property => {
+      const monitor = this.#monitors.get(property);
+      if (monitor === undefined) return { kind: 'unknown', reason: `This version does not check «${property.kind}».` };
+      if (monitor.finding !== undefined) return decided(property, monitor.finding, evidenceOf);
+      return undecided(property, scope);
+    });
+  }
+}
+
+function decided(property: Property, finding: Finding, evidenceOf: EvidenceOf): Verdict {
+  const evidence = evidenceOf(finding.stateId, finding.then);
+  if (finding.error !== undefined) {
+    return { kind: 'broken', reason: `The property itself goes wrong: ${finding.error.message}`, evidence };
+  }
+  return { kind: property.kind === 'reachable' ? 'holds' : 'violated', evidence };
+}
+
+/** The verdict when nothing was found that decides the property. */
+function undecided(property: Property, { finished, limit, error }: Scope): Verdict {
+  if (limit !== undefined) return { kind: 'unknown', reason: limitReason(limit) };
+  if (!finished) return { kind: 'unknown', reason: 'The search is not finished.' };
+  if (error !== undefined) {
+    const reason = `The protocol itself goes wrong, and what would come after that was not explored: ${error.error.message}`;
+    return { kind: 'broken', reason, evidence: error.evidence };
+  }
+  return { kind: property.kind === 'reachable' ? 'violated' : 'holds', evidence: undefined };
+}

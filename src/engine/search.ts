@@ -1,0 +1,267 @@
+import { OutOfMemory } from '../base/allocation.ts';
+import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Outcome, Schedule, State } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import { createBehaviour } from '../semantics/behaviour.ts';
+import { isDeadlock } from '../semantics/quiescence.ts';
+import { createSystem } from '../semantics/system.ts';
+import type { SearchBounds } from './bounds.ts';
+import { Components } from './components.ts';
+import { Expander } from './expander.ts';
+import { Levels } from './levels.ts';
+import { scheduleTo } from './path.ts';
+import { PropertyChecks } from './propertyChecks.ts';
+import { CHUNK_ROWS } from './rows.ts';
+import { FULL, RowSet } from './rowSet.ts';
+import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
+
+/** How much is done between two questions whether to pause: a step counts 1, a state 4. */
+const WORK_BETWEEN_PAUSES = 8_192;
+const WORK_PER_STATE = 4;
+
+export interface SearchOptions {
+  readonly bounds: SearchBounds;
+  /** Where to start; from the initial states when undefined. */
+  readonly from?: State;
+}
+
+/** How far a search has come. */
+export interface SearchProgress {
+  readonly distinctStates: number;
+  /** Every successor made, and the initial states. */
+  readonly generatedStates: number;
+  readonly expandedStates: number;
+  /** The largest distance of a state from an initial one. */
+  readonly depth: number;
+  /** Distinct states by distance from an initial one. */
+  readonly frontier: readonly number[];
+  /** What a state takes: its row, its parent and its share of the table. */
+  readonly bytesPerState: number;
+  /** Everything the search keeps. */
+  readonly memoryBytes: number;
+}
+
+export interface SearchResult extends SearchProgress {
+  /** Whether every reachable state was found and explored, as far as the protocol itself does not go wrong. */
+  readonly complete: boolean;
+  /** What stopped the search, if anything did. */
+  readonly limit: Limit | undefined;
+  /** Reductions in use: none. */
+  readonly reductions: readonly string[];
+  /** By index of the protocol's properties. */
+  readonly verdicts: readonly Verdict[];
+  /** The first step in which the protocol goes wrong. */
+  readonly error: ErrorFinding | undefined;
+  /** The first state in which a node is up and nothing is left to happen (faults aside). */
+  readonly deadlock: Evidence | undefined;
+}
+
+/**
+ * Explores what can be reached, breadth first, in slices. Counts and verdicts do not depend on how it is sliced.
+ */
+export class Search {
+  readonly instance: Instance;
+  readonly bounds: SearchBounds;
+  readonly #system: System;
+  readonly #components: Components;
+  readonly #space: RowSet;
+  readonly #expander: Expander;
+  readonly #checks: PropertyChecks;
+  /** By state: the state that was expanded when it was found; −1 for initial ones. */
+  readonly #parents = new ChunkedIntegers();
+  readonly #levels = new Levels();
+  readonly #initial: () => readonly Outcome[];
+  readonly #row: Int32Array;
+  #started = false;
+  #generated = 0;
+  #expanded = 0;
+  #finished = false;
+  #limit: Limit | undefined;
+  #error: ErrorFinding | undefined;
+  #deadlock: Evidence | undefined;
+
+  constructor(instance: Instance, options: SearchOptions) {
+    this.instance = instance;
+    this.bounds = options.bounds;
+    this.#system = createSystem(instance);
+    this.#components = new Components(instance);
+    this.#space = new RowSet(this.#components.kinds);
+    this.#expander = new Expander(this.#components, createBehaviour(instance), this.#space, () => this.#makeRoom());
+    this.#checks = new PropertyChecks(this.#system, this.#components);
+    this.#row = new Int32Array(this.#components.count);
+    const { from } = options;
+    this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
+  }
+
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  /** Goes on until the search is finished or `shouldPause`, asked every few thousand steps, says so. Answers `finished`. */
+  run(shouldPause: () => boolean): boolean {
+    try {
+      if (!this.#started) this.#start();
+      let work = 0;
+      while (!this.#finished) {
+        work += this.#advance();
+        if (work < WORK_BETWEEN_PAUSES) continue;
+        work = 0;
+        if (this.memoryBytes > this.bounds.memoryBytesMax) this.#stop('memory', this.bounds.memoryBytesMax);
+        else if (shouldPause()) break;
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof OutOfMemory)) throw thrown;
+      this.#stop('memory', this.memoryBytes);
+    }
+    return this.#finished;
+  }
+
+  /** Ends the search where it is. */
+  cancel(): void {
+    if (!this.#finished) this.#stop('cancelled', this.#space.count);
+  }
+
+  get memoryBytes(): number {
+    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#parents];
+    return parts.reduce((sum, part) => sum + part.bytes, 0);
+  }
+
+  progress(): SearchProgress {
+    return {
+      distinctStates: this.#space.count,
+      generatedStates: this.#generated,
+      expandedStates: this.#expanded,
+      depth: this.#levels.depth,
+      frontier: this.#levels.sizes(),
+      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT,
+      memoryBytes: this.memoryBytes,
+    };
+  }
+
+  /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
+  result(): SearchResult {
+    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error };
+    return {
+      ...this.progress(),
+      complete: this.#finished && this.#limit === undefined,
+      limit: this.#limit,
+      reductions: [],
+      verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
+      error: this.#error,
+      deadlock: this.#deadlock,
+    };
+  }
+
+  /** The shortest execution that ends where the evidence does, as positions among the outcomes of the `System`. */
+  scheduleOf(evidence: Evidence): Schedule {
+    const parentOf = (stateId: number): number => this.#parents.at(stateId);
+    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
+  }
+
+  stateOf(stateId: number): State {
+    this.#space.rows.read(stateId, this.#row);
+    return this.#components.decode(this.#row);
+  }
+
+  #start(): void {
+    this.#started = true;
+    for (const outcome of this.#initial()) {
+      if (outcome.kind === 'error') {
+        this.#error ??= { error: outcome.error, evidence: { stateId: undefined, then: 'error', steps: 0 } };
+        continue;
+      }
+      this.#components.encode(outcome.state, this.#row);
+      while (this.#space.tryAdd(this.#row) === FULL) {
+        if (!this.#makeRoom()) return;
+      }
+      this.#generated += 1;
+      this.#enter(-1);
+    }
+  }
+
+  /** Expands the next state, or finds that there is none; answers how much work that was. */
+  #advance(): number {
+    const id = this.#expanded;
+    if (id === this.#space.count) {
+      this.#finished = true;
+      return 0;
+    }
+    const depth = this.#levels.depthOf(id);
+    if (depth >= this.bounds.depthMax) {
+      this.#stop('depth', this.bounds.depthMax);
+      return 0;
+    }
+    const expander = this.#expander;
+    const whole = expander.expand(id);
+    this.#enter(id);
+    if (!whole) return 0;
+    const stepCount = expander.successors.length;
+    this.#generated += stepCount;
+    this.#expanded = id + 1;
+    if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
+    if (!expander.movesOn) this.#settle(id);
+    if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
+    return stepCount + WORK_PER_STATE;
+  }
+
+  /** Notes the parent of the states that are new, and looks at them. */
+  #enter(parent: number): void {
+    const { rows } = this.#space;
+    for (let id = this.#parents.length; id < rows.count; id += 1) {
+      this.#parents.push(parent);
+      this.#levels.add(parent);
+      rows.read(id, this.#row);
+      this.#checks.enter(id, this.#row);
+    }
+  }
+
+  /** Nothing but faults can happen in a state. */
+  #settle(id: number): void {
+    if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
+    this.#space.rows.read(id, this.#row);
+    this.#checks.settle(id, this.#row);
+  }
+
+  #errorAfter(id: number): ErrorFinding | undefined {
+    const failed = this.#system.successors(this.stateOf(id)).find(outcome => outcome.kind === 'error');
+    return failed?.kind === 'error' ? { error: failed.error, evidence: this.#evidence(id, 'error') } : undefined;
+  }
+
+  #evidence(stateId: number, then: Evidence['then']): Evidence {
+    return { stateId, then, steps: this.#levels.depthOf(stateId) + (then === undefined ? 0 : 1) };
+  }
+
+  #stop(kind: Limit['kind'], value: number): void {
+    this.#limit = { kind, value };
+    this.#finished = true;
+  }
+
+  /** Called when a new state does not fit into the space as it is. */
+  #makeRoom(): boolean {
+    const space = this.#space;
+    if (space.count >= this.bounds.statesMax) {
+      this.#stop('states', this.bounds.statesMax);
+      return false;
+    }
+    const growth = space.count >= space.room ? space.growthBytes : 0;
+    if (this.memoryBytes + growth + space.rows.chunkBytes > this.bounds.memoryBytesMax) {
+      this.#stop('memory', this.bounds.memoryBytesMax);
+      return false;
+    }
+    if (growth > 0) space.grow();
+    const chunkEnd = (Math.floor(space.count / CHUNK_ROWS) + 1) * CHUNK_ROWS;
+    space.limit = Math.min(space.room, chunkEnd, this.bounds.statesMax);
+    return true;
+  }
+}
+
+export function createSearch(instance: Instance, options: SearchOptions): Search {
+  return new Search(instance, options);
+}
+
+function startingAt(state: State): Outcome {
+  const effects = { sent: [], ghostWrites: [], timersStarted: [], timersCancelled: [] };
+  return { kind: 'state', step: { kind: 'start', choices: [] }, state, effects, startEffects: undefined };
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { boundsOf } from '../../src/engine/bounds.ts';
+import { Search } from '../../src/engine/search.ts';
+import type { Evidence, Verdict } from '../../src/engine/verdicts.ts';
+import { parse } from '../../src/language/parse.ts';
+import type { Instance } from '../../src/model/instance.ts';
+import type { Property } from '../../src/model/protocol.ts';
+import type { Schedule, State } from '../../src/model/state.ts';
+import type { System } from '../../src/model/system.ts';
+import { instantiate } from '../../src/semantics/instantiate.ts';
+import { explore, type Exploration, type PropertyFinding } from '../../src/semantics/reference.ts';
+import { createSystem } from '../../src/semantics/system.ts';
+
+/** The instances of a protocol file, one for each scenario. */
+export function instancesOf(text: string): readonly Instance[] {
+  const { protocol, problems } = parse(text);
+  assert.ok(
+    protocol !== undefined,
+    `the protocol parses: ${problems.map(({ message }) => message).join(' ')}\n${text}`,
+  );
+  return protocol.scenarios.map(scenario => {
+    const instance = instantiate(protocol, scenario);
+    assert.ok(instance.ok, instance.ok ? '' : instance.failure.message);
+    return instance.value;
+  });
+}
+
+/** A finished search. */
+export function searched(instance: Instance, settings: Parameters<typeof boundsOf>[1] = {}): Search {
+  const search = new Search(instance, { bounds: boundsOf(instance, settings) });
+  while (!search.run(() => true));
+  return search;
+}
+
+/**
+ * Checks that the engine and the reference say the same of an instance: counts, depths, verdicts, lengths of what shows
+ * them; and that every schedule of the engine is an execution that ends in what it is to show.
+ */
+export function checkAgreement(instance: Instance, statesMax = 20_000): void {
+  const system = createSystem(instance);
+  const expected = explore(system, { statesMax });
+  const search = searched(instance, { statesMax });
+  const result = search.result();
+  assert.equal(result.limit?.kind, expected.limit === undefined ? undefined : 'states');
+  assert.equal(result.distinctStates, expected.distinct, 'distinct states');
+  if (expected.limit === undefined) checkCounts(result, expected);
+  result.verdicts.forEach((verdict, i) => {
+    const property = instance.protocol.properties[i]!;
+    checkVerdict({ search, system, property, verdict }, expected.properties[i]!, expected.error !== undefined);
+  });
+  if (expected.limit !== undefined) return;
+  assert.equal(result.error?.evidence.steps, stepsOf(expected.error?.schedule), 'steps to the first error');
+  assert.equal(result.deadlock?.steps, stepsOf(expected.deadlock), 'steps to the first deadlock');
+  if (result.error !== undefined) {
+    const schedule = search.scheduleOf(result.error.evidence);
+    assert.equal(stepsOf(schedule), result.error.evidence.steps);
+    assert.deepEqual(errorOf(system, schedule), result.error.error);
+  }
+}
+
+function checkCounts(result: ReturnType<Search['result']>, expected: Exploration): void {
+  assert.equal(result.complete, true);
+  assert.equal(result.generatedStates, expected.generated, 'generated states');
+  assert.deepEqual(
+    [...result.frontier],
+    expected.frontier.length === 0 ? [0] : [...expected.frontier],
+    'frontier by depth',
+  );
+}
+
+interface Checked {
+  readonly search: Search;
+  readonly system: System;
+  readonly property: Property;
+  readonly verdict: Verdict;
+}
+
+function checkVerdict(checked: Checked, expected: PropertyFinding, hasError: boolean): void {
+  const { verdict, property } = checked;
+  const undecidedKind =
+    expected.kind === 'holds' ? expected.witness : 'counterexample' in expected ? expected.counterexample : 0;
+  // Where a step goes wrong, what comes after it is not explored: the engine says so, the reference need not.
+  const wanted =
+    hasError && undecidedKind === undefined ? 'broken' : expected.kind === 'notExplored' ? 'unknown' : expected.kind;
+  assert.equal(verdict.kind, wanted, `verdict on ${property.name}`);
+  if (wanted !== expected.kind) return;
+  const schedule = scheduleIn(expected);
+  const evidence = 'evidence' in verdict ? verdict.evidence : undefined;
+  assert.equal(evidence?.steps, stepsOf(schedule), `steps that show ${property.name}`);
+  if (evidence !== undefined) checkEvidence(checked, evidence);
+}
+
+function scheduleIn(finding: PropertyFinding): Schedule | undefined {
+  switch (finding.kind) {
+    case 'holds':
+      return finding.witness;
+    case 'violated':
+      return finding.counterexample;
+    case 'broken':
+      return finding.schedule;
+    case 'unknown':
+    case 'notExplored':
+      return undefined;
+  }
+}
+
+/** Replays the schedule of some evidence and looks at what the property says there. */
+function checkEvidence({ search, system, property, verdict }: Checked, evidence: Evidence): void {
+  const schedule = search.scheduleOf(evidence);
+  assert.equal(stepsOf(schedule), evidence.steps);
+  const states = statesOf(system, schedule);
+  const last = states.at(-1)!;
+  const said =
+    property.kind === 'step' ? system.evaluateStep(property, states.at(-2)!, last) : system.evaluate(property, last);
+  if (verdict.kind === 'broken') assert.equal(said.ok, false, `${property.name} goes wrong at the end`);
+  else assert.deepEqual(said, { ok: true, value: verdict.kind === 'holds' }, `${property.name} at the end`);
+}
+
+function statesOf(system: System, schedule: Schedule): State[] {
+  const states: State[] = [];
+  let outcomes = system.initial();
+  for (const position of schedule) {
+    const outcome = outcomes[position];
+    assert.ok(outcome?.kind === 'state', 'a schedule names steps that are possible');
+    states.push(outcome.state);
+    outcomes = system.successors(outcome.state);
+  }
+  return states;
+}
+
+function errorOf(system: System, schedule: Schedule): unknown {
+  const states = statesOf(system, schedule.slice(0, -1));
+  const before = states.at(-1);
+  const outcome = (before === undefined ? system.initial() : system.successors(before))[schedule.at(-1)!];
+  return outcome?.kind === 'error' ? outcome.error : undefined;
+}
+
+function stepsOf(schedule: Schedule | undefined): number | undefined {
+  return schedule === undefined ? undefined : schedule.length - 1;
+}
