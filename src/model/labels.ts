@@ -30,7 +30,7 @@ export function stepText(instance: Naming, step: Step): string {
     case 'recover':
       return `recover ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
     case 'partition':
-      return `partition {${step.group.map((node) => nodeName(instance, node)).join(', ')}}`;
+      return `partition {${step.group.map(node => nodeName(instance, node)).join(', ')}}`;
     case 'heal':
       return 'heal';
   }
@@ -58,7 +58,7 @@ export function stepSentence(instance: Naming, step: Step): string {
     case 'recover':
       return `${nodeName(instance, step.node)} restarts${choicesText(instance, step.choices)}`;
     case 'partition':
-      return `The network splits: ${listed(step.group.map((node) => nodeName(instance, node)))} ${step.group.length === 1 ? 'is' : 'are'} cut off from the others`;
+      return `The network splits: ${listed(step.group.map(node => nodeName(instance, node)))} ${step.group.length === 1 ? 'is' : 'are'} cut off from the others`;
     case 'heal':
       return 'The network heals';
   }
@@ -75,7 +75,7 @@ export function nodeName(instance: Pick<Instance, 'nodes'>, node: NodeIndex): st
 }
 
 export function valueText(instance: Pick<Instance, 'nodes'>, value: Value): string {
-  return formatValue(value, (node) => nodeName(instance, node));
+  return formatValue(value, node => nodeName(instance, node));
 }
 
 function deliverySentence(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
@@ -120,14 +120,14 @@ function roleOf(instance: Naming, node: NodeIndex) {
 
 function choicesText(instance: Naming, choices: readonly Choice[]): string {
   if (choices.length === 0) return '';
-  const texts = choices.map((choice) =>
+  const texts = choices.map(choice =>
     choice.kind === 'either' ? `branch ${choice.branch + 1}` : `${choice.name} = ${valueText(instance, choice.value)}`,
   );
   return ` choosing ${texts.join(', ')}`;
 }
 
 function valuesText(instance: Naming, values: readonly Value[]): string {
-  return values.map((value) => valueText(instance, value)).join(', ');
+  return values.map(value => valueText(instance, value)).join(', ');
 }
 
 function listed(names: readonly string[]): string {

@@ -45,7 +45,9 @@ export function potentialOf(instance: Instance): Potential {
   return {
     total: product(present.map(({ size, nodeCount }) => power(size, exact(nodeCount)))),
     variables,
-    unbounded: present.filter(({ size }) => size.kind === 'unbounded').map(({ role, variable }) => `${role}.${variable}`),
+    unbounded: present
+      .filter(({ size }) => size.kind === 'unbounded')
+      .map(({ role, variable }) => `${role}.${variable}`),
   };
 }
 
@@ -72,7 +74,7 @@ export function domainSize(type: Type, instance: Pick<Instance, 'nodes' | 'roleN
     case 'map':
       return power(sum([exact(1), sizeOf(type.value)]), sizeOf(type.key));
     case 'record':
-      return product(type.fields.map((field) => sizeOf(field.type)));
+      return product(type.fields.map(field => sizeOf(field.type)));
     case 'int':
     case 'lamport':
     case 'vector':
@@ -113,11 +115,12 @@ function sum(sizes: readonly DomainSize[]): DomainSize {
 }
 
 function product(sizes: readonly DomainSize[]): DomainSize {
-  if (sizes.some((size) => size.kind === 'exact' && size.size === 0n)) return exact(0);
+  if (sizes.some(size => size.kind === 'exact' && size.size === 0n)) return exact(0);
   return sizes.reduce<DomainSize>((a, b) => {
     if (a.kind === 'unbounded' || b.kind === 'unbounded') return { kind: 'unbounded' };
     const digits = logarithm(a) + logarithm(b);
-    if (a.kind === 'huge' || b.kind === 'huge' || digits > DIGITS_MAX) return { kind: 'huge', digits: Math.ceil(digits) };
+    if (a.kind === 'huge' || b.kind === 'huge' || digits > DIGITS_MAX)
+      return { kind: 'huge', digits: Math.ceil(digits) };
     return { kind: 'exact', size: a.size * b.size };
   }, exact(1));
 }

@@ -24,7 +24,7 @@ export const YARDSTICKS: readonly Yardstick[] = [
 /** The largest yardstick that a number of states reaches; undefined for numbers below all of them. */
 export function largestReached(size: DomainSize): Yardstick | undefined {
   const digits = logarithm(size);
-  return YARDSTICKS.findLast((yardstick) => yardstick.logarithm <= digits);
+  return YARDSTICKS.findLast(yardstick => yardstick.logarithm <= digits);
 }
 
 /** Common logarithm of the seconds that listing all states takes at a rate; infinite when there is no bound. */

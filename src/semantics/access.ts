@@ -40,34 +40,34 @@ function compileMaking(expression: Making, compile: Compile): Evaluator {
   switch (expression.kind) {
     case 'set': {
       const items = expression.items.map(compile);
-      return (scope) => setOf(items.map((item) => item(scope)));
+      return scope => setOf(items.map(item => item(scope)));
     }
     case 'list': {
       const items = expression.items.map(compile);
-      return (scope) => ({ kind: 'list', items: items.map((item) => item(scope)) });
+      return scope => ({ kind: 'list', items: items.map(item => item(scope)) });
     }
     case 'map': {
       const keys = expression.keys.map(compile);
       const values = expression.values.map(compile);
-      return (scope) => mapOf(keys.map((key, i) => [key(scope), values[i]!(scope)]));
+      return scope => mapOf(keys.map((key, i) => [key(scope), values[i]!(scope)]));
     }
     case 'interval': {
       const low = compile(expression.low);
       const high = compile(expression.high);
-      return (scope) => interval(asInteger(low(scope), at), asInteger(high(scope), at), scope.context, at);
+      return scope => interval(asInteger(low(scope), at), asInteger(high(scope), at), scope.context, at);
     }
     case 'record': {
       const fields = expression.fields.map(compile);
-      return (scope) => {
+      return scope => {
         const type = present(scope.context.setting.records[expression.record], 'a record that is made is declared');
-        const names = type.fields.map((field) => field.name);
-        return { kind: 'record', type: type.name, names, fields: fields.map((field) => field(scope)) };
+        const names = type.fields.map(field => field.name);
+        return { kind: 'record', type: type.name, names, fields: fields.map(field => field(scope)) };
       };
     }
     case 'with': {
       const of = compile(expression.of);
       const changes = expression.fields.map(({ field, value }) => ({ field, value: compile(value) }));
-      return (scope) => {
+      return scope => {
         const record = asRecord(of(scope), at);
         const fields = changes.reduce((all, { field, value }) => replaced(all, field, value(scope)), record.fields);
         return { ...record, fields };
@@ -78,17 +78,19 @@ function compileMaking(expression: Making, compile: Compile): Evaluator {
 
 function compileReading(expression: Reading, compile: Compile): Evaluator {
   const { at } = expression;
-  const of = compile(expression.kind === 'default' && expression.of.kind === 'entry' ? expression.of.of : expression.of);
+  const of = compile(
+    expression.kind === 'default' && expression.of.kind === 'entry' ? expression.of.of : expression.of,
+  );
   switch (expression.kind) {
     case 'field':
-      return (scope) => present(asRecord(of(scope), at).fields[expression.field], 'a record has its declared fields');
+      return scope => present(asRecord(of(scope), at).fields[expression.field], 'a record has its declared fields');
     case 'item': {
       const index = compile(expression.index);
-      return (scope) => itemAt(asList(of(scope), at), asInteger(index(scope), at), at);
+      return scope => itemAt(asList(of(scope), at), asInteger(index(scope), at), at);
     }
     case 'entry': {
       const key = compile(expression.key);
-      return (scope) => {
+      return scope => {
         const map = asMap(of(scope), at);
         const wanted = key(scope);
         // Missing is undefined; an entry may be there and be none.
@@ -99,16 +101,16 @@ function compileReading(expression: Reading, compile: Compile): Evaluator {
     case 'slice': {
       const from = compile(expression.from);
       const to = compile(expression.to);
-      return (scope) => slice(asList(of(scope), at), asInteger(from(scope), at), asInteger(to(scope), at));
+      return scope => slice(asList(of(scope), at), asInteger(from(scope), at), asInteger(to(scope), at));
     }
     case 'default': {
       const otherwise = compile(expression.otherwise);
-      if (expression.of.kind !== 'entry') return (scope) => of(scope) ?? otherwise(scope);
+      if (expression.of.kind !== 'entry') return scope => of(scope) ?? otherwise(scope);
       const key = compile(expression.of.key);
-      return (scope) => mapGet(asMap(of(scope), at), key(scope)) ?? otherwise(scope);
+      return scope => mapGet(asMap(of(scope), at), key(scope)) ?? otherwise(scope);
     }
     case 'some':
-      return (scope) =>
+      return scope =>
         of(scope) ?? raise('missing-value', 'This is none where a value is needed. Give a default with «??».', at);
   }
 }
@@ -128,7 +130,7 @@ export function itemAt(list: ListValue, index: number, at: Span): Value {
 }
 
 export function raiseMissingKey(key: Value, setting: Setting, at: Span): never {
-  const wanted = formatValue(key, (node) => setting.nodes[node]?.name ?? `node ${node}`);
+  const wanted = formatValue(key, node => setting.nodes[node]?.name ?? `node ${node}`);
   raise('missing-key', `The map has no entry for ${wanted}. Give a default with «??».`, at);
 }
 

@@ -49,7 +49,7 @@ class CompiledBehaviour implements Behaviour {
   constructor(instance: Instance) {
     this.instance = instance;
     const expressions = new Compiler(instance.protocol);
-    this.#roles = instance.protocol.roles.map((role) => compileRole(role, expressions));
+    this.#roles = instance.protocol.roles.map(role => compileRole(role, expressions));
   }
 
   initialLocal(node: NodeIndex): LocalState {
@@ -78,7 +78,7 @@ class CompiledBehaviour implements Behaviour {
   }
 
   timerOutcomes(node: NodeIndex, local: LocalState, timer: number): HandlerOutcomes {
-    const disarmed = { ...local, timers: local.timers.filter((other) => other !== timer) };
+    const disarmed = { ...local, timers: local.timers.filter(other => other !== timer) };
     for (const [index, handler] of this.#role(node).timers.entries()) {
       if (handler.timer !== timer) continue;
       const situation = { node, local: disarmed, bound: [] };
@@ -96,7 +96,11 @@ class CompiledBehaviour implements Behaviour {
       const context = createContext(this.instance, node, local.variables);
       const scope = createScope(context, handler.slots);
       const visit = (values: readonly Value[]): void => {
-        const { outcomes } = this.#tryAction(handler, { node, local, bound: values.map((value, slot) => [slot, value]) });
+        const { outcomes } = this.#tryAction(handler, {
+          node,
+          local,
+          bound: values.map((value, slot) => [slot, value]),
+        });
         if (outcomes.length > 0) enabled.push({ action, arguments: values, outcomes });
       };
       const failure = eachArguments(handler, scope, visit);
@@ -141,7 +145,7 @@ class CompiledBehaviour implements Behaviour {
 
   #initialVariables(node: NodeIndex): readonly Value[] {
     const context = createContext(this.instance, node);
-    return this.#role(node).initial.map((initial) => initial(createScope(context, 0)));
+    return this.#role(node).initial.map(initial => initial(createScope(context, 0)));
   }
 
   #roleIndex(node: NodeIndex): number {
@@ -162,16 +166,16 @@ function compileRole(role: Role, expressions: Compiler): CompiledRole {
     execute: statements.block(body),
   });
   return {
-    initial: role.variables.map((variable) => expressions.compile(variable.initial)),
+    initial: role.variables.map(variable => expressions.compile(variable.initial)),
     start: role.start === undefined ? undefined : handler(role.start),
     recover: role.recover === undefined ? undefined : handler(role.recover),
-    messages: role.messageHandlers.map((declared) => ({
+    messages: role.messageHandlers.map(declared => ({
       ...handler(declared),
       declared,
       patterns: declared.patterns.map(({ field, value }) => ({ field, value: expressions.compile(value) })),
     })),
-    timers: role.timerHandlers.map((declared) => ({ ...handler(declared), timer: declared.timer })),
-    actions: role.actions.map((declared) => ({
+    timers: role.timerHandlers.map(declared => ({ ...handler(declared), timer: declared.timer })),
+    actions: role.actions.map(declared => ({
       ...handler(declared),
       parameters: declared.parameters.map(({ over }) => expressions.compile(over)),
     })),

@@ -17,7 +17,7 @@ export function compileComprehension(expression: Of<'comprehension'>, compile: C
   const loop = compileBindings(expression.bindings, compile);
   const where = expression.where === undefined ? undefined : compile(expression.where);
   const result = compile(expression.result);
-  return (scope) => {
+  return scope => {
     const items: Value[] = [];
     loop(scope, () => {
       if (where === undefined || asBoolean(where(scope), expression.at)) items.push(result(scope));
@@ -36,7 +36,7 @@ export function compileQuantified(expression: Of<'quantified'>, compile: Compile
   // Counting to `enough` true (for `all`: false) bodies decides.
   const counted = quantifier !== 'all';
   const enough = quantifier === 'exactlyOne' ? 2 : 1;
-  return (scope) => {
+  return scope => {
     let count = 0;
     loop(scope, () => {
       if (where !== undefined && !asBoolean(where(scope), at)) return true;

@@ -3,7 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { Builtin } from '../model/expressions.ts';
 import { compareValues, nodeReference, setOf } from '../model/values.ts';
 import type { Value } from '../model/values.ts';
-import { asInteger, asList, asMap, asNode, integer, itemsOf } from './casts.ts';
+import { asInteger, asMap, asNode, integer, itemsOf } from './casts.ts';
 import { vectorConcurrent, vectorMerge, vectorTick } from './clocks.ts';
 import { raise } from './errors.ts';
 import { selfOf, spend } from './scope.ts';
@@ -55,8 +55,8 @@ function extreme(name: 'min' | 'max', items: readonly Value[], context: Context,
 }
 
 function endOf(name: 'first' | 'last', value: Value, at: Span): Value {
-  const item = asList(value, at).items.at(name === 'first' ? 0 : -1);
-  if (item === undefined) raise('empty-collection', `An empty list has no ${name} item.`, at);
+  const item = itemsOf(value, at).at(name === 'first' ? 0 : -1);
+  if (item === undefined) raise('empty-collection', `There is no ${name} of nothing: the collection is empty.`, at);
   return item;
 }
 

@@ -15,7 +15,11 @@ export function asInteger(value: Value, at: Span): number {
 /** An integer that was just computed; beyond 2⁵³ − 1 sums would silently be wrong. */
 export function integer(value: number, at: Span): number {
   if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
-  raise('number-too-large', 'The number is larger than 9,007,199,254,740,991, the largest that is counted exactly.', at);
+  raise(
+    'number-too-large',
+    'The number is larger than 9,007,199,254,740,991, the largest that is counted exactly.',
+    at,
+  );
 }
 
 export function asBoolean(value: Value, at: Span): boolean {

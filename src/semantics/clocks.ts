@@ -25,7 +25,7 @@ export function vectorConcurrent(a: MapValue, b: MapValue): boolean {
 }
 
 function atMost(a: MapValue, b: MapValue): boolean {
-  return setOf([...a.keys, ...b.keys]).items.every((node) => count(a, node) <= count(b, node));
+  return setOf([...a.keys, ...b.keys]).items.every(node => count(a, node) <= count(b, node));
 }
 
 function count(clock: MapValue, node: Value): number {

@@ -4,7 +4,10 @@ import type { ListValue, MapValue, SetValue, Value } from '../model/values.ts';
 /** Operations on sorted sets and maps that keep them sorted. */
 
 /** Where `item` is in `items`, or where it would stand: the position of the first item that is not less. */
-export function positionOf(items: readonly Value[], item: Value): { readonly position: number; readonly found: boolean } {
+export function positionOf(
+  items: readonly Value[],
+  item: Value,
+): { readonly position: number; readonly found: boolean } {
   let low = 0;
   let high = items.length;
   while (low < high) {
@@ -46,20 +49,20 @@ export function union(a: SetValue, b: SetValue): SetValue {
 }
 
 export function intersection(a: SetValue, b: SetValue): SetValue {
-  return { kind: 'set', items: a.items.filter((item) => contains(b, item)) };
+  return { kind: 'set', items: a.items.filter(item => contains(b, item)) };
 }
 
 export function difference(a: SetValue, b: SetValue): SetValue {
-  return { kind: 'set', items: a.items.filter((item) => !contains(b, item)) };
+  return { kind: 'set', items: a.items.filter(item => !contains(b, item)) };
 }
 
 export function isSubset(a: SetValue, b: SetValue): boolean {
-  return a.items.length <= b.items.length && a.items.every((item) => contains(b, item));
+  return a.items.length <= b.items.length && a.items.every(item => contains(b, item));
 }
 
 /** The list without the first occurrence of `item`, if it has one. */
 export function removeFirst(list: ListValue, item: Value): ListValue {
-  const position = list.items.findIndex((other) => compareValues(other, item) === 0);
+  const position = list.items.findIndex(other => compareValues(other, item) === 0);
   return position < 0 ? list : { kind: 'list', items: without(list.items, position) };
 }
 

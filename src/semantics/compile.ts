@@ -35,7 +35,8 @@ export class Compiler {
 
   readonly compile = (expression: Expression): Evaluator => {
     if (this.#height >= HEIGHT_MAX) {
-      return () => raise('too-many-steps', 'The expression nests too deeply. Split it with «let» or a function.', expression.at);
+      return () =>
+        raise('too-many-steps', 'The expression nests too deeply. Split it with «let» or a function.', expression.at);
     }
     this.#height += 1;
     this.#heightReached = Math.max(this.#heightReached, this.#height);
@@ -99,7 +100,13 @@ export class Compiler {
       case 'builtin': {
         const values = expression.arguments.map(this.compile);
         const { name, at } = expression;
-        return (scope) => callBuiltin(name, values.map((value) => value(scope)), scope.context, at);
+        return scope =>
+          callBuiltin(
+            name,
+            values.map(value => value(scope)),
+            scope.context,
+            at,
+          );
       }
     }
   }
@@ -109,20 +116,20 @@ export class Compiler {
       case 'nodeVariable': {
         const { variable, at } = expression;
         const node = this.compile(expression.node);
-        return (scope) => {
+        return scope => {
           const local = present(stateOf(scope.context).locals[asNode(node(scope), at)], 'every node has a local state');
           return present(local.variables[variable], 'every variable has a value');
         };
       }
       case 'up': {
         const node = this.compile(expression.node);
-        return (scope) => stateOf(scope.context).locals[asNode(node(scope), expression.at)]?.status === 'up';
+        return scope => stateOf(scope.context).locals[asNode(node(scope), expression.at)]?.status === 'up';
       }
       case 'inFlight':
         return ({ context }) => inFlight(context, expression.message, expression.at);
       case 'old': {
         const of = this.compile(expression.of);
-        return (scope) => {
+        return scope => {
           const { state, before } = scope.context;
           assert(before !== undefined, '`old` stands only in step properties');
           scope.context.state = before;
@@ -140,8 +147,8 @@ export class Compiler {
       case 'unary': {
         const of = this.compile(expression.of);
         return expression.operator === 'not'
-          ? (scope) => !asBoolean(of(scope), at)
-          : (scope) => integer(-asInteger(of(scope), at), at);
+          ? scope => !asBoolean(of(scope), at)
+          : scope => integer(-asInteger(of(scope), at), at);
       }
       case 'binary':
         return this.#compileBinary(expression);
@@ -149,13 +156,13 @@ export class Compiler {
         const condition = this.compile(expression.condition);
         const then = this.compile(expression.then);
         const otherwise = this.compile(expression.otherwise);
-        return (scope) => (asBoolean(condition(scope), at) ? then(scope) : otherwise(scope));
+        return scope => (asBoolean(condition(scope), at) ? then(scope) : otherwise(scope));
       }
       case 'let': {
         const { slot } = expression;
         const value = this.compile(expression.value);
         const body = this.compile(expression.body);
-        return (scope) => {
+        return scope => {
           scope.slots[slot] = value(scope);
           return body(scope);
         };
@@ -167,16 +174,21 @@ export class Compiler {
     const { operator, literals, at } = expression;
     const left = this.compile(expression.left);
     const right = this.compile(expression.right);
-    if (operator === 'and') return (scope) => asBoolean(left(scope), at) && asBoolean(right(scope), at);
-    if (operator === 'or') return (scope) => asBoolean(left(scope), at) || asBoolean(right(scope), at);
-    if (operator === 'implies') return (scope) => !asBoolean(left(scope), at) || asBoolean(right(scope), at);
-    return (scope) => applyOperator(operator, left(scope), right(scope), { at, literals, context: scope.context });
+    if (operator === 'and') return scope => asBoolean(left(scope), at) && asBoolean(right(scope), at);
+    if (operator === 'or') return scope => asBoolean(left(scope), at) || asBoolean(right(scope), at);
+    if (operator === 'implies') return scope => !asBoolean(left(scope), at) || asBoolean(right(scope), at);
+    return scope => applyOperator(operator, left(scope), right(scope), { at, literals, context: scope.context });
   }
 
   #compileCall(expression: Of<'call'>): Evaluator {
     const { function: index, at } = expression;
     const values = expression.arguments.map(this.compile);
-    return (scope) => this.#function(index)(scope, values.map((value) => value(scope)), at);
+    return scope =>
+      this.#function(index)(
+        scope,
+        values.map(value => value(scope)),
+        at,
+      );
   }
 
   #function(index: number): (scope: Scope, values: readonly Value[], at: Span) => Value {

@@ -8,7 +8,7 @@ import { replaced } from './collections.ts';
 export const PARTITION_NODES_MAX = 12;
 
 export function initialEnvironment(instance: Instance): Environment {
-  return { budgets: instance.failures.map((failure) => failure.budget), partition: undefined };
+  return { budgets: instance.failures.map(failure => failure.budget), partition: undefined };
 }
 
 /** Whether messages pass between two nodes: always within a group of a partition, and where there is none. */
@@ -18,7 +18,11 @@ export function isLinkUp(environment: Environment, from: NodeIndex, to: NodeInde
 }
 
 /** The failures of one kind that may still happen, as indices in `Instance.failures`. */
-export function remaining(instance: Instance, environment: Environment, kind: InstanceFailure['kind']): readonly number[] {
+export function remaining(
+  instance: Instance,
+  environment: Environment,
+  kind: InstanceFailure['kind'],
+): readonly number[] {
   return instance.failures.flatMap((failure, i) => (failure.kind === kind && environment.budgets[i]! > 0 ? [i] : []));
 }
 
@@ -36,7 +40,7 @@ export function spendBudget(environment: Environment, failure: number): Environm
 export function splits(nodeCount: number): readonly (readonly NodeIndex[])[] {
   const others = Array.from({ length: Math.max(0, nodeCount - 1) }, (_, i) => i + 1);
   return others.reduce<readonly (readonly NodeIndex[])[]>(
-    (groups, node) => [...groups, [node], ...groups.map((group) => [...group, node])],
+    (groups, node) => [...groups, [node], ...groups.map(group => [...group, node])],
     [],
   );
 }

@@ -25,7 +25,8 @@ export function execute(system: System, schedule: Schedule): Result<Execution, S
     else transitions.push(outcome);
     possible = step + 1 < schedule.length ? system.successors(outcome.state) : [];
   }
-  if (start === undefined) return failure({ step: 0, message: 'A schedule begins with a start, and this one is empty.' });
+  if (start === undefined)
+    return failure({ step: 0, message: 'A schedule begins with a start, and this one is empty.' });
   return success({ start, transitions, error: undefined });
 }
 
@@ -36,7 +37,10 @@ interface Ended {
   readonly outcome: Outcome & { readonly kind: 'error' };
 }
 
-function endedByError(step: number, { schedule, start, transitions, outcome }: Ended): Result<Execution, ScheduleProblem> {
+function endedByError(
+  step: number,
+  { schedule, start, transitions, outcome }: Ended,
+): Result<Execution, ScheduleProblem> {
   if (step + 1 < schedule.length) {
     return failure({ step: step + 1, message: `Nothing comes after an error: ${outcome.error.message}` });
   }

@@ -42,12 +42,12 @@ export function duplications(instance: Instance, inbox: Inbox): readonly InboxFa
       ...struck,
       inbox: [...inbox.slice(0, place + 1), struck.envelope, ...inbox.slice(place + 1)],
     }))
-    .filter((fault) => !exceedsCapacity(instance, fault.inbox));
+    .filter(fault => !exceedsCapacity(instance, fault.inbox));
 }
 
 function placesStruck(instance: Instance, inbox: Inbox) {
   const places = inbox.map((envelope, place) => {
-    const copy = inbox.slice(0, place).filter((other) => compareEnvelopes(other, envelope) === 0).length;
+    const copy = inbox.slice(0, place).filter(other => compareEnvelopes(other, envelope) === 0).length;
     return { envelope, copy, place };
   });
   return instance.network.order === 'fifo' ? places : places.filter(({ copy }) => copy === 0);
@@ -58,8 +58,8 @@ export function environmentFaults(instance: Instance, environment: Environment):
   if (environment.partition !== undefined) {
     return [{ step: { kind: 'heal' }, environment: { ...environment, partition: undefined } }];
   }
-  return remaining(instance, environment, 'partition').flatMap((failure) =>
-    splits(instance.nodes.length).map((group) => ({
+  return remaining(instance, environment, 'partition').flatMap(failure =>
+    splits(instance.nodes.length).map(group => ({
       step: { kind: 'partition', group },
       environment: { ...spendBudget(environment, failure), partition: group },
     })),
@@ -67,18 +67,23 @@ export function environmentFaults(instance: Instance, environment: Environment):
 }
 
 /** Losses, then duplicates, of every message in flight. */
-export function networkFaults(instance: Instance, state: State): readonly { readonly step: Step; readonly state: State }[] {
+export function networkFaults(
+  instance: Instance,
+  state: State,
+): readonly { readonly step: Step; readonly state: State }[] {
   const each = (kind: 'lose' | 'duplicate', failure: number, faultsOf: (inbox: Inbox) => readonly InboxFault[]) =>
     state.inboxes.flatMap((inbox, node) =>
-      faultsOf(inbox).map((fault) => ({
+      faultsOf(inbox).map(fault => ({
         step: { kind, envelope: fault.envelope, ...(fault.copy > 0 ? { copy: fault.copy } : {}) },
         state: afterInboxFault(state, { node, failure, inbox: fault.inbox }),
       })),
     );
-  const lost = remaining(instance, state.environment, 'loss').flatMap((failure) => each('lose', failure, (inbox) => losses(instance, inbox)));
+  const lost = remaining(instance, state.environment, 'loss').flatMap(failure =>
+    each('lose', failure, inbox => losses(instance, inbox)),
+  );
   const copied = remaining(instance, state.environment, 'duplicates')
-    .filter((failure) => instance.failures[failure]!.budget < Infinity)
-    .flatMap((failure) => each('duplicate', failure, (inbox) => duplications(instance, inbox)));
+    .filter(failure => instance.failures[failure]!.budget < Infinity)
+    .flatMap(failure => each('duplicate', failure, inbox => duplications(instance, inbox)));
   return [...lost, ...copied];
 }
 

@@ -20,14 +20,14 @@ export function deliverable(instance: Instance, inbox: Inbox): readonly Envelope
 }
 
 function distinctEnvelopes(inbox: Inbox): readonly Envelope[] {
-  return inbox.filter((envelope, i) => inbox.findIndex((other) => compareEnvelopes(other, envelope) === 0) === i);
+  return inbox.filter((envelope, i) => inbox.findIndex(other => compareEnvelopes(other, envelope) === 0) === i);
 }
 
 /** The inbox once `envelope` is sent to it. A persistent network already has every message that was ever sent. */
 export function addToInbox(instance: Instance, inbox: Inbox, envelope: Envelope): Inbox {
   const { order, persistent } = instance.network;
-  if (persistent && inbox.some((other) => compareEnvelopes(other, envelope) === 0)) return inbox;
-  const position = inbox.findIndex((other) =>
+  if (persistent && inbox.some(other => compareEnvelopes(other, envelope) === 0)) return inbox;
+  const position = inbox.findIndex(other =>
     order === 'fifo' ? other.from > envelope.from : compareEnvelopes(other, envelope) > 0,
   );
   return insertAt(inbox, position < 0 ? inbox.length : position, envelope);
@@ -59,11 +59,11 @@ export function deliveryVariants(instance: Instance, handled: boolean): readonly
 }
 
 function duplicatesWithoutLimit(instance: Instance): boolean {
-  return instance.failures.some((failure) => failure.kind === 'duplicates' && failure.budget === Infinity);
+  return instance.failures.some(failure => failure.kind === 'duplicates' && failure.budget === Infinity);
 }
 
 function positionIn(inbox: Inbox, envelope: Envelope): number {
-  const position = inbox.findIndex((other) => compareEnvelopes(other, envelope) === 0);
+  const position = inbox.findIndex(other => compareEnvelopes(other, envelope) === 0);
   assert(position >= 0, 'the envelope is in the inbox');
   return position;
 }

@@ -33,7 +33,7 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
   return attempt(() => {
     const draft: Draft = { protocol, params: [], records: [], roleNodes: [], nodes: [] };
     const compiler = new Compiler(protocol);
-    const constant: Constant = (expression) => compiler.compile(expression)(createScope(createContext(draft), 0));
+    const constant: Constant = expression => compiler.compile(expression)(createScope(createContext(draft), 0));
     computeParams(draft, scenario, constant);
     for (const record of protocol.records) {
       draft.records.push({ kind: 'record', name: record.name, fields: resolveFields(record.fields, constant) });
@@ -45,8 +45,8 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
     const instance: Instance = {
       ...draft,
       scenario,
-      messageFields: protocol.messages.map((message) => resolveFields(message.fields, constant)),
-      variableTypes: protocol.roles.map((role) => role.variables.map(({ type }) => resolveType(type, constant))),
+      messageFields: protocol.messages.map(message => resolveFields(message.fields, constant)),
+      variableTypes: protocol.roles.map(role => role.variables.map(({ type }) => resolveType(type, constant))),
       ghostTypes: protocol.ghosts.map(({ type }) => resolveType(type, constant)),
       network: createNetwork(scenario, constant),
       failures,
@@ -66,7 +66,7 @@ export function initialGhosts(instance: Instance): readonly Value[] {
 
 function computeParams(draft: Draft, scenario: Scenario, constant: Constant): void {
   draft.protocol.params.forEach((param, index) => {
-    const override = scenario.params.find((other) => other.param === index);
+    const override = scenario.params.find(other => other.param === index);
     const expression = override?.value ?? param.value;
     const value = constant(expression);
     checkType(resolveType(param.type, constant), value, { name: param.name, at: expression.at }, draft);
@@ -103,11 +103,13 @@ function checkDeclaredTypes(protocol: Protocol, constant: Constant): void {
 }
 
 function createNetwork({ network }: Scenario, constant: Constant): InstanceNetwork {
-  const capacity = network.capacity === undefined ? undefined : asInteger(constant(network.capacity), network.capacity.at);
+  const capacity =
+    network.capacity === undefined ? undefined : asInteger(constant(network.capacity), network.capacity.at);
   if (network.capacity !== undefined && capacity !== undefined && capacity < 0) {
     raise('out-of-range', `A capacity of ${capacity} messages is not possible.`, network.capacity.at);
   }
-  const persistent = network.order === 'any' && network.duplicates !== undefined && limitOf(network.duplicates, constant) === Infinity;
+  const persistent =
+    network.order === 'any' && network.duplicates !== undefined && limitOf(network.duplicates, constant) === Infinity;
   return { order: network.order, unmatched: network.unmatched, capacity, persistent };
 }
 
@@ -128,7 +130,8 @@ function createFailures({ network, faults }: Scenario, constant: Constant): read
 function limitOf(budget: Budget, constant: Constant): number {
   if (budget === 'any') return Infinity;
   const limit = asInteger(constant(budget), budget.at);
-  if (limit < 0) raise('out-of-range', `Nothing can happen ${limit} times. Write a number from 0, or «any».`, budget.at);
+  if (limit < 0)
+    raise('out-of-range', `Nothing can happen ${limit} times. Write a number from 0, or «any».`, budget.at);
   return limit;
 }
 

@@ -27,7 +27,11 @@ export function compileName(expression: Name): Evaluator {
     case 'param':
       return ({ context }) =>
         context.setting.params[expression.param] ??
-        raise('missing-value', `The parameter ${expression.name} has no value here yet: it is declared later.`, expression.at);
+        raise(
+          'missing-value',
+          `The parameter ${expression.name} has no value here yet: it is declared later.`,
+          expression.at,
+        );
     case 'self':
       return ({ context }) => nodeReference(selfOf(context));
     case 'others':

@@ -67,7 +67,16 @@ export function applyOperator(operator: BinaryOperator, left: Value, right: Valu
 
 type Arithmetic = 'add' | 'subtract' | 'multiply' | 'divide' | 'modulo';
 type Combining =
-  'union' | 'intersect' | 'difference' | 'insert' | 'remove' | 'concat' | 'append' | 'removeItem' | 'mapUnion' | 'mapRemove';
+  | 'union'
+  | 'intersect'
+  | 'difference'
+  | 'insert'
+  | 'remove'
+  | 'concat'
+  | 'append'
+  | 'removeItem'
+  | 'mapUnion'
+  | 'mapRemove';
 
 function arithmetic(operator: Arithmetic, left: number, right: number, at: Span): number {
   switch (operator) {
@@ -107,7 +116,7 @@ function order(left: Value, right: Value, place: Place): number {
 
 function isIn(item: Value, collection: Value, at: Span): boolean {
   if (isStructure(collection) && collection.kind === 'list') {
-    return collection.items.some((other) => equalValues(other, item));
+    return collection.items.some(other => equalValues(other, item));
   }
   if (isStructure(collection) && collection.kind === 'map') return collections.positionOf(collection.keys, item).found;
   return collections.contains(asSet(collection, at), item);
@@ -148,5 +157,9 @@ function mapUnion(left: MapValue, right: MapValue, place: Place): MapValue {
 
 function sizeOf(value: Value): number {
   if (!isStructure(value)) return 0;
-  return value.kind === 'set' || value.kind === 'list' ? value.items.length : value.kind === 'map' ? value.keys.length : 0;
+  return value.kind === 'set' || value.kind === 'list'
+    ? value.items.length
+    : value.kind === 'map'
+      ? value.keys.length
+      : 0;
 }

@@ -35,7 +35,12 @@ export function allOutcomes(instance: Instance, body: Body, situation: Situation
   let fuel = FUEL_MAX;
   for (let path = firstPath(), next: typeof path | undefined = path; next !== undefined; next = nextPath(path)) {
     path = next;
-    const run = createRun(instance, { self: situation.node, local: situation.local, envelope: situation.envelope, path });
+    const run = createRun(instance, {
+      self: situation.node,
+      local: situation.local,
+      envelope: situation.envelope,
+      path,
+    });
     const scope = { ...createScope(run.context, body.slots), run };
     for (const [slot, value] of situation.bound) scope.slots[slot] = value;
     const before = run.context.fuel;

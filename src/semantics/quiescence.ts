@@ -15,11 +15,11 @@ export function isQuiescent(system: System, state: State): boolean {
 export function isQuiescentWith(state: State, successors: readonly Outcome[]): boolean {
   const key = stateKey(state);
   return !successors.some(
-    (outcome) => !isFault(outcome.step) && (outcome.kind === 'error' || stateKey(outcome.state) !== key),
+    outcome => !isFault(outcome.step) && (outcome.kind === 'error' || stateKey(outcome.state) !== key),
   );
 }
 
 /** Whether a quiescent state is a deadlock: somebody is still up and waits. Nobody does once all have stopped or crashed. */
 export function isDeadlock(quiescent: State): boolean {
-  return quiescent.locals.some((local) => local.status === 'up');
+  return quiescent.locals.some(local => local.status === 'up');
 }

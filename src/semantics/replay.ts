@@ -37,17 +37,20 @@ export function replaySchedule(system: System, replay: Replay): Result<Schedule,
 
 function positionOf(system: System, possible: readonly Outcome[], text: string): number {
   const wanted = folded(text);
-  return possible.findIndex((outcome) => folded(stepText(system.instance, outcome.step)) === wanted);
+  return possible.findIndex(outcome => folded(stepText(system.instance, outcome.step)) === wanted);
 }
 
 // Names and numbers never touch without a sign between them, but for words: blanks matter only there.
 function folded(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').replace(/ ?([^\w ]) ?/g, '$1');
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([^\w ]) ?/g, '$1');
 }
 
 function notPossible(system: System, possible: readonly Outcome[], text: string | undefined): string {
   if (text === undefined) return 'There is no initial state: a start handler finds nothing to choose from.';
-  const listed = possible.slice(0, LISTED_MAX).map((outcome) => `«${stepText(system.instance, outcome.step)}»`);
+  const listed = possible.slice(0, LISTED_MAX).map(outcome => `«${stepText(system.instance, outcome.step)}»`);
   if (listed.length === 0) return `«${text}» is not possible here: nothing is.`;
   const more = possible.length > LISTED_MAX ? `, and ${possible.length - LISTED_MAX} more` : '';
   return `«${text}» is not possible here. Possible: ${listed.join(', ')}${more}.`;

@@ -55,7 +55,8 @@ export function createScope(context: Context, slotCount: number): Scope {
 
 export function spend(context: Context, amount: number, at: Span): void {
   context.fuel -= amount;
-  if (context.fuel < 0) raise('too-many-steps', 'This does not come to an end: it was stopped after a million steps.', at);
+  if (context.fuel < 0)
+    raise('too-many-steps', 'This does not come to an end: it was stopped after a million steps.', at);
 }
 
 /** Runs the body of a function or procedure whose expressions nest `height` deep. */

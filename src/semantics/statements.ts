@@ -40,8 +40,8 @@ export class StatementCompiler {
   }
 
   block(block: Block): Executor {
-    const statements = block.map((statement) => ({ at: statement.at, execute: this.#statement(statement) }));
-    return (scope) => {
+    const statements = block.map(statement => ({ at: statement.at, execute: this.#statement(statement) }));
+    return scope => {
       for (const { at, execute } of statements) {
         spend(scope.context, STATEMENT_COST, at);
         const ending = execute(scope);
@@ -67,7 +67,7 @@ export class StatementCompiler {
         return this.#send(statement);
       case 'let': {
         const value = this.#expressions.compile(statement.value);
-        return does((scope) => (scope.slots[statement.slot] = value(scope)));
+        return does(scope => (scope.slots[statement.slot] = value(scope)));
       }
       case 'start':
         return does(({ run }) => startTimer(run, statement.timer));
@@ -75,8 +75,9 @@ export class StatementCompiler {
         return does(({ run }) => cancelTimer(run, statement.timer));
       case 'assert': {
         const condition = this.#expressions.compile(statement.condition);
-        return does((scope) => {
-          if (!asBoolean(condition(scope), statement.at)) raise('assertion-failed', 'The assertion is false.', statement.at);
+        return does(scope => {
+          if (!asBoolean(condition(scope), statement.at))
+            raise('assertion-failed', 'The assertion is false.', statement.at);
         });
       }
       case 'stop':
@@ -92,14 +93,20 @@ export class StatementCompiler {
   }
 
   #assign({ target, operator, value: assigned, empty, at }: Of<'assign'>): Executor {
-    const path = target.path.map((step) => this.#pathStep(step));
+    const path = target.path.map(step => this.#pathStep(step));
     const value = this.#expressions.compile(assigned);
-    return does((scope) => {
+    return does(scope => {
       const { run, context } = scope;
       const steps = path.map(({ kind, key }) => ({ kind, key: key(scope) }));
       const write: Write = { path: steps, operator, value: value(scope), empty, at };
       if (target.scope === 'ghost') run.ghostWrites.push({ ...write, ghost: target.index });
-      else assignVariable(run, { index: target.index, name: target.name }, writeInto(run.variables[target.index]!, write, context), at);
+      else
+        assignVariable(
+          run,
+          { index: target.index, name: target.name },
+          writeInto(run.variables[target.index]!, write, context),
+          at,
+        );
     });
   }
 
@@ -121,12 +128,12 @@ export class StatementCompiler {
         const condition = this.#expressions.compile(statement.condition);
         const then = this.block(statement.then);
         const otherwise = this.block(statement.otherwise);
-        return (scope) => (asBoolean(condition(scope), at) ? then(scope) : otherwise(scope));
+        return scope => (asBoolean(condition(scope), at) ? then(scope) : otherwise(scope));
       }
       case 'for': {
         const over = this.#expressions.compile(statement.over);
         const body = this.block(statement.body);
-        return (scope) => {
+        return scope => {
           for (const item of itemsOf(over(scope), at)) {
             spend(scope.context, 1, at);
             scope.slots[statement.slot] = item;
@@ -137,8 +144,13 @@ export class StatementCompiler {
         };
       }
       case 'call': {
-        const values = statement.arguments.map((argument) => this.#expressions.compile(argument));
-        return (scope) => this.#call(statement, values.map((value) => value(scope)), scope);
+        const values = statement.arguments.map(argument => this.#expressions.compile(argument));
+        return scope =>
+          this.#call(
+            statement,
+            values.map(value => value(scope)),
+            scope,
+          );
       }
     }
   }
@@ -159,8 +171,8 @@ export class StatementCompiler {
 
   #choice(statement: Of<'either' | 'choose'>): Executor {
     if (statement.kind === 'either') {
-      const branches = statement.branches.map((branch) => this.block(branch));
-      return (scope) => {
+      const branches = statement.branches.map(branch => this.block(branch));
+      return scope => {
         const branch = takeAlternative(scope.run.path, branches.length);
         scope.run.choices.push({ kind: 'either', branch, branches: branches.length });
         return branches[branch]!(scope);
@@ -169,8 +181,8 @@ export class StatementCompiler {
     const { slot, name, at } = statement;
     const from = this.#expressions.compile(statement.from);
     const where = statement.where === undefined ? undefined : this.#expressions.compile(statement.where);
-    return (scope) => {
-      const items = itemsOf(from(scope), at).filter((item) => {
+    return scope => {
+      const items = itemsOf(from(scope), at).filter(item => {
         spend(scope.context, 1, at);
         scope.slots[slot] = item;
         return where === undefined || asBoolean(where(scope), at);
@@ -187,7 +199,7 @@ export class StatementCompiler {
     const { at } = statement;
     const receivers = this.#receivers(statement.to);
     if (statement.kind === 'forward') {
-      return does((scope) => {
+      return does(scope => {
         const { envelope } = scope.run;
         assert(envelope !== undefined, 'only the handler of a message forwards');
         for (const to of receivers(scope)) post(scope.run, { ...envelope, to }, at);
@@ -195,8 +207,8 @@ export class StatementCompiler {
     }
     const { message } = statement;
     const fields = statement.fields.map((field: Expression) => this.#expressions.compile(field));
-    return does((scope) => {
-      const values = fields.map((field) => field(scope));
+    return does(scope => {
+      const values = fields.map(field => field(scope));
       checkFields(scope.run, message, values, at);
       for (const to of receivers(scope)) post(scope.run, { message, fields: values, to }, at);
     });
@@ -205,25 +217,30 @@ export class StatementCompiler {
   #receivers(to: Recipients): (scope: RunScope) => readonly NodeIndex[] {
     if (to.kind === 'one') {
       const node = this.#expressions.compile(to.node);
-      return (scope) => [asNode(node(scope), to.node.at)];
+      return scope => [asNode(node(scope), to.node.at)];
     }
     const nodes = this.#expressions.compile(to.nodes);
-    return (scope) => {
+    return scope => {
       const items = itemsOf(nodes(scope), to.nodes.at);
       spend(scope.context, items.length, to.nodes.at);
-      return items.map((item) => asNode(item, to.nodes.at));
+      return items.map(item => asNode(item, to.nodes.at));
     };
   }
 }
 
 function does(effect: (scope: RunScope) => unknown): Executor {
-  return (scope) => {
+  return scope => {
     effect(scope);
     return 'next';
   };
 }
 
-function assignVariable(run: Run, variable: { readonly index: number; readonly name: string }, value: Value, at: Span): void {
+function assignVariable(
+  run: Run,
+  variable: { readonly index: number; readonly name: string },
+  value: Value,
+  at: Span,
+): void {
   const role = run.instance.nodes[run.self]!.role;
   const type = present(run.instance.variableTypes[role]?.[variable.index], 'an assigned variable has a type');
   checkType(type, value, { name: variable.name, at }, run.instance);

@@ -62,8 +62,8 @@ class ComposedSystem implements System {
     for (const { index } of this.instance.nodes) {
       const starts = this.#behaviour.startOutcomes(index);
       if (outcomes.length * starts.length > OUTCOMES_MAX) return [this.#tooManyStarts(index)];
-      outcomes = outcomes.flatMap((outcome) =>
-        outcome.kind === 'error' ? [outcome] : starts.map((start) => this.#started(outcome, index, start)),
+      outcomes = outcomes.flatMap(outcome =>
+        outcome.kind === 'error' ? [outcome] : starts.map(start => this.#started(outcome, index, start)),
       );
     }
     return outcomes;
@@ -103,18 +103,23 @@ class ComposedSystem implements System {
   #tooManyStarts(node: NodeIndex): Outcome {
     const at = this.instance.protocol.roles[this.instance.nodes[node]!.role]!.at;
     const message = `There are too many ways to start to list them: more than ${OUTCOMES_MAX}. Choose from smaller sets.`;
-    return { kind: 'error', step: { kind: 'start', choices: [] }, error: { code: 'too-many-outcomes', message, at }, node };
+    return {
+      kind: 'error',
+      step: { kind: 'start', choices: [] },
+      error: { code: 'too-many-outcomes', message, at },
+      node,
+    };
   }
 
   #nodeSteps(state: State, node: NodeIndex): readonly Outcome[] {
     const local = present(state.locals[node], 'every node has a local state');
     if (local.status !== 'up') return [];
-    const timers = local.timers.flatMap((timer) => {
+    const timers = local.timers.flatMap(timer => {
       const { handler, outcomes } = this.#behaviour.timerOutcomes(node, local, timer);
       const stepOf = (choices: readonly Choice[]): Step => ({ kind: 'timer', node, timer, handler, choices });
-      return outcomes.map((outcome) => this.#after({ node, state, stepOf }, outcome));
+      return outcomes.map(outcome => this.#after({ node, state, stepOf }, outcome));
     });
-    const actions = this.#behaviour.actionOutcomes(node, local).flatMap((enabled) => {
+    const actions = this.#behaviour.actionOutcomes(node, local).flatMap(enabled => {
       const { action, outcomes } = enabled;
       const stepOf = (choices: readonly Choice[]): Step => ({
         kind: 'action',
@@ -123,7 +128,7 @@ class ComposedSystem implements System {
         arguments: enabled.arguments,
         choices,
       });
-      return outcomes.map((outcome) => this.#after({ node, state, stepOf }, outcome));
+      return outcomes.map(outcome => this.#after({ node, state, stepOf }, outcome));
     });
     return [...this.#deliveries(state, node), ...timers, ...actions];
   }
@@ -132,13 +137,19 @@ class ComposedSystem implements System {
     const inbox = present(state.inboxes[node], 'every node has an inbox');
     const local = present(state.locals[node], 'every node has a local state');
     const arriving = deliverable(this.instance, inbox).filter(({ from }) => isLinkUp(state.environment, from, node));
-    return arriving.flatMap((envelope) => {
+    return arriving.flatMap(envelope => {
       const { handler, outcomes } = this.#behaviour.deliveryOutcomes(local, envelope);
-      return deliveryVariants(this.instance, handler !== undefined).flatMap((consumed) => {
+      return deliveryVariants(this.instance, handler !== undefined).flatMap(consumed => {
         const left = consumed ? removeFromInbox(inbox, envelope) : inbox;
         const begun = { ...state, inboxes: replaced(state.inboxes, node, left) };
-        const stepOf = (choices: readonly Choice[]): Step => ({ kind: 'deliver', envelope, handler, consumed, choices });
-        return outcomes.map((outcome) => this.#after({ node, state: begun, stepOf }, outcome));
+        const stepOf = (choices: readonly Choice[]): Step => ({
+          kind: 'deliver',
+          envelope,
+          handler,
+          consumed,
+          choices,
+        });
+        return outcomes.map(outcome => this.#after({ node, state: begun, stepOf }, outcome));
       });
     });
   }
@@ -153,20 +164,22 @@ class ComposedSystem implements System {
       startEffects: undefined,
     });
     return [
-      ...networkFaults(instance, state).map((fault) => happens(fault.step, fault.state)),
+      ...networkFaults(instance, state).map(fault => happens(fault.step, fault.state)),
       ...this.#crashes(state).map(([step, after]) => happens(step, after)),
       ...this.#recoveries(state),
-      ...environmentFaults(instance, state.environment).map(({ step, environment }) => happens(step, { ...state, environment })),
+      ...environmentFaults(instance, state.environment).map(({ step, environment }) =>
+        happens(step, { ...state, environment }),
+      ),
     ];
   }
 
   #crashes(state: State): readonly (readonly [Step, State])[] {
     const { instance } = this;
-    return remaining(instance, state.environment, 'crash').flatMap((index) => {
+    return remaining(instance, state.environment, 'crash').flatMap(index => {
       const { role } = instance.failures[index]!;
       const environment = spendBudget(state.environment, index);
       return instance.nodes
-        .filter((node) => state.locals[node.index]!.status === 'up' && (role === undefined || role === node.role))
+        .filter(node => state.locals[node.index]!.status === 'up' && (role === undefined || role === node.role))
         .map(({ index: node }) => {
           const crashed = this.#behaviour.crashLocal(node, state.locals[node]!);
           const after = { ...state, environment, locals: replaced(state.locals, node, crashed) };
@@ -177,13 +190,13 @@ class ComposedSystem implements System {
 
   #recoveries(state: State): readonly Outcome[] {
     const { instance } = this;
-    return remaining(instance, state.environment, 'recover').flatMap((index) => {
+    return remaining(instance, state.environment, 'recover').flatMap(index => {
       const environment = spendBudget(state.environment, index);
-      const crashed = instance.nodes.filter((node) => state.locals[node.index]!.status === 'crashed');
+      const crashed = instance.nodes.filter(node => state.locals[node.index]!.status === 'crashed');
       return crashed.flatMap(({ index: node }) => {
         const stepOf = (choices: readonly Choice[]): Step => ({ kind: 'recover', node, choices });
         const outcomes = this.#behaviour.recoverOutcomes(node, state.locals[node]!);
-        return outcomes.map((outcome) => this.#after({ node, state: { ...state, environment }, stepOf }, outcome));
+        return outcomes.map(outcome => this.#after({ node, state: { ...state, environment }, stepOf }, outcome));
       });
     });
   }

@@ -14,14 +14,19 @@ export function resolveType(type: DeclaredType, constant: (expression: Expressio
     case 'range': {
       const low = asInteger(constant(type.low), type.low.at);
       const high = asInteger(constant(type.high), type.high.at);
-      if (low > high) raise('out-of-range', `The range ${low}..${high} is empty: its low end is above its high end.`, type.low.at);
+      if (low > high)
+        raise('out-of-range', `The range ${low}..${high} is empty: its low end is above its high end.`, type.low.at);
       return { kind: 'range', low, high };
     }
     case 'option':
     case 'set':
       return { kind: type.kind, of: resolve(type.of) };
     case 'list':
-      return { kind: 'list', of: resolve(type.of), max: type.max === undefined ? undefined : listMax(type.max, constant) };
+      return {
+        kind: 'list',
+        of: resolve(type.of),
+        max: type.max === undefined ? undefined : listMax(type.max, constant),
+      };
     case 'map':
       return { kind: 'map', key: resolve(type.key), value: resolve(type.value) };
     case 'record':
@@ -53,7 +58,12 @@ function listMax(max: Expression, constant: (expression: Expression) => Value): 
 }
 
 /** Raises unless `value` belongs to `type`; `what` names what takes it. */
-export function checkType(type: Type, value: Value, what: { readonly name: string; readonly at: Span }, setting: Setting): void {
+export function checkType(
+  type: Type,
+  value: Value,
+  what: { readonly name: string; readonly at: Span },
+  setting: Setting,
+): void {
   const fault = misfit(type, value, setting);
   if (fault === undefined) return;
   raise(fault.code, `${what.name}: ${fault.message}`, what.at);
@@ -121,7 +131,7 @@ function structureMisfit(
     return firstMisfit(value.keys, () => type.key, setting) ?? firstMisfit(value.values, () => type.value, setting);
   }
   if (type.kind === 'record' && value.kind === 'record') {
-    return firstMisfit(value.fields, (i) => type.fields[i]?.type, setting);
+    return firstMisfit(value.fields, i => type.fields[i]?.type, setting);
   }
   return undefined;
 }
@@ -140,5 +150,5 @@ function firstMisfit(
 }
 
 function nameOf(setting: Setting): (node: NodeIndex) => string {
-  return (node) => setting.nodes[node]?.name ?? `node ${node}`;
+  return node => setting.nodes[node]?.name ?? `node ${node}`;
 }

@@ -8,12 +8,12 @@ import type { Context } from './scope.ts';
 /** The messages of one kind in flight, node by node: records of their fields, then `from` and `to`. */
 export function inFlight(context: Context, message: number, at: Span): ListValue {
   const { name, fields } = present(context.setting.protocol.messages[message], 'a message in flight is declared');
-  const names = [...fields.map((field) => field.name), 'from', 'to'];
-  const envelopes = stateOf(context).inboxes.flatMap((inbox) => inbox.filter((envelope) => envelope.message === message));
+  const names = [...fields.map(field => field.name), 'from', 'to'];
+  const envelopes = stateOf(context).inboxes.flatMap(inbox => inbox.filter(envelope => envelope.message === message));
   spend(context, envelopes.length, at);
   return {
     kind: 'list',
-    items: envelopes.map((envelope) => ({
+    items: envelopes.map(envelope => ({
       kind: 'record',
       type: name,
       names,

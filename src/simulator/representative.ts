@@ -20,8 +20,8 @@ export function representativeRun(
   return runWith(
     system,
     { stepsMax, after: [] },
-    (possible) => whiteboard.pick(possible),
-    (transition) => whiteboard.see(transition),
+    possible => whiteboard.pick(possible),
+    transition => whiteboard.see(transition),
   );
 }
 

@@ -68,7 +68,7 @@ class ViolationSearch {
   #violates(before: State | undefined, outcome: Outcome): 'runtime error' | number | undefined {
     if (outcome.kind === 'error') return 'runtime error';
     const { state } = outcome;
-    const violated = this.#system.instance.protocol.properties.findIndex((property) => {
+    const violated = this.#system.instance.protocol.properties.findIndex(property => {
       switch (property.kind) {
         case 'invariant':
           return isFalse(this.#system.evaluate(property, state));

@@ -24,7 +24,11 @@ const FAULT_SHARE = 0.2;
  * One random run, a pure function of the system, the seed and the options. Steps that change nothing are passed over.
  * Once only faults are left the run ends as often as it goes on.
  */
-export function simulate(system: System, seed: number, options: SimulateOptions): Result<SimulatedRun, ScheduleProblem> {
+export function simulate(
+  system: System,
+  seed: number,
+  options: SimulateOptions,
+): Result<SimulatedRun, ScheduleProblem> {
   const prng = createPrng(seed);
   const { stepsMax, preferNonFault = false, after = [] } = options;
   return runWith(
@@ -41,8 +45,8 @@ function pickStep(
   { prng, preferNonFault }: { readonly prng: Prng; readonly preferNonFault: boolean },
 ): number | undefined {
   const moving = positionsThatMove(possible, state);
-  const faults = moving.filter((position) => isFault(possible[position]!.step));
-  const others = moving.filter((position) => !isFault(possible[position]!.step));
+  const faults = moving.filter(position => isFault(possible[position]!.step));
+  const others = moving.filter(position => !isFault(possible[position]!.step));
   if (others.length === 0) {
     const goesOn = faults.length > 0 && !preferNonFault && prng.unit() < 0.5;
     return goesOn ? faults[prng.below(faults.length)] : undefined;
