@@ -29,11 +29,12 @@ export function countsView(send: Send): View {
           <div class="chart">${chart.svg}</div>
           <p class="visuallyHidden">${frontierSummary(report.counts.frontier)}</p>
         </section>
+        ${potentialView(report.counts)}
         <section>
           <h2>cost</h2>
           ${rowsView(costRows(report.counts))}
         </section>
-        ${potentialView(report.counts)} ${expectationsView(report.expectations, send)}
+        ${expectationsView(report.expectations, send)}
       </div>`;
     },
     draw({ width }, { report }) {

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
+import { boundReached, reachableShare, sizeRows } from '../../../webview/view/counts/words.ts';
+import { causalityWords } from '../../../webview/view/happensBefore/words.ts';
+import { formatBytes, formatDuration } from '../../../webview/view/numbers.ts';
+import { effortWords, extentWords, verdictWords } from '../../../webview/view/top/words.ts';
+import { happensBeforeOf, twoPhaseCommit, twoPhaseCommitReport } from '../fixtures/twoPhaseCommit.ts';
+
+const report = twoPhaseCommitReport();
+
+function verdict(kind: string, answer: VerdictKind, steps?: number, counts: Counts = report.counts): string {
+  const property: PropertyReport = { ...report.properties[0]!, kind, verdict: answer, steps };
+  return verdictWords(property, counts).words;
+}
+
+describe('verdicts in words', () => {
+  it('say what a search found', () => {
+    assert.equal(verdict('invariant', 'violated', 7), 'breaks in 7 steps');
+    assert.equal(verdict('invariant', 'violated', 1), 'breaks in 1 step');
+    assert.equal(verdict('reachable', 'holds', 3), 'is reached in 3 steps');
+    assert.equal(verdict('reachable', 'violated'), 'is never reached');
+    assert.equal(verdict('finally', 'broken'), 'cannot be evaluated');
+  });
+
+  it('never say more than was checked', () => {
+    assert.equal(verdict('invariant', 'holds'), 'holds');
+    assert.equal(verdict('invariant', 'holds', undefined, { ...report.counts, complete: false }), 'holds within bounds');
+    assert.equal(verdict('invariant', 'unknown'), 'not decided');
+    assert.equal(verdict('reachable', 'unknown'), 'not reached so far');
+  });
+});
+
+describe('counts in words', () => {
+  it('carry their bounds', () => {
+    assert.deepEqual(extentWords(report), ['8,832 states', 'depth 17', 'all explored']);
+    const stopped = { ...report.counts, complete: false, limit: { kind: 'states', value: 2_000_000 } } as const;
+    assert.deepEqual(extentWords({ ...report, counts: stopped })[2], 'stopped at the limit of 2,000,000 states');
+    const going = { ...report, finished: false, counts: { ...report.counts, complete: false } };
+    assert.equal(extentWords(going)[2], 'exploring');
+    assert.match(boundReached(stopped) ?? '', /2,000,000 states/);
+    assert.equal(boundReached(report.counts), undefined);
+  });
+
+  it('say how large the potential is, and what share is reached', () => {
+    assert.deepEqual(effortWords(report), ['potential 3.11 × 10⁹', '412 ms']);
+    assert.equal(reachableShare(report.counts), 'One in 351,612 of them is reachable.');
+    assert.equal(reachableShare({ ...report.counts, complete: false }), undefined);
+    const endless = { ...report.counts.potential, exact: undefined, text: 'without bound' };
+    assert.equal(effortWords({ ...report, counts: { ...report.counts, potential: endless } })[0], 'potential without bound');
+  });
+
+  it('name the reductions in use', () => {
+    const reduced = sizeRows({ ...report.counts, reductions: ['symmetry'] });
+    assert.equal(reduced[0]?.remark, 'all of them, with symmetry');
+  });
+});
+
+describe('measured quantities', () => {
+  it('are rounded to what matters', () => {
+    assert.deepEqual([0.2, 412.3, 1500, 125_000].map(formatDuration), ['< 1 ms', '412 ms', '1.5 s', '2 min 5 s']);
+    assert.deepEqual([12, 4200, 4_200_000, 1.5e9].map(formatBytes), ['12 B', '4.2 kB', '4.2 MB', '1.50 GB']);
+  });
+});
+
+describe('causality in words', () => {
+  it('counts what is concurrent and what could have been', () => {
+    const execution = twoPhaseCommit();
+    const graph = happensBeforeOf(execution);
+    const words = causalityWords(execution, graph).join(' ');
+    assert.match(words, /13 events; of 78 pairs, 25 pairs are concurrent/);
+    assert.match(words, /18,480 interleavings/);
+    const many = causalityWords(execution, { ...graph, interleavings: undefined, consistentCuts: undefined }).join(' ');
+    assert.match(many, /more interleavings than could be counted/);
+  });
+});
