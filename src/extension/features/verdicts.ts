@@ -55,7 +55,7 @@ export function verdictProblems(report: CheckReport, document: vscode.TextDocume
     const diagnostic = problem(range(property.at), `${property.sentence} (${report.scenario})`, 'property-violated');
     diagnostic.relatedInformation = property.trail
       .slice(0, RELATED_MAX)
-      .map((step, i) => new vscode.DiagnosticRelatedInformation(place(step.at), `${String(i)}: ${step.text}`));
+      .map((step, i) => new vscode.DiagnosticRelatedInformation(place(step.at), `${String(i + 1)}: ${step.text}`));
     found.push(diagnostic);
   }
   for (const expectation of report.expectations) {

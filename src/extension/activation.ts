@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { ActiveSession } from './activeSession.ts';
+import { choosingCommands } from './commands/choosing.ts';
+import type { CommandTable, Workbench } from './commands/commandTable.ts';
+import { columnOf, previewCommands } from './commands/previewing.ts';
+import { steppingCommands } from './commands/stepping.ts';
+import { EngineLink } from './engineLink.ts';
+import { registerCodeLenses } from './features/codeLens.ts';
+import { registerLanguageFeatures } from './features/languageFeatures.ts';
+import { registerProblems } from './features/problems.ts';
+import { registerStatusBar } from './features/statusBar.ts';
+import { registerTestExplorer } from './features/testExplorer.ts';
+import { registerVerdicts } from './features/verdicts.ts';
+import { LayoutLink } from './layoutLink.ts';
+import { Owner } from './listeners.ts';
+import { commandId, COMMANDS, isCommandName } from './manifest.ts';
+import { Previews } from './preview/previews.ts';
+import { ProtocolTexts } from './protocolTexts.ts';
+import { DocumentSessions } from './session/documentSessions.ts';
+import type { SpawnThread } from './threadLink.ts';
+
+/** How the threads of the extension are started: in Node or in a browser. */
+export interface Threads {
+  readonly engine: SpawnThread;
+  readonly layout: SpawnThread;
+}
+
+/** What others may do with the running extension. Tests use it; extensions of others may too. */
+export interface LightconeApi {
+  /** Ends the engine's thread as if it had died. */
+  restartEngine(reason: string): void;
+  readonly sessions: DocumentSessions;
+  readonly previews: Previews;
+}
+
+/** Registers everything. No thread is started and no file is read before somebody needs it. */
+export function activateWith(context: vscode.ExtensionContext, threads: Threads): LightconeApi {
+  const owner = new Owner();
+  context.subscriptions.push(owner);
+  const log = owner.own(vscode.window.createOutputChannel('Lightcone', { log: true }));
+  const texts = owner.own(new ProtocolTexts());
+  const engine = owner.own(new EngineLink(threads.engine, reason => onGone(reason)));
+  const layouts = owner.own(new LayoutLink(threads.layout));
+  const sessions = owner.own(new DocumentSessions(engine, texts));
+  const onGone = (reason: string): void => {
+    log.error(`The engine stopped: ${reason}`);
+    for (const { session } of sessions.all()) session.notify(`The engine stopped and was started again. ${reason}`);
+  };
+  const previews = owner.own(
+    new Previews({ extensionUri: context.extensionUri, layouts, log, runCommand, reveal }, sessions),
+  );
+  const active = owner.own(new ActiveSession(sessions, previews));
+  const workbench: Workbench = { active, previews, sessions, log };
+  registerCommands(workbench, owner);
+  owner.own(registerLanguageFeatures(texts));
+  owner.own(registerProblems(texts));
+  owner.own(registerVerdicts(sessions));
+  owner.own(registerCodeLenses(sessions, texts));
+  owner.own(registerStatusBar(active));
+  owner.own(registerTestExplorer(engine, texts));
+  return { restartEngine: reason => engine.restart(reason), sessions, previews };
+}
+
+function registerCommands(workbench: Workbench, owner: Owner): void {
+  const table: CommandTable = {
+    ...previewCommands(workbench),
+    ...steppingCommands(workbench),
+    ...choosingCommands(workbench),
+  };
+  for (const name of COMMANDS) {
+    const run = table[name];
+    if (run !== undefined) owner.own(vscode.commands.registerCommand(commandId(name), run));
+  }
+}
+
+function runCommand(name: string): void {
+  if (isCommandName(name)) void vscode.commands.executeCommand(commandId(name));
+}
+
+async function revealSpan(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const range = new vscode.Range(document.positionAt(at.start), document.positionAt(at.end));
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(uri), preserveFocus: true });
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void {
+  revealSpan(uri, at).then(undefined, () => undefined);
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { parse } from '../language/parse.ts';
+import type { ParseResult } from '../language/parse.ts';
+import type { Protocol } from '../model/protocol.ts';
+import { Listeners, Owner } from './listeners.ts';
+import type { Disposable } from './listeners.ts';
+import { LANGUAGE_ID } from './manifest.ts';
+import type { Reading } from './session/session.ts';
+
+export interface TextRead {
+  readonly document: vscode.TextDocument;
+  readonly cause: 'opened' | 'typed' | 'saved';
+}
+
+/** Texts longer than this are read when the keyboard rests, so that typing in them stays quick. */
+const LONG_TEXT = 200_000;
+const LONG_TEXT_DELAY_MS = 400;
+
+/** Every open protocol file as the language sees it, read once for each version. */
+export class ProtocolTexts implements Disposable {
+  readonly #owner = new Owner();
+  readonly #reads = new Listeners<TextRead>();
+  readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly result: ParseResult }>();
+  readonly #delayed = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+
+  constructor() {
+    this.#owner.own(vscode.workspace.onDidOpenTextDocument(document => this.#on(document, 'opened')));
+    this.#owner.own(vscode.workspace.onDidSaveTextDocument(document => this.#on(document, 'saved')));
+    this.#owner.own(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#on(document, 'typed');
+      }),
+    );
+    this.#owner.own(vscode.workspace.onDidCloseTextDocument(document => this.#forget(document)));
+  }
+
+  /** Told after a protocol file was opened, changed or saved, when it can be read. */
+  onDidRead(listener: (read: TextRead) => void): Disposable {
+    return this.#reads.add(listener);
+  }
+
+  result(document: vscode.TextDocument): ParseResult {
+    const known = this.#read.get(document);
+    if (known?.version === document.version) return known.result;
+    const result = parse(document.getText());
+    this.#read.set(document, { version: document.version, result });
+    return result;
+  }
+
+  protocol(document: vscode.TextDocument): Protocol | undefined {
+    return this.result(document).protocol;
+  }
+
+  /** What a session is told of a document. */
+  reading(document: vscode.TextDocument): Reading {
+    const { protocol, problems, text } = this.result(document);
+    if (protocol !== undefined) return { text, broken: undefined };
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const [first] = errors;
+    const message = first?.message ?? 'This text cannot be read.';
+    return { text, broken: { message, at: first?.at ?? { start: 0, end: 0 }, problemCount: errors.length } };
+  }
+
+  dispose(): void {
+    this.#owner.dispose();
+    for (const timer of this.#delayed.values()) clearTimeout(timer);
+    this.#reads.clear();
+  }
+
+  #on(document: vscode.TextDocument, cause: TextRead['cause']): void {
+    if (document.languageId !== LANGUAGE_ID) return;
+    clearTimeout(this.#delayed.get(document));
+    this.#delayed.delete(document);
+    if (cause !== 'typed' || document.getText().length <= LONG_TEXT) {
+      this.#reads.tell({ document, cause });
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#delayed.delete(document);
+      this.#reads.tell({ document, cause });
+    }, LONG_TEXT_DELAY_MS);
+    this.#delayed.set(document, timer);
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    clearTimeout(this.#delayed.get(document));
+    this.#delayed.delete(document);
+    this.#read.delete(document);
+  }
+}
