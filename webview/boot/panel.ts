@@ -87,7 +87,7 @@ function listen(uiNow: () => PanelUi, send: Send): void {
 }
 
 function inputFor(ui: PanelUi, input: KeyboardEvent, target: Element | undefined): PanelInput | undefined {
-  const isOnPicture = target?.closest('.picture') != null;
+  const isOnPicture = target !== undefined && target.closest('.picture') !== null;
   return (isOnPicture ? pictureKey(ui, input) : undefined) ?? panelKey(ui, input);
 }
 
@@ -100,7 +100,6 @@ function focusPicture(): void {
 }
 
 function spokenNow({ model, spoken }: PanelUi): string {
-  const exploring = model?.report !== undefined && !model.report.finished;
-  if (exploring && model.report !== undefined) return spokenCounts(model.report);
-  return spoken;
+  const report = model?.report;
+  return report !== undefined && !report.finished ? spokenCounts(report) : spoken;
 }

@@ -24,7 +24,7 @@ describe('the state after a step', () => {
   it('puts the node that changed first, with its value before', () => {
     const { nodes } = momentAfter(execution, 2);
     assert.equal(nodes[0]?.name, 'participant 2');
-    assert.deepEqual(nodes[0]?.variables, [{ name: 'state', value: 'prepared', before: 'working' }]);
+    assert.deepEqual(nodes[0].variables, [{ name: 'state', value: 'prepared', before: 'working' }]);
     const other = nodes.find(({ name }) => name === 'participant 1');
     assert.deepEqual(other?.variables, [{ name: 'state', value: 'prepared', before: undefined }]);
   });

@@ -35,7 +35,7 @@ describe('messages of the host', () => {
   it('are applied in order, parts over the whole', () => {
     const ui = patched(opened(), { notice: 'The engine was restarted.' });
     assert.equal(ui.model?.notice, 'The engine was restarted.');
-    assert.equal(ui.model?.scenario, 'the coordinator dies');
+    assert.equal(ui.model.scenario, 'the coordinator dies');
   });
 
   it('ask for everything again when one is missing', () => {
@@ -44,7 +44,10 @@ describe('messages of the host', () => {
     assert.equal(ui.model?.cursor, 8, 'a patch with a gap before it is not applied');
     const again = reduce(ui, host({ kind: 'patch', seq: 4, patch: { cursor: 2 } }));
     assert.equal(again.ui.model?.cursor, 8, 'nor is one that follows it');
-    const whole = reduce(ui, host({ kind: 'model', seq: 9, model: twoPhaseCommitModel({ cursor: 2 }), restored: undefined }));
+    const whole = reduce(
+      ui,
+      host({ kind: 'model', seq: 9, model: twoPhaseCommitModel({ cursor: 2 }), restored: undefined }),
+    );
     assert.equal(whole.ui.model?.cursor, 2);
   });
 

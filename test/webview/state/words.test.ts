@@ -25,7 +25,10 @@ describe('verdicts in words', () => {
 
   it('never say more than was checked', () => {
     assert.equal(verdict('invariant', 'holds'), 'holds');
-    assert.equal(verdict('invariant', 'holds', undefined, { ...report.counts, complete: false }), 'holds within bounds');
+    assert.equal(
+      verdict('invariant', 'holds', undefined, { ...report.counts, complete: false }),
+      'holds within bounds',
+    );
     assert.equal(verdict('invariant', 'unknown'), 'not decided');
     assert.equal(verdict('reachable', 'unknown'), 'not reached so far');
   });
@@ -47,7 +50,10 @@ describe('counts in words', () => {
     assert.equal(reachableShare(report.counts), 'One in 351,612 of them is reachable.');
     assert.equal(reachableShare({ ...report.counts, complete: false }), undefined);
     const endless = { ...report.counts.potential, exact: undefined, text: 'without bound' };
-    assert.equal(effortWords({ ...report, counts: { ...report.counts, potential: endless } })[0], 'potential without bound');
+    assert.equal(
+      effortWords({ ...report, counts: { ...report.counts, potential: endless } })[0],
+      'potential without bound',
+    );
   });
 
   it('name the reductions in use', () => {

@@ -1,3 +1,4 @@
+import type * as axeCore from 'axe-core';
 import { build } from 'esbuild';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -69,7 +70,11 @@ export interface PanelOptions {
   readonly bodyClass?: string;
 }
 
-type Recording = typeof globalThis & { readonly posted: WebviewMessage[]; readonly violations: string[] };
+type Recording = typeof globalThis & {
+  readonly posted: WebviewMessage[];
+  readonly violations: string[];
+  readonly kept: unknown;
+};
 
 /** What the host and the person in front of one panel do. */
 export class PanelPage {
@@ -116,6 +121,11 @@ export class PanelPage {
     await this.page.evaluate(() => (globalThis as Recording).posted.splice(0));
   }
 
+  /** What VS Code would keep for the panel. */
+  async keptState(): Promise<unknown> {
+    return this.page.evaluate(() => (globalThis as Recording).kept);
+  }
+
   /** What the policy blocked and what went wrong in the script: nothing, in a panel that works. */
   async troubles(): Promise<readonly string[]> {
     const violations = await this.page.evaluate(() => (globalThis as Recording).violations);
@@ -127,7 +137,7 @@ export class PanelPage {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     await this.page.evaluate(axe);
     return this.page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { axe: checker } = globalThis as unknown as { axe: typeof axeCore };
       const { violations } = await checker.run(document, { resultTypes: ['violations'] });
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
@@ -169,14 +179,13 @@ async function bundle(): Promise<ReadonlyMap<string, Uint8Array | string>> {
 const RECORDING_HOST = `
   globalThis.posted = [];
   globalThis.violations = [];
-  let state;
   document.addEventListener('securitypolicyviolation', event => {
     violations.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample);
   });
   globalThis.acquireVsCodeApi = () => ({
     postMessage: message => posted.push(JSON.parse(JSON.stringify(message))),
-    setState: next => { state = next; },
-    getState: () => state,
+    setState: next => { globalThis.kept = JSON.parse(JSON.stringify(next)); },
+    getState: () => globalThis.kept,
   });
 `;
 
