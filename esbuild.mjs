@@ -4,12 +4,13 @@
 //   node esbuild.mjs --watch         again after every change
 import { build, context } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const kilobyte = 1024;
+const notices = 'dist/notices.txt';
 
 const shared = {
   absWorkingDir: root,
@@ -138,12 +139,13 @@ function complaints(bundle, metafile) {
     const inside = [...inputs].find(path => path.startsWith(`${name}/`) || path.includes(`node_modules/${name}/`));
     if (inside !== undefined) found.push(`dist/${bundle.file} must do without ${name}, but has ${inside}.`);
   }
-  return { found, kilobytes, written: outputs.map(([path]) => path) };
+  return { found, kilobytes, inputs, written: outputs.map(([path]) => path) };
 }
 
 async function buildAll(bundlesPresent) {
   const started = performance.now();
-  const keep = new Set();
+  const keep = new Set([notices]);
+  const allInputs = new Set();
   let failed = false;
   await Promise.all(
     bundlesPresent.map(async bundle => {
@@ -155,7 +157,8 @@ async function buildAll(bundlesPresent) {
         failed = true;
       });
       if (result === undefined) return;
-      const { found, kilobytes, written } = complaints(bundle, result.metafile);
+      const { found, kilobytes, inputs, written } = complaints(bundle, result.metafile);
+      for (const input of inputs) allInputs.add(input);
       for (const path of written) keep.add(path).add(`${path}.map`);
       for (const sentence of found) console.error(sentence);
       if (found.length > 0) failed = true;
@@ -163,9 +166,27 @@ async function buildAll(bundlesPresent) {
     }),
   );
   if (!failed) await removeOthers(keep);
+  await writeNotices(allInputs);
   if (existsSync(join(root, 'dist/cli.js'))) await chmod(join(root, 'dist/cli.js'), 0o755);
   console.log(`built in ${Math.round(performance.now() - started)} ms`);
   return !failed;
+}
+
+/** Names every package that is in a bundle, with its licence in full, as the licences ask. */
+async function writeNotices(inputs) {
+  const folders = new Set();
+  for (const input of inputs) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder !== undefined) folders.add(folder);
+  }
+  const parts = ['Lightcone contains, unchanged but for bundling, the following packages.'];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(join(root, folder))).find(entry => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : await readFile(join(root, folder, file), 'utf8');
+    parts.push(`${'='.repeat(72)}\n${name} ${version} (${license})\n\n${text.trim()}`);
+  }
+  await writeFile(join(root, notices), `${parts.join('\n\n')}\n`);
 }
 
 /** Chunks of earlier builds have other names and would be shipped. */

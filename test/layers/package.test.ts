@@ -9,7 +9,9 @@ const good = [
   'changelog.md',
   'LICENSE.txt',
   ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js'].map(name => `dist/${name}`),
-  ...['layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css'].map(name => `dist/${name}`),
+  ...['layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
+    name => `dist/${name}`,
+  ),
 ];
 
 /** A zip archive of empty files: what a reader needs of one is its directory. */

@@ -16,6 +16,7 @@ const needed = [
   'dist/layout-worker.web.js',
   'dist/webview.js',
   'dist/webview.css',
+  'dist/notices.txt',
 ];
 
 /** What it must not have. */
