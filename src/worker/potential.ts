@@ -2,6 +2,7 @@ import type { PotentialReport } from '../contract/report.ts';
 import type { Instance } from '../model/instance.ts';
 import { logarithm, potentialOf } from '../model/potential.ts';
 import type { DomainSize } from '../model/potential.ts';
+import { digits } from './sentences.ts';
 
 /** How many states the declared types allow, in digits, in words, and compared with things people know to be many. */
 export function potentialReport(instance: Instance): PotentialReport {
@@ -96,5 +97,5 @@ function times(exponent: number): string {
 }
 
 function about(exponent: number): string {
-  return exponent < 6 ? Math.round(10 ** exponent).toLocaleString('en-US') : power(Math.floor(exponent));
+  return exponent < 6 ? digits(Math.round(10 ** exponent)) : power(Math.floor(exponent));
 }

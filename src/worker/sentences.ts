@@ -2,10 +2,9 @@ import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
 
-const DIGITS = new Intl.NumberFormat('en-US');
-
+/** `1,234,567`. Not by `Intl`, whose tables take a twentieth of a second to load. */
 export function digits(count: number): string {
-  return DIGITS.format(count);
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 export function countedSteps(count: number): string {
