@@ -4,23 +4,20 @@ import type { Envelope, Environment, Inbox, LocalState, State } from '../model/s
 import { envelopeKey, localKey } from '../model/stateKey.ts';
 import { keyOf, type NodeIndex, type Value } from '../model/values.ts';
 import { Interner } from './interner.ts';
+import { NodePairs } from './nodePairs.ts';
 
-/** The components of a row: the environment, the ghosts, then each node's local state, then each node's inbox. */
+/** The components of a row: the environment, the ghosts, then for each node the pair of its local state and its inbox. */
 export const ENVIRONMENT = 0;
 export const GHOSTS = 1;
-export const FIRST_LOCAL = 2;
+export const FIRST_NODE = 2;
 
 /**
  * The interned values that the components of an instance's rows name. Local states are numbered for each role, so that
- * the nodes of a role can be compared and permuted; inboxes and envelopes for each receiver.
+ * the nodes of a role can be compared and permuted; inboxes, envelopes and pairs for each node.
  */
 export class Components {
   readonly instance: Instance;
-  readonly nodeCount: number;
-  readonly firstInbox: number;
-  /** How many components a row has. */
-  readonly count: number;
-  /** By component: equal for the local states of one role, and for the inboxes of one role. */
+  /** By component: equal for nodes of one role. */
   readonly kinds: Int32Array;
   readonly environments = new Interner<Environment>(
     ({ budgets, partition }) => `${budgets.join(',')}/${partition?.join(',') ?? '-'}`,
@@ -29,29 +26,25 @@ export class Components {
   readonly #locals: readonly Interner<LocalState>[];
   readonly #inboxes: readonly Interner<Inbox>[];
   readonly #envelopes: readonly Interner<Envelope>[];
+  readonly #pairs: readonly NodePairs[];
 
   constructor(instance: Instance) {
+    const { protocol, nodes } = instance;
     this.instance = instance;
-    this.nodeCount = instance.nodes.length;
-    this.firstInbox = FIRST_LOCAL + this.nodeCount;
-    this.count = this.firstInbox + this.nodeCount;
-    const { roles } = instance.protocol;
-    const localKinds = instance.nodes.map(({ role }) => FIRST_LOCAL + role);
-    const inboxKinds = localKinds.map(kind => kind + roles.length);
-    this.kinds = Int32Array.of(ENVIRONMENT, GHOSTS, ...localKinds, ...inboxKinds);
-    const byRole = roles.map(() => new Interner<LocalState>(localKey));
-    this.#locals = instance.nodes.map(node => present(byRole[node.role], 'the role of a node'));
-    this.#envelopes = instance.nodes.map(() => new Interner<Envelope>(envelopeKey));
-    this.#inboxes = instance.nodes.map(node => {
+    this.kinds = Int32Array.of(ENVIRONMENT, GHOSTS, ...nodes.map(({ role }) => FIRST_NODE + role));
+    const byRole = protocol.roles.map(() => new Interner<LocalState>(localKey));
+    this.#locals = nodes.map(node => present(byRole[node.role], 'the role of a node'));
+    this.#envelopes = nodes.map(() => new Interner<Envelope>(envelopeKey));
+    this.#inboxes = nodes.map(node => {
       const envelopes = this.envelopes(node.index);
       return new Interner<Inbox>(inbox => inbox.map(envelope => envelopes.idOf(envelope)).join(','));
     });
+    this.#pairs = nodes.map(() => new NodePairs());
   }
 
   get bytes(): number {
-    const byRole = new Set(this.#locals);
-    const interners = [this.environments, this.ghosts, ...byRole, ...this.#inboxes, ...this.#envelopes];
-    return interners.reduce((sum, interner) => sum + interner.bytes, 0);
+    const tables = [...new Set(this.#locals), ...this.#inboxes, ...this.#envelopes, ...this.#pairs];
+    return [this.environments, this.ghosts, ...tables].reduce((sum, table) => sum + table.bytes, 0);
   }
 
   locals(node: NodeIndex): Interner<LocalState> {
@@ -66,12 +59,29 @@ export class Components {
     return present(this.#envelopes[node], 'the envelopes of a node');
   }
 
+  pairs(node: NodeIndex): NodePairs {
+    return present(this.#pairs[node], 'the pairs of a node');
+  }
+
+  /** The local state of a pair of `node`. */
+  localIn(node: NodeIndex, pair: number): LocalState {
+    return this.locals(node).valueOf(this.pairs(node).localOf(pair));
+  }
+
+  /** The inbox of a pair of `node`. */
+  inboxIn(node: NodeIndex, pair: number): Inbox {
+    return this.inboxes(node).valueOf(this.pairs(node).inboxOf(pair));
+  }
+
   /** Writes the ids of a state's components into `row`. */
   encode(state: State, row: Int32Array): void {
     row[ENVIRONMENT] = this.environments.idOf(state.environment);
     row[GHOSTS] = this.ghosts.idOf(state.ghosts);
-    state.locals.forEach((local, node) => (row[FIRST_LOCAL + node] = this.locals(node).idOf(local)));
-    state.inboxes.forEach((inbox, node) => (row[this.firstInbox + node] = this.inboxes(node).idOf(inbox)));
+    for (const { index } of this.instance.nodes) {
+      const local = this.locals(index).idOf(present(state.locals[index], 'the local state of a node'));
+      const inbox = this.inboxes(index).idOf(present(state.inboxes[index], 'the inbox of a node'));
+      row[FIRST_NODE + index] = this.pairs(index).idOf(local, inbox);
+    }
   }
 
   /** The state that a row of ids names. */
@@ -80,8 +90,8 @@ export class Components {
     return {
       environment: this.environments.valueOf(row[ENVIRONMENT]!),
       ghosts: this.ghosts.valueOf(row[GHOSTS]!),
-      locals: nodes.map((_, node) => this.locals(node).valueOf(row[FIRST_LOCAL + node]!)),
-      inboxes: nodes.map((_, node) => this.inboxes(node).valueOf(row[this.firstInbox + node]!)),
+      locals: nodes.map(({ index }) => this.localIn(index, row[FIRST_NODE + index]!)),
+      inboxes: nodes.map(({ index }) => this.inboxIn(index, row[FIRST_NODE + index]!)),
     };
   }
 }

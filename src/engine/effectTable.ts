@@ -8,7 +8,7 @@ import { addToInbox, exceedsCapacity } from '../semantics/inbox.ts';
 import type { Components } from './components.ts';
 import { Interner } from './interner.ts';
 
-/** The answer of `inboxAfter` and `ghostsAfter` where the protocol itself goes wrong. */
+/** The answer of `inboxAfter`, `pairAfter` and `ghostsAfter` where the protocol itself goes wrong. */
 export const FAILED = -1;
 /** No effect on other nodes or ghosts; what is sent to oneself in the part that means nothing is sent. */
 export const NOTHING = 0;
@@ -26,6 +26,7 @@ export class EffectTable {
   readonly #ghostsAfter = new PairTable();
   readonly #parts: readonly Interner<readonly number[]>[];
   readonly #inboxAfter: readonly PairTable[];
+  readonly #pairAfter: readonly PairTable[];
 
   constructor(components: Components) {
     this.#components = components;
@@ -33,10 +34,18 @@ export class EffectTable {
     this.#parts = components.instance.nodes.map(() => new Interner<readonly number[]>(ids => ids.join(',')));
     for (const parts of this.#parts) parts.idOf([]);
     this.#inboxAfter = components.instance.nodes.map(() => new PairTable());
+    this.#pairAfter = components.instance.nodes.map(() => new PairTable());
   }
 
   get bytes(): number {
-    const tables = [this.data, this.#writes, this.#ghostsAfter, ...this.#parts, ...this.#inboxAfter];
+    const tables = [
+      this.data,
+      this.#writes,
+      this.#ghostsAfter,
+      ...this.#parts,
+      ...this.#inboxAfter,
+      ...this.#pairAfter,
+    ];
     return tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
@@ -63,6 +72,13 @@ export class EffectTable {
     return (known === ABSENT ? this.#send(node, inbox, part) : known) - 1;
   }
 
+  /** The id of the pair that `node` is in, with the same local state, once a part is sent to it; or `FAILED`. */
+  pairAfter(node: NodeIndex, pair: number, part: number): number {
+    const table = this.#pairAfter[node]!;
+    const known = table.get(pair, part);
+    return (known === ABSENT ? this.#receive(node, pair, part) : known) - 1;
+  }
+
   /** The id of the ghosts after an effect's ghost writes, or `FAILED`; `writes` is the effect's first word. */
   ghostsAfter(ghosts: number, writes: number): number {
     const known = this.#ghostsAfter.get(ghosts, writes);
@@ -81,6 +97,14 @@ export class EffectTable {
     }
     const answer = 1 + (failed ? FAILED : inboxes.idOf(after));
     present(this.#inboxAfter[node], 'the inboxes of a node').set(inbox, part, answer);
+    return answer;
+  }
+
+  #receive(node: NodeIndex, pair: number, part: number): number {
+    const pairs = this.#components.pairs(node);
+    const inbox = this.inboxAfter(node, pairs.inboxOf(pair), part);
+    const answer = 1 + (inbox === FAILED ? FAILED : pairs.idOf(pairs.localOf(pair), inbox));
+    present(this.#pairAfter[node], 'the pairs of a node').set(pair, part, answer);
     return answer;
   }
 

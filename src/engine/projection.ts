@@ -1,7 +1,7 @@
 import { GrowableIntegers } from '../base/growableIntegers.ts';
 import { envelopeKey } from '../model/stateKey.ts';
 import { keyOf } from '../model/values.ts';
-import { type Components, FIRST_LOCAL, GHOSTS } from './components.ts';
+import { type Components, FIRST_NODE, GHOSTS } from './components.ts';
 import { Interner } from './interner.ts';
 import type { Reads } from './reads.ts';
 import { RowSet } from './rowSet.ts';
@@ -61,6 +61,8 @@ function look(view: View, id: number): number {
 function viewsOf(components: Components, reads: Reads): readonly View[] {
   const views: View[] = [];
   const identity = (key: string): string => key;
+  // Nodes of one role see alike, so they share the numbers of what is seen.
+  const byRole = components.instance.protocol.roles.map(() => new Interner(identity));
   if (reads.ghosts.size > 0) {
     const keyOfGhosts = (id: number): string => {
       const ghosts = components.ghosts.valueOf(id);
@@ -68,33 +70,23 @@ function viewsOf(components: Components, reads: Reads): readonly View[] {
     };
     views.push({ component: GHOSTS, keyOf: keyOfGhosts, seen: new Interner(identity), seenOf: new GrowableIntegers() });
   }
-  // Nodes of one role have one table of local states, so they share what is seen of it.
-  const byRole = components.instance.protocol.roles.map(() => ({
-    seen: new Interner(identity),
-    seenOf: new GrowableIntegers(),
-  }));
   for (const { index, role } of components.instance.nodes) {
     const variables = [...(reads.variables[role] ?? [])];
-    const shared = byRole[role];
-    if (shared === undefined || (variables.length === 0 && !reads.up)) continue;
-    const keyOfLocal = (id: number): string => {
-      const local = components.locals(index).valueOf(id);
+    if (variables.length === 0 && !reads.up && reads.messages.size === 0) continue;
+    const keyOfPair = (pair: number): string => {
+      const local = components.localIn(index, pair);
       const up = reads.up ? String(local.status === 'up') : '';
-      return [up, ...variables.map(variable => keyOf(local.variables[variable] ?? null))].join(';');
+      const values = variables.map(variable => keyOf(local.variables[variable] ?? null));
+      const seen = reads.messages.size === 0 ? [] : components.inboxIn(index, pair);
+      const inFlight = seen.filter(({ message }) => reads.messages.has(message)).map(envelopeKey);
+      return `${up};${values.join(';')}|${inFlight.join(';')}`;
     };
-    views.push({ component: FIRST_LOCAL + index, keyOf: keyOfLocal, ...shared });
-  }
-  if (reads.messages.size === 0) return views;
-  for (const { index } of components.instance.nodes) {
-    const keyOfInbox = (id: number): string => {
-      const inbox = components.inboxes(index).valueOf(id);
-      return inbox
-        .filter(({ message }) => reads.messages.has(message))
-        .map(envelopeKey)
-        .join(';');
-    };
-    const component = components.firstInbox + index;
-    views.push({ component, keyOf: keyOfInbox, seen: new Interner(identity), seenOf: new GrowableIntegers() });
+    views.push({
+      component: FIRST_NODE + index,
+      keyOf: keyOfPair,
+      seen: byRole[role] ?? new Interner(identity),
+      seenOf: new GrowableIntegers(),
+    });
   }
   return views;
 }

@@ -1,5 +1,5 @@
 import { allocateIntegers, OutOfMemory } from '../base/allocation.ts';
-import { mix, saltOf } from '../base/mixing.ts';
+import { saltOf } from '../base/mixing.ts';
 import { Rows } from './rows.ts';
 
 const SLOT_BITS_FIRST = 10;
@@ -14,13 +14,13 @@ export const FULL = 0x7fffffff;
  * `id + 1` in its low bits and the hash bits that did not choose the slot as a tag in its high ones, so that rows are
  * compared only when the tags agree. The table is at most half full and is filled anew from the rows when it grows.
  *
- * The hash of a row is the sum of its mixed components, so that a caller who changes few components of a row can
- * compute it from theirs.
+ * The hash of a row is made of a sum over its components, each times an odd number of its own, so that who changes few
+ * components of a row can tell the new sum from the old one.
  */
 export class RowSet {
   readonly rows: Rows;
-  /** One for each component; see `mix`. */
-  readonly salts: Int32Array;
+  /** One for each component, for the sum that hashes are made of. */
+  readonly multipliers: Int32Array;
   /** `insert` adds no row beyond this many; at most `room`, and set to it by `grow`. */
   limit: number;
   #slotBits = SLOT_BITS_FIRST;
@@ -32,7 +32,7 @@ export class RowSet {
   constructor(kinds: Int32Array) {
     const componentCount = kinds.length;
     this.rows = new Rows(kinds);
-    this.salts = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component));
+    this.multipliers = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component) | 1);
     // Wide enough for any layout: no field is wider than a word.
     this.#words = new Int32Array(Math.max(1, componentCount));
     this.#components = new Int32Array(componentCount);
@@ -63,12 +63,14 @@ export class RowSet {
     return this.#slots.byteLength;
   }
 
-  hashOf(components: Int32Array): number {
-    let hash = 0;
+  /** The sum that the hash of a row is made of; see `finishHash`. */
+  hashSumOf(components: Int32Array): number {
+    const multipliers = this.multipliers;
+    let sum = 0;
     for (let component = 0; component < components.length; component += 1) {
-      hash = (hash + mix(components[component]!, this.salts[component]!)) | 0;
+      sum = (sum + Math.imul(components[component]!, multipliers[component]!)) | 0;
     }
-    return hash;
+    return sum;
   }
 
   /**
@@ -97,17 +99,26 @@ export class RowSet {
     return ~id;
   }
 
+  /** Widens the rows until a row of these components fits. */
+  fit(components: Int32Array): void {
+    const { rows } = this;
+    let component = 0;
+    while (component < components.length) {
+      if (components[component]! <= rows.layout.largestOf[component]!) {
+        component += 1;
+      } else {
+        rows.widen(component, components[component]!);
+        // Widening one may have narrowed another.
+        component = 0;
+      }
+    }
+  }
+
   /** As `insert`, for a row that is not packed; widens as needed. */
   tryAdd(components: Int32Array): number {
-    for (let component = 0; component < components.length; component += 1) {
-      const id = components[component]!;
-      if (id <= this.rows.layout.largestOf[component]!) continue;
-      this.rows.widen(component, id);
-      // Widening one may have narrowed another.
-      component = -1;
-    }
+    this.fit(components);
     this.rows.layout.pack(components, this.#words, 0);
-    return this.insert(this.#words, this.hashOf(components));
+    return this.insert(this.#words, finishHash(this.hashSumOf(components)));
   }
 
   /** As `tryAdd`, for a set that grows without limit. */
@@ -133,11 +144,18 @@ export class RowSet {
     const slotMask = slots.length - 1;
     for (let id = 0; id < this.rows.count; id += 1) {
       this.rows.read(id, this.#components);
-      const hash = this.hashOf(this.#components);
+      const hash = finishHash(this.hashSumOf(this.#components));
       let slot = hash & slotMask;
       while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
       slots[slot] = (hash & ~slotMask) | (id + 1);
     }
     this.limit = this.room;
   }
+}
+
+/** The hash of a row from the sum over its components: a bijection that spreads every bit over all others. */
+export function finishHash(sum: number): number {
+  let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }

@@ -89,7 +89,7 @@ export class Search {
     this.#space = new RowSet(this.#components.kinds);
     this.#expander = new Expander(this.#components, createBehaviour(instance), this.#space, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
-    this.#row = new Int32Array(this.#components.count);
+    this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
   }
@@ -197,13 +197,12 @@ export class Search {
     const whole = expander.expand(id);
     this.#enter(id);
     if (!whole) return 0;
-    const stepCount = expander.successors.length;
-    this.#generated += stepCount;
+    this.#generated += expander.generatedCount;
     this.#expanded = id + 1;
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
-    return stepCount + WORK_PER_STATE;
+    return expander.successors.length + WORK_PER_STATE;
   }
 
   /** Notes the parent of the states that are new, and looks at them. */
