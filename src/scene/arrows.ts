@@ -5,24 +5,22 @@ import type { Anchor } from './labels.ts';
 import type { Route } from './routes.ts';
 import type { Point } from './shapes.ts';
 
-/** How far an arrow head stays from the middle of the mark it points at, in pixels. */
-const HEAD_GAP = 5;
 const CROSS_SIZE = 9;
 /** Space between an arrow and its label, in pixels. */
 const LABEL_GAP = 2;
+/** Where along a piece of an arrow its label may stand: from the middle outwards. */
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92] as const;
 
 /** An arrow as points of the picture, cut off where the mark of its receiver begins. */
 export function pathOf(route: Route, grid: Grid): readonly Point[] {
   const points = route.turns.map(turn => pointOf(grid, turn.across, turn.along));
   const tip = points.at(-1);
-  const before = points.at(-2);
-  if (route.end !== 'event' || tip === undefined || before === undefined) return points;
-  const length = Math.hypot(tip.x - before.x, tip.y - before.y);
-  const share = Math.max(0, length - HEAD_GAP) / Math.max(1, length);
-  return [
-    ...points.slice(0, -1),
-    { x: before.x + (tip.x - before.x) * share, y: before.y + (tip.y - before.y) * share },
-  ];
+  if (route.end !== 'event' || tip === undefined) return points;
+  const distance = ({ x, y }: Point): number => Math.hypot(tip.x - x, tip.y - y);
+  const outside = points.filter((point, i) => i === 0 || distance(point) > route.gap);
+  const last = outside.at(-1) ?? tip;
+  const share = Math.max(0.1, 1 - route.gap / Math.max(1, distance(last)));
+  return [...outside, { x: last.x + (tip.x - last.x) * share, y: last.y + (tip.y - last.y) * share }];
 }
 
 /** The line, and its head or cross. */
@@ -56,7 +54,7 @@ function classOf(arrow: ArrowView, cursor: number): MarkClass {
 /** Where the label of an arrow may stand, best first: beside its line between two lifelines, the last gap first. */
 export function arrowAnchors(route: Route, grid: Grid): readonly Anchor[] {
   const pieces = piecesOf(route, grid);
-  return pieces.flatMap(piece => [0.5, 0.38, 0.62, 0.26, 0.74, 0.14, 0.86].flatMap(share => sidesAt(piece, share)));
+  return pieces.flatMap(piece => SHARES.flatMap(share => sidesAt(piece, share)));
 }
 
 /** A straight part of an arrow from `from` to `to`, in one gap between lifelines. */
@@ -96,5 +94,5 @@ function sidesAt({ from, to }: Piece, share: number): readonly Anchor[] {
   const below: Anchor = { at: { x, y: y + LABEL_GAP }, side: 'below', slope };
   const right: Anchor = { at: { x: x + LABEL_GAP, y }, side: 'right', slope };
   const left: Anchor = { at: { x: x - LABEL_GAP, y }, side: 'left', slope };
-  return slope < 0.8 ? [above, below] : [right, left];
+  return slope < 0.8 ? [above, below, right, left] : [right, left, above, below];
 }

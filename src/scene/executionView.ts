@@ -1,12 +1,12 @@
 import type { ArrowView, EventView, ExecutionView, StepView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { messageText, nodeName, stepSentence, stepText } from '../model/labels.ts';
+import { nodeName, stepSentence, stepText } from '../model/labels.ts';
 import { isFault, type Execution, type Step, type Transition } from '../model/state.ts';
 import { traceOf } from '../trace/record.ts';
 import type { Trace, TraceEvent, TraceMessage } from '../trace/trace.ts';
 import { bandsOf } from './bands.ts';
 import { headlineOf } from './headline.ts';
-import { labelOf, spanOf } from './words.ts';
+import { labelOf, messageLabel, spanOf } from './words.ts';
 import { changesBetween, variablesOf } from './stateChanges.ts';
 
 /** What an execution does not say about itself. */
@@ -74,7 +74,7 @@ function stepViews(instance: Instance, execution: Execution, trace: Trace): read
 
 function arrowView(instance: Instance, message: TraceMessage): ArrowView {
   const { envelope, from, to, fate, copyOf, sentStep, endStep, at } = message;
-  const label = messageText(instance, envelope);
+  const label = messageLabel(instance, envelope);
   return { from, to, fromLane: envelope.from, toLane: envelope.to, label, fate, copyOf, sentStep, endStep, at };
 }
 

@@ -1,5 +1,5 @@
 import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
-import { boxesOverlap, boxOf, segmentMeetsBox, type Box, type Point, type Segment } from './shapes.ts';
+import { boxesOverlap, boxOf, segmentMeetsBox, segmentsCross, type Box, type Point, type Segment } from './shapes.ts';
 import { shorten, type Font, type Measure } from './text.ts';
 
 export interface Label {
@@ -24,6 +24,8 @@ export interface Anchor {
 const SHARES = [1, 0.75, 0.5] as const;
 /** Space kept round a label, in pixels. */
 const PADDING = 2;
+/** How far a label may be from what it belongs to, in pixels. */
+const DISTANCE_MAX = 20;
 const ROW = 32;
 
 /**
@@ -61,7 +63,7 @@ export class LabelPlacer {
       const width = measure(text, size, font);
       for (const anchor of anchors) {
         const box = boxAt(anchor, width, height);
-        if (!this.#isFree(box)) continue;
+        if (!this.#isFree(box) || !this.#isBeside(box, anchor)) continue;
         this.#boxes.add(box);
         return textMark({ ...label, text }, box);
       }
@@ -78,6 +80,16 @@ export class LabelPlacer {
       !this.#boxes.near(grown).some(other => boxesOverlap(other, grown)) &&
       !this.#segments.near(grown).some(segment => segmentMeetsBox(segment, grown))
     );
+  }
+
+  /** Whether the label is near what it belongs to, with nothing between. */
+  #isBeside(box: Box, { at }: Anchor): boolean {
+    const { x, y, width, height } = box;
+    const dx = Math.max(x - at.x, 0, at.x - x - width);
+    const dy = Math.max(y - at.y, 0, at.y - y - height);
+    if (Math.hypot(dx, dy) > DISTANCE_MAX) return false;
+    const connection = { x1: at.x, y1: at.y, x2: x + width / 2, y2: y + height / 2 };
+    return !this.#segments.near(boxOf(connection, 0)).some(segment => segmentsCross(segment, connection));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
+import { DOT, OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
 
 /** A turn of a route: pixels across the lanes and along time. */
@@ -12,12 +13,15 @@ export interface Route {
   readonly arrow: number;
   readonly turns: readonly Turn[];
   readonly end: 'event' | 'cross' | 'open';
+  /** How far it ends from the middle of the mark it points at, in pixels. */
+  readonly gap: number;
 }
 
 /** How far an arrow keeps from the marks of other events, and from other arrows where it crosses a lifeline. */
 const MARK_CLEARANCE = 10;
 const CROSSING_CLEARANCE = 6;
 const LOOP_WIDTH = 20;
+const LATER_COST = 1.8;
 
 /** One route for each arrow, in the order of the arrows. */
 export function routeArrows(view: ExecutionView, grid: Grid): readonly Route[] {
@@ -67,7 +71,8 @@ class Router {
         ? this.#loop(arrow.fromLane, start, end)
         : [start, ...this.#turnsBetween(arrow, start, end), end];
     const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
-    this.#routes[index] = { arrow: index, turns, end: kind };
+    const violation = arrow.to !== undefined && this.#view.events[arrow.to]?.violation === true;
+    this.#routes[index] = { arrow: index, turns, end: kind, gap: violation ? OCTAGON + 1 : DOT + 1.5 };
   }
 
   finish(): readonly Route[] {
@@ -100,7 +105,7 @@ class Router {
     // In flight at the end: a short line that does not arrive, long enough for its copies to leave it.
     const twins = this.#twins(index, arrow);
     const copied = this.#copySteps(index).map(step => alongOf(this.#grid, step) + stepHeight * 0.3);
-    const along = Math.max(start.along + stepHeight * 0.8 + 6 * twins, ...copied);
+    const along = Math.max(start.along + stepHeight * 0.45 + 7 * twins, ...copied);
     const short = isLoop ? Math.min(LOOP_WIDTH + 7 * twins, laneWidth * 0.45) : backwards * Math.min(24, laneWidth / 4);
     return { across: target + short, along: Math.min(along, this.#grid.end + 8) };
   }
@@ -132,7 +137,8 @@ class Router {
       const across = acrossOf(this.#grid, lane);
       const share = (across - last.across) / (end.across - last.across);
       const ideal = last.along + share * (end.along - last.along);
-      const along = this.#freeCrossing(lane, ideal, { after: last.along, before: end.along });
+      const slope = Math.abs((end.along - last.along) / (end.across - last.across));
+      const along = this.#freeCrossing(lane, ideal, { after: last.along, before: end.along, slope });
       this.#crossings[lane]?.push(along);
       if (Math.abs(along - ideal) < 0.5) continue;
       last = { across, along };
@@ -160,20 +166,25 @@ class Router {
     return [...leave, back, ...bend(back, end, { across, along: end.along - 1 }), end];
   }
 
-  #freeCrossing(lane: number, ideal: number, range: { after: number; before: number }): number {
+  #freeCrossing(lane: number, ideal: number, range: { after: number; before: number; slope: number }): number {
     const marks = this.#marks[lane] ?? [];
     const crossings = this.#crossings[lane] ?? [];
+    // A steep line passes a mark at the same distance only when it crosses the lifeline much earlier or later.
+    const stretch = Math.hypot(1, range.slope);
     const isFree = (along: number, crossingClearance: number): boolean =>
       along > range.after + 1 &&
       along < range.before - 1 &&
-      marks.every(other => Math.abs(other - along) >= MARK_CLEARANCE) &&
+      marks.every(other => Math.abs(other - along) >= MARK_CLEARANCE * stretch) &&
       crossings.every(other => Math.abs(other - along) >= crossingClearance);
+    // Earlier rather than later: an arrow that has far to go leaves behind those that end here.
+    const detours = Array.from({ length: 25 }, (_, i) => [
+      { cost: i, shift: -i * stretch },
+      { cost: i * LATER_COST, shift: i * stretch },
+    ]);
+    const shifts = detours.flat().sort((a, b) => a.cost - b.cost);
     for (const clearance of [CROSSING_CLEARANCE, 3, 0]) {
-      for (let distance = 0; distance <= 24; distance += 1) {
-        // Earlier first: an arrow that has far to go leaves the others behind.
-        if (isFree(ideal - distance, clearance)) return ideal - distance;
-        if (isFree(ideal + distance, clearance)) return ideal + distance;
-      }
+      const free = shifts.find(({ shift }) => isFree(ideal + shift, clearance));
+      if (free !== undefined) return ideal + free.shift;
     }
     return ideal;
   }

@@ -43,6 +43,13 @@ export function segmentMeetsBox(segment: Segment, box: Box): boolean {
   return enter < leave;
 }
 
+/** Whether two segments have a point in common, other than by touching end to end in one line. */
+export function segmentsCross(a: Segment, b: Segment): boolean {
+  const side = (of: Segment, x: number, y: number): number =>
+    Math.sign((of.x2 - of.x1) * (y - of.y1) - (of.y2 - of.y1) * (x - of.x1));
+  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) <= 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
+}
+
 /** The segments of a path given as points. */
 export function segmentsOf(path: readonly Point[]): readonly Segment[] {
   return path.slice(1).map((end, i) => {

@@ -2,8 +2,13 @@ import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
 import { valueText } from '../model/labels.ts';
 import type { Role } from '../model/protocol.ts';
-import type { Step } from '../model/state.ts';
+import type { Envelope, Step } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
+
+/** A message as its handler would name it: `Vote(true)`. */
+export function messageLabel(instance: Instance, { message, fields }: Envelope): string {
+  return callText(instance, instance.protocol.messages[message]?.name ?? '', fields);
+}
 
 /** What is written beside the mark of a step's event. Empty for deliveries: their arrow has a label. */
 export function labelOf(instance: Instance, step: Step): string {
@@ -51,7 +56,24 @@ export function spanOf(instance: Instance, step: Step): Span | undefined {
 }
 
 function callText(instance: Instance, name: string, values: readonly Value[]): string {
-  return values.length === 0 ? name : `${name}(${values.map(value => valueText(instance, value)).join(', ')})`;
+  return values.length === 0 ? name : `${name}(${values.map(value => shortValue(instance, value)).join(', ')})`;
+}
+
+/** A value with the fields of records in order, without their names: labels are short. */
+function shortValue(instance: Instance, value: Value): string {
+  const all = (values: readonly Value[]): string => values.map(item => shortValue(instance, item)).join(', ');
+  if (value === null || typeof value !== 'object') return valueText(instance, value);
+  switch (value.kind) {
+    case 'record':
+      return `${value.type}(${all(value.fields)})`;
+    case 'set':
+      return `{${all(value.items)}}`;
+    case 'list':
+      return `[${all(value.items)}]`;
+    case 'map':
+    case 'node':
+      return valueText(instance, value);
+  }
 }
 
 function handlerAt(

@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import { assert, present } from '../base/assert.ts';
 import { envelopeKey } from '../model/stateKey.ts';
-import type { Envelope } from '../model/state.ts';
+import type { CopyIndex, Envelope } from '../model/state.ts';
 import type { TraceMessage } from './trace.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -15,7 +15,7 @@ interface Copy {
 
 /**
  * Follows messages from where they are sent to where they end. Equal messages in flight cannot be told apart, so the
- * oldest copy is the one that is delivered, lost or duplicated: the choice that claims the least about causes.
+ * oldest copy is the one that is delivered: the choice that claims the least about causes.
  */
 export class Flights {
   readonly #messages: Writable<TraceMessage>[] = [];
@@ -36,22 +36,24 @@ export class Flights {
 
   /** The message that arrives at `event`. Where the delivery did not use it up, a copy stays in flight. */
   arrive(envelope: Envelope, event: number, how: { step: number; consumed: boolean; handled: boolean }): number {
-    const message = this.#end(envelope, how.step, how.handled ? 'delivered' : 'discarded');
+    const message = this.#end(envelope, how.step, { fate: how.handled ? 'delivered' : 'discarded', copy: 0 });
     this.#message(message).to = event;
     if (!how.consumed) this.#copies(envelope).unshift({ message: this.#original(message), stayed: true });
     return message;
   }
 
-  lose(envelope: Envelope, step: number): void {
-    this.#end(envelope, step, 'lost');
+  /** `copy` says which of equal messages, 0 for the oldest. */
+  lose(envelope: Envelope, step: number, copy: CopyIndex): void {
+    this.#end(envelope, step, { fate: 'lost', copy });
   }
 
-  duplicate(envelope: Envelope, step: number): void {
+  /** A copy travels right behind what it is a copy of. */
+  duplicate(envelope: Envelope, step: number, copy: CopyIndex): void {
     const copies = this.#copies(envelope);
-    const oldest = present(copies[0], 'the message that is duplicated is in flight');
-    const { from, at } = this.#message(oldest.message);
-    const copy = this.#add({ envelope, from, copyOf: oldest.message, sentStep: step, at });
-    copies.splice(1, 0, { message: copy, stayed: false });
+    const original = present(copies[copy], 'the message that is duplicated is in flight').message;
+    const { from, at } = this.#message(original);
+    const twin = this.#add({ envelope, from, copyOf: original, sentStep: step, at });
+    copies.splice(copy + 1, 0, { message: twin, stayed: false });
   }
 
   /** The event that sent a message. */
@@ -69,12 +71,13 @@ export class Flights {
     return this.#messages;
   }
 
-  #end(envelope: Envelope, step: number, fate: TraceMessage['fate']): number {
-    const copy = present(this.#copies(envelope).shift(), 'the message that arrives or is lost is in flight');
-    const index = copy.stayed ? this.#addStayed(copy.message) : copy.message;
+  #end(envelope: Envelope, step: number, how: { fate: TraceMessage['fate']; copy: CopyIndex }): number {
+    const [ended] = this.#copies(envelope).splice(how.copy, 1);
+    const { message: known, stayed } = present(ended, 'the message that arrives or is lost is in flight');
+    const index = stayed ? this.#addStayed(known) : known;
     const message = this.#message(index);
     assert(message.endStep === undefined, 'a flight ends once');
-    message.fate = fate;
+    message.fate = how.fate;
     message.endStep = step;
     return index;
   }

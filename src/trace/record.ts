@@ -49,9 +49,9 @@ class Recorder {
       case 'heal':
         return;
       case 'lose':
-        return this.#flights.lose(step.envelope, index);
+        return this.#flights.lose(step.envelope, index, step.copy ?? 0);
       case 'duplicate':
-        return this.#flights.duplicate(step.envelope, index);
+        return this.#flights.duplicate(step.envelope, index, step.copy ?? 0);
       case 'deliver':
         return this.#send(sent, this.#deliver(step, index, step.handler === undefined ? 'discard' : 'deliver'), index);
       case 'timer':

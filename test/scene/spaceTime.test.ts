@@ -2,41 +2,25 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ExecutionView } from '../../src/contract/execution.ts';
-import type { Mark, Scene } from '../../src/contract/scene.ts';
-import { isBefore } from '../../src/scene/cone.ts';
-import {
-  acrossOf,
-  alongOf,
-  comfortableLaneWidth,
-  gridOf,
-  stepAt,
-  type SpaceTimeOptions,
-} from '../../src/scene/grid.ts';
-import { boxOfText } from '../../src/scene/labels.ts';
-import { boxesOverlap, segmentMeetsBox, segmentsOf, type Point } from '../../src/scene/shapes.ts';
+import type { Scene } from '../../src/contract/scene.ts';
+import { acrossOf, alongOf, comfortableLaneWidth, gridOf, type SpaceTimeOptions } from '../../src/scene/grid.ts';
+import { segmentMeetsBox, segmentsOf } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
-import { estimateWidth } from '../../src/scene/text.ts';
-import { views } from './views.ts';
+import {
+  assertArrowsGoForward,
+  assertInside,
+  assertOrderIsDrawn,
+  assertTextsApart,
+  assertTextsOffLines,
+  drawnArrows,
+} from './checks.ts';
+import { syntheticView, views } from './views.ts';
 
 const options: fc.Arbitrary<SpaceTimeOptions> = fc.record({
   laneWidth: fc.integer({ min: 40, max: 200 }),
   direction: fc.constantFrom('down', 'right'),
   timestamps: fc.constantFrom('none', 'lamport', 'vector'),
 });
-
-function texts(scene: Scene): readonly (Mark & { readonly kind: 'text' })[] {
-  return scene.marks.filter(mark => mark.kind === 'text');
-}
-
-function paths(scene: Scene): readonly { readonly arrow: number; readonly points: readonly Point[] }[] {
-  return scene.marks.flatMap(mark => {
-    if (mark.kind !== 'polyline' || mark.of.arrow === undefined) return [];
-    const points = Array.from({ length: mark.points.length / 2 }, (_, i) => {
-      return { x: mark.points[2 * i] ?? NaN, y: mark.points[2 * i + 1] ?? NaN };
-    });
-    return [{ arrow: mark.of.arrow, points }];
-  });
-}
 
 function each(check: (view: ExecutionView, scene: Scene, chosen: SpaceTimeOptions) => void): void {
   fc.assert(
@@ -48,79 +32,34 @@ function each(check: (view: ExecutionView, scene: Scene, chosen: SpaceTimeOption
 
 describe('the space-time diagram', () => {
   it('draws no label over another', () => {
-    each((_, scene) => {
-      const boxes = texts(scene).map(mark => boxOfText(mark, estimateWidth));
-      boxes.forEach((box, i) => {
-        boxes.slice(0, i).forEach((other, j) => {
-          assert.ok(!boxesOverlap(box, other), `${texts(scene)[i]?.text ?? ''} over ${texts(scene)[j]?.text ?? ''}`);
-        });
-      });
-    });
+    each((_, scene) => assertTextsApart(scene));
   });
 
   it('draws no label over an arrow, a lifeline or a wall', () => {
-    each((_, scene) => {
-      const lines = scene.marks.flatMap(mark => (mark.kind === 'line' ? [mark] : []));
-      const segments = [...lines, ...paths(scene).flatMap(({ points }) => segmentsOf(points))];
-      for (const mark of texts(scene)) {
-        const box = boxOfText(mark, estimateWidth);
-        for (const segment of segments) assert.ok(!segmentMeetsBox(segment, box), mark.text);
-      }
-    });
+    each((_, scene) => assertTextsOffLines(scene));
   });
 
   it('draws one arrow for each message, later at every turn', () => {
-    each((view, scene, { direction }) => {
-      assert.deepEqual(
-        paths(scene)
-          .map(({ arrow }) => arrow)
-          .sort((a, b) => a - b),
-        view.arrows.map((_, arrow) => arrow),
-      );
-      for (const { points } of paths(scene)) {
-        const times = points.map(({ x, y }) => (direction === 'right' ? x : y));
-        times.slice(1).forEach((time, i) => assert.ok(time > (times[i] ?? Infinity), times.join(' ')));
-      }
-    });
+    each(assertArrowsGoForward);
   });
 
   it('draws what happens before above what happens after', () => {
-    each((view, scene, chosen) => {
-      const grid = gridOf(view, chosen);
-      const time = (event: number): number => alongOf(grid, view.events[event]?.step ?? NaN);
-      view.events.forEach((a, i) => {
-        view.events.forEach((b, j) => {
-          if (isBefore(a, b)) assert.ok(time(i) < time(j));
-        });
-      });
-      for (const mark of scene.marks) {
-        if (mark.kind !== 'circle' || mark.of.event === undefined) continue;
-        const event = view.events[mark.of.event];
-        const [across, along] = grid.direction === 'down' ? [mark.x, mark.y] : [mark.y, mark.x];
-        assert.equal(across, acrossOf(grid, event?.lane ?? NaN));
-        assert.equal(along, alongOf(grid, event?.step ?? NaN));
-        assert.equal(stepAt(grid, mark), event?.step);
-      }
-    });
+    each(assertOrderIsDrawn);
   });
 
   it('keeps every mark inside the picture', () => {
-    each((_, scene) => {
-      const isInside = ({ x, y }: Point): boolean => x >= 0 && y >= 0 && x <= scene.width && y <= scene.height;
-      for (const { points } of paths(scene)) for (const point of points) assert.ok(isInside(point));
-      for (const mark of scene.marks) if ('x' in mark) assert.ok(isInside(mark), JSON.stringify(mark));
-    });
+    each((_, scene) => assertInside(scene));
   });
 
   it('leaves arrows out of the marks of events they have nothing to do with', () => {
     each((view, scene, chosen) => {
       const grid = gridOf(view, chosen);
-      const crowded = view.arrows.length > 12;
-      if (crowded) return;
-      for (const { arrow, points } of paths(scene)) {
-        const { from, to } = view.arrows[arrow] ?? {};
+      // Where a lifeline is crossed by more than there is room for, arrows may come closer.
+      if (view.arrows.length > 12) return;
+      for (const { arrow, points } of drawnArrows(scene)) {
+        const { from, to, fromLane } = view.arrows[arrow] ?? {};
         view.events.forEach((event, index) => {
-          if (index === from || index === to || event.lane === view.arrows[arrow]?.fromLane) return;
+          if (index === from || index === to || event.lane === fromLane) return;
           const [across, along] = [acrossOf(grid, event.lane), alongOf(grid, event.step)];
           const [x, y] = grid.direction === 'down' ? [across, along] : [along, across];
           const dot = { x: x - 3, y: y - 3, width: 6, height: 6 };
@@ -132,11 +71,48 @@ describe('the space-time diagram', () => {
 
   it('has marks for every event, and says which event, lane and step each stands for', () => {
     each((view, scene) => {
-      const marked = new Set(scene.marks.flatMap(mark => (mark.of.event === undefined ? [] : [mark.of.event])));
+      const marked = new Set(scene.marks.flatMap(({ of }) => (of.event === undefined ? [] : [of.event])));
       assert.deepEqual(
         [...marked].sort((a, b) => a - b),
         view.events.map((_, event) => event),
       );
+      for (const { of } of scene.marks) {
+        if (of.event === undefined) continue;
+        assert.equal(of.step, view.events[of.event]?.step);
+        assert.equal(of.lane, view.events[of.event]?.lane);
+      }
+    });
+  });
+
+  it('shows a violation even when the step that causes it happens at no node', () => {
+    each((view, scene) => {
+      const expected = view.verdict?.kind === 'violated' || view.events.some(({ violation }) => violation);
+      assert.equal(
+        scene.marks.some(({ kind, class: markClass }) => kind === 'octagon' && markClass === 'eventViolation'),
+        expected,
+      );
+    });
+  });
+
+  it('ends lost arrows, and only those, in a cross', () => {
+    each((view, scene) => {
+      const crossed = scene.marks.flatMap(({ kind, of }) =>
+        kind === 'cross' && of.arrow !== undefined ? [of.arrow] : [],
+      );
+      const lost = view.arrows.flatMap(({ fate }, arrow) => (fate === 'lost' ? [arrow] : []));
+      assert.deepEqual(
+        crossed.sort((a, b) => a - b),
+        lost,
+      );
+    });
+  });
+
+  it('gives duplicates, and only those, a hollow head', () => {
+    each((view, scene) => {
+      for (const mark of scene.marks) {
+        if (mark.kind !== 'head' || mark.of.arrow === undefined) continue;
+        assert.equal(mark.hollow, view.arrows[mark.of.arrow]?.copyOf !== undefined);
+      }
     });
   });
 
@@ -174,5 +150,25 @@ describe('the space-time diagram', () => {
         assert.ok(width >= 96 && width <= 180);
       }),
     );
+  });
+
+  it('labels most arrows even where much is in flight, when lanes are comfortable', () => {
+    const recipe = { nodes: 3, steps: 10, order: 'any', persistent: false, error: false } as const;
+    let labelled = 0;
+    let arrows = 0;
+    for (let seed = 0; seed < 40; seed += 1) {
+      const view = syntheticView({ ...recipe, seed });
+      const scene = spaceTimeScene(view, { laneWidth: comfortableLaneWidth(view, 160) });
+      arrows += view.arrows.length;
+      labelled += scene.marks.filter(({ kind, of }) => kind === 'text' && of.arrow !== undefined).length;
+    }
+    assert.ok(labelled / arrows > 0.8, `${String(labelled)} of ${String(arrows)}`);
+  });
+
+  it('draws a thousand steps', () => {
+    const view = syntheticView({ seed: 1, nodes: 10, steps: 1000, order: 'any', persistent: false, error: false });
+    const scene = spaceTimeScene(view);
+    assert.equal(drawnArrows(scene).length, view.arrows.length);
+    assertTextsApart(scene);
   });
 });

@@ -97,7 +97,7 @@ describe('the trace of an execution', () => {
           const key = envelopeKey(message.envelope);
           const younger = originals.filter(
             other =>
-              other.sentStep > message.sentStep && envelopeKey(other.envelope) === key && other.endStep !== undefined,
+              other.sentStep > message.sentStep && envelopeKey(other.envelope) === key && other.to !== undefined,
           );
           for (const other of younger) assert.ok((message.endStep ?? Infinity) <= (other.endStep ?? Infinity));
         }

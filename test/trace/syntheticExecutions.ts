@@ -6,14 +6,9 @@ import type { Instance, InstanceFailure } from '../../src/model/instance.ts';
 import type { Role } from '../../src/model/protocol.ts';
 import type { Effects, Envelope, Execution, LocalState, State, Step, Transition } from '../../src/model/state.ts';
 import { NO_EFFECTS } from '../../src/model/state.ts';
+import { envelopeKey } from '../../src/model/stateKey.ts';
 import type { NodeIndex } from '../../src/model/values.ts';
-import {
-  addToInbox,
-  deliverable,
-  distinctEnvelopes,
-  duplicateInInbox,
-  removeFromInbox,
-} from '../../src/semantics/inbox.ts';
+import { addToInbox, deliverable, removeFromInbox } from '../../src/semantics/inbox.ts';
 
 /** Which random execution: the same recipe gives the same one. */
 export interface Recipe {
@@ -199,10 +194,11 @@ class Run {
     const timers = locals.flatMap(({ timers: armed, status }, node): readonly Step[] =>
       status === 'up' && armed.length > 0 ? [{ kind: 'timer', node, timer: 0, handler: 0, choices: [] }] : [],
     );
-    const network = inboxes.flatMap(distinctEnvelopes).flatMap((envelope): readonly Step[] => {
-      const dice = this.#prng.below(8);
-      if (dice === 0) return [{ kind: 'lose', envelope }];
-      return dice === 1 && !this.#instance.network.persistent ? [{ kind: 'duplicate', envelope }] : [];
+    const network = inboxes.flatMap(withCopies).flatMap(({ envelope, copy }): readonly Step[] => {
+      const isStruck = copy === 0 || this.#instance.network.order === 'fifo';
+      const dice = isStruck ? this.#prng.below(8) : 7;
+      if (dice === 0) return [{ kind: 'lose', envelope, copy }];
+      return dice === 1 && !this.#instance.network.persistent ? [{ kind: 'duplicate', envelope, copy }] : [];
     });
     const group = locals.map((_, node) => node).filter(node => node > 0 && this.#prng.below(2) === 0);
     const split: readonly Step[] =
@@ -229,9 +225,15 @@ class Run {
       case 'crash':
         return quiet(step, withLocal(state, step.node, { status: 'crashed', variables: [0], timers: [] }));
       case 'lose':
-        return quiet(step, this.#withInbox(state, step.envelope, removeFromInbox));
+        return quiet(
+          step,
+          this.#withInbox(state, step.envelope, inbox => inbox.toSpliced(placeOf(inbox, step), 1)),
+        );
       case 'duplicate':
-        return quiet(step, this.#withInbox(state, step.envelope, duplicateInInbox));
+        return quiet(
+          step,
+          this.#withInbox(state, step.envelope, inbox => inbox.toSpliced(placeOf(inbox, step), 0, step.envelope)),
+        );
       case 'partition':
         return quiet(step, { ...state, environment: { ...state.environment, partition: step.group } });
       case 'heal':
@@ -275,6 +277,22 @@ class Run {
     const inboxes = state.inboxes.map((inbox, node) => (node === envelope.to ? change(inbox, envelope) : inbox));
     return { ...state, inboxes };
   }
+}
+
+/** Messages in flight, each with how many equal ones are older. */
+function withCopies(inbox: readonly Envelope[]): readonly { readonly envelope: Envelope; readonly copy: number }[] {
+  return inbox.map((envelope, place) => {
+    const copy = inbox.slice(0, place).filter(other => envelopeKey(other) === envelopeKey(envelope)).length;
+    return { envelope, copy };
+  });
+}
+
+/** Where in the inbox the message that a step strikes is. */
+function placeOf(inbox: readonly Envelope[], step: Step & { readonly kind: 'lose' | 'duplicate' }): number {
+  const key = envelopeKey(step.envelope);
+  return withCopies(inbox).findIndex(
+    ({ envelope, copy }) => envelopeKey(envelope) === key && copy === (step.copy ?? 0),
+  );
 }
 
 function quiet(step: Step, state: State): Transition {
