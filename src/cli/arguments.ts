@@ -1,0 +1,156 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exitStatus } from './terminal.ts';
+
+interface Subject {
+  /** As given on the command line: a path, or `-` for the standard input. */
+  readonly file: string;
+  readonly scenario?: string;
+}
+
+export interface CheckOptions extends Subject {
+  readonly statesMax?: number;
+  readonly depthMax?: number;
+  readonly json?: boolean;
+}
+
+export interface SimulateOptions extends Subject {
+  readonly seed: number;
+  readonly stepsMax: number;
+  readonly json?: boolean;
+}
+
+export interface RenderOptions extends Subject {
+  readonly property?: string;
+  readonly seed?: number;
+  /** A path; undefined for the standard output. */
+  readonly out?: string;
+  readonly theme: 'light' | 'dark';
+}
+
+export type Invocation =
+  | { readonly kind: 'check'; readonly options: CheckOptions }
+  | { readonly kind: 'simulate'; readonly options: SimulateOptions }
+  | { readonly kind: 'render'; readonly options: RenderOptions }
+  /** Everything was said already: help, a version, or what is wrong with the arguments. */
+  | { readonly kind: 'said'; readonly exitStatus: number };
+
+/** Where the parser of arguments writes, and what it needs to know. */
+export interface ArgumentContext {
+  readonly version: string;
+  readonly columns: number;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+const description = `Shows what can happen in a distributed protocol.
+
+A protocol file (.cone) says who takes part, which messages they send, what may go wrong and what must hold.`;
+
+const afterHelp = `
+Exit status:
+  0    check: every expectation is met; in a scenario without any, nothing is
+       violated. simulate, render: done
+  1    check: otherwise. simulate, render: there is no such execution
+  2    the file does not parse or cannot be read, or an argument is wrong
+  130  interrupted with Ctrl-C
+
+Examples:
+  lightcone check two-phase-commit.cone
+  lightcone check --scenario "a message is lost" --json two-phase-commit.cone
+  lightcone simulate --seed 7 paxos.cone
+  lightcone render --property Agreement --out agreement.svg paxos.cone
+`;
+
+/** Reads the arguments after the program's name. Never ends the process. */
+export function readArguments(argv: readonly string[], context: ArgumentContext): Invocation {
+  let found: Invocation | undefined;
+  const program = base(context)
+    .name('lightcone')
+    .description(description)
+    .version(context.version, '-V, --version', 'print the version and exit')
+    .helpOption('-h, --help', 'print this help and exit')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', afterHelp);
+  for (const command of commands(context, invocation => (found = invocation))) program.addCommand(command);
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (failure) {
+    if (!(failure instanceof CommanderError)) throw failure;
+    return { kind: 'said', exitStatus: failure.exitCode === 0 ? exitStatus.met : exitStatus.wrong };
+  }
+  return found ?? { kind: 'said', exitStatus: exitStatus.wrong };
+}
+
+function commands(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command[] {
+  const check = subjectCommand(context, 'check')
+    .summary('explore every reachable state and judge every property')
+    .description('Explores every reachable state of each scenario and says of each property whether it holds.')
+    .option('--states-max <n>', 'stop after so many distinct states: 50000, 20k or 2M', readCount(1))
+    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
+    .option('--json', 'print one JSON object (docs/check-report.schema.json)')
+    .action((file: string, options: Omit<CheckOptions, 'file'>) =>
+      onFound({ kind: 'check', options: { ...options, file } }),
+    );
+  const simulate = subjectCommand(context, 'simulate')
+    .summary('run once at random and print every step')
+    .description('Runs one scenario once, choosing at random, and prints each step with what it changes.')
+    .option('--seed <n>', 'the run is a function of the file, the scenario and this number', readSeed, 1)
+    .option('--steps-max <n>', 'end the run after so many steps', readCount(0), 200)
+    .option('--json', 'print the execution as one JSON object')
+    .action((file: string, options: Omit<SimulateOptions, 'file'>) =>
+      onFound({ kind: 'simulate', options: { ...options, file } }),
+    );
+  const render = subjectCommand(context, 'render')
+    .summary('draw the space-time diagram of an execution')
+    .description(
+      'Draws a space-time diagram: the shortest counterexample if there is one, else a run that ends on its own.',
+    )
+    .addOption(
+      new Option('--property <name>', 'the counterexample, or the witness, of this property').conflicts('seed'),
+    )
+    .option('--seed <n>', 'a random run, as «simulate» would print it', readSeed)
+    .option('--out <file>', 'the SVG file to write (standard output if missing or -)')
+    .addOption(new Option('--theme <name>', 'colours of the diagram').choices(['light', 'dark']).default('light'))
+    .action((file: string, options: Omit<RenderOptions, 'file'>) =>
+      onFound({ kind: 'render', options: { ...options, file } }),
+    );
+  return [check, simulate, render];
+}
+
+function subjectCommand(context: ArgumentContext, name: string): Command {
+  return base(context)
+    .name(name)
+    .argument('<file>', 'the protocol file, or - for standard input')
+    .option('--scenario <name>', name === 'check' ? 'only this scenario' : 'this scenario instead of the first');
+}
+
+function base(context: ArgumentContext): Command {
+  return new Command()
+    .exitOverride()
+    .allowExcessArguments(false)
+    .helpOption('-h, --help', 'print this help and exit')
+    .configureHelp({ helpWidth: Math.min(context.columns, 100) })
+    .configureOutput({
+      writeOut: context.writeOut,
+      writeErr: context.writeError,
+      outputError: (text, write) => write(`lightcone: ${text}See «lightcone --help».\n`),
+    });
+}
+
+/** Reads a whole number of at least `least`, with `k` and `M` for thousands and millions as in a protocol file. */
+function readCount(least: number): (text: string) => number {
+  return text => {
+    const parts = /^(\d{1,15})([kM]?)$/.exec(text);
+    const count = parts === null ? NaN : Number(parts[1]) * { k: 1e3, M: 1e6, '': 1 }[parts[2] as 'k' | 'M' | ''];
+    if (!Number.isSafeInteger(count) || count < least) {
+      throw new InvalidArgumentError(`Use a whole number from ${least} on, such as 500, 20k or 2M.`);
+    }
+    return count;
+  };
+}
+
+function readSeed(text: string): number {
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (!(seed <= 0xffff_ffff)) throw new InvalidArgumentError('Use a whole number from 0 to 4294967295.');
+  return seed;
+}

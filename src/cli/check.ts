@@ -1,0 +1,40 @@
+import type { CheckReport } from '../contract/report.ts';
+import type { CheckOptions } from './arguments.ts';
+import { checkOutput } from './checkJson.ts';
+import { checkText, isAsExpected, summaryText } from './checkText.ts';
+import { explore } from './explore.ts';
+import { loadSubject } from './load.ts';
+import { styleFor } from './style.ts';
+import { exitStatus, type Terminal } from './terminal.ts';
+import { listed, quoted } from './words.ts';
+
+/** `lightcone check`: explores every scenario and answers the exit status. */
+export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
+  const subject = await loadSubject(options, terminal);
+  if (subject === undefined) return exitStatus.wrong;
+  const { instances, protocol, source } = subject;
+  const { file, json = false, statesMax, depthMax } = options;
+  const bounds = { ...(statesMax !== undefined && { statesMax }), ...(depthMax !== undefined && { depthMax }) };
+  const style = styleFor(terminal.out);
+  const say = (text: string): void => {
+    if (!json) terminal.out.write(text);
+  };
+  let interrupted = false;
+  const stopListening = terminal.onInterrupt(() => (interrupted = true));
+  const isInterrupted = (): boolean => interrupted;
+  const reports: CheckReport[] = [];
+  say(`${style.strong(protocol.name)}\n`);
+  for (const instance of instances) {
+    if (isInterrupted()) break;
+    const { report } = await explore(instance, { bounds, terminal, isInterrupted });
+    reports.push(report);
+    say(`\n${checkText(report, { source, scenarioAt: instance.scenario.at, style })}`);
+  }
+  stopListening();
+  const left = instances.slice(reports.length).map(({ scenario }) => quoted(scenario.name));
+  if (left.length > 0) say(`\nnot checked: ${listed(left)}\n`);
+  say(`\n${summaryText(reports, style)}`);
+  if (json) terminal.out.write(`${JSON.stringify(checkOutput(file, reports), undefined, 2)}\n`);
+  if (isInterrupted()) return exitStatus.interrupted;
+  return reports.every(isAsExpected) ? exitStatus.met : exitStatus.unmet;
+}

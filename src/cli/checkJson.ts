@@ -1,0 +1,48 @@
+import type { CheckReport, Limit, VerdictKind } from '../contract/report.ts';
+
+/** What `check --json` prints: `docs/check-report.schema.json` in types. */
+export interface CheckOutput {
+  readonly file: string;
+  readonly scenarios: readonly ScenarioOutput[];
+}
+
+export interface ScenarioOutput {
+  readonly name: string;
+  readonly distinctStates: number;
+  readonly generatedStates: number;
+  readonly depth: number;
+  /** Whether every reachable state was explored. */
+  readonly complete: boolean;
+  readonly limit: Limit | null;
+  readonly elapsedMs: number;
+  readonly bytesPerState: number;
+  readonly reductions: readonly string[];
+  readonly properties: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly verdict: VerdictKind;
+    readonly steps: number | null;
+  }[];
+  readonly expectations: readonly { readonly text: string; readonly met: boolean }[];
+}
+
+/** `file` is named as on the command line. */
+export function checkOutput(file: string, reports: readonly CheckReport[]): CheckOutput {
+  return { file, scenarios: reports.map(scenarioOutput) };
+}
+
+function scenarioOutput({ scenario, counts, properties, expectations }: CheckReport): ScenarioOutput {
+  return {
+    name: scenario,
+    distinctStates: counts.distinctStates,
+    generatedStates: counts.generatedStates,
+    depth: counts.depth,
+    complete: counts.complete,
+    limit: counts.limit ?? null,
+    elapsedMs: Math.round(counts.elapsedMs * 1000) / 1000,
+    bytesPerState: Math.round(counts.bytesPerState * 100) / 100,
+    reductions: counts.reductions,
+    properties: properties.map(({ name, kind, verdict, steps }) => ({ name, kind, verdict, steps: steps ?? null })),
+    expectations: expectations.map(({ text, met }) => ({ text, met })),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Span } from '../base/span.ts';
+import type { CheckReport, Counts, ExpectationReport, PropertyReport } from '../contract/report.ts';
+import type { Source } from './source.ts';
+import type { Style } from './style.ts';
+import { counted, grouped, printable, quoted, seconds } from './words.ts';
+
+/** Whether a scenario is as its author wants it: what `expect` says or, where it says nothing, nothing violated. */
+export function isAsExpected(report: CheckReport): boolean {
+  if (report.expectations.length > 0) return report.expectations.every(expectation => expectation.met);
+  return report.properties.every(({ verdict }) => verdict === 'holds' || verdict === 'unknown');
+}
+
+/** What a report refers to, and how it is painted. */
+export interface Showing {
+  readonly source: Source;
+  /** Where the scenario is written; a step at which nothing of the file runs, such as a crash, points there too. */
+  readonly scenarioAt: Span;
+  readonly style: Style;
+}
+
+/** Everything about one scenario, for a person: verdicts, expectations, counts, then executions step by step. */
+export function checkText(report: CheckReport, showing: Showing): string {
+  const { style } = showing;
+  const blocks = [
+    report.properties.map(property => verdictLine(property, style)),
+    report.expectations.map(expectation => expectationLine(expectation, style)),
+    countLines(report.counts, style),
+    ...report.properties.map(property => executionLines(property, showing)),
+  ];
+  const body = blocks.filter(lines => lines.length > 0).map(lines => lines.map(line => `  ${line}\n`).join(''));
+  return `${style.strong(`scenario ${quoted(report.scenario)}`)}\n${body.join('\n')}`;
+}
+
+/** The last line of a check: what became of the scenarios as a whole. */
+export function summaryText(reports: readonly CheckReport[], style: Style): string {
+  const expectations = reports.flatMap(report => report.expectations);
+  const unmet = expectations.filter(expectation => !expectation.met).length;
+  const violating = reports.filter(report => report.expectations.length === 0 && !isAsExpected(report)).length;
+  const parts: string[] = [];
+  if (unmet > 0) parts.push(style.bad(`${grouped(unmet)} of ${counted(expectations.length, 'expectation')} not met`));
+  else if (expectations.length > 0) parts.push(style.good(`${counted(expectations.length, 'expectation')} met`));
+  if (violating > 0) parts.push(style.bad(`${counted(violating, 'scenario')} without expectations violated`));
+  const cut = reports.filter(report => report.counts.limit !== undefined).length;
+  if (cut > 0) parts.push(style.caution(`${grouped(cut)} not explored to the end`));
+  return `${[counted(reports.length, 'scenario'), ...parts].join(' · ')}\n`;
+}
+
+function verdictLine(property: PropertyReport, style: Style): string {
+  const sentence = printable(property.sentence);
+  switch (property.verdict) {
+    case 'holds':
+      return `${style.good('✓')} ${sentence}`;
+    case 'violated':
+      return `${property.expectedToFail === true ? style.caution('✗') : style.bad('✗')} ${sentence}`;
+    case 'unknown':
+      return `${style.caution('?')} ${sentence}`;
+    case 'broken':
+      return `${style.bad('!')} ${sentence}`;
+  }
+}
+
+function expectationLine({ text, met, undecided, reason }: ExpectationReport, style: Style): string {
+  const line = `expect ${printable(text)}`;
+  if (met) return `${style.good('met')}        ${line}`;
+  const word = undecided === true ? style.caution('undecided') : `${style.bad('not met')}  `;
+  return `${word}  ${line}: ${printable(reason)}`;
+}
+
+function countLines(counts: Counts, style: Style): string[] {
+  const explored = [
+    counted(counts.distinctStates, 'distinct state'),
+    `${grouped(counts.generatedStates)} generated`,
+    `depth ${grouped(counts.depth)}`,
+    extent(counts, style),
+  ];
+  const cost = [
+    seconds(counts.elapsedMs),
+    `${counted(counts.statesPerSecond, 'state')}/s`,
+    `${counts.bytesPerState.toFixed(1)} bytes/state`,
+    counts.reductions.length === 0 ? 'no reductions' : `reduced by ${counts.reductions.join(', ')}`,
+  ];
+  const { text, yardsticks } = counts.potential;
+  const potential = `values that the variables could take together: ${[text, ...yardsticks].map(printable).join('; ')}`;
+  return [explored.join(' · '), style.muted(cost.join(' · ')), style.muted(potential)];
+}
+
+function extent({ complete, limit }: Counts, style: Style): string {
+  if (limit === undefined) return complete ? 'all explored' : 'not all explored';
+  switch (limit.kind) {
+    case 'states':
+      return style.caution(`stopped at the bound of ${counted(limit.value, 'state')}`);
+    case 'depth':
+      return style.caution(`stopped at the bound of ${counted(limit.value, 'step')}`);
+    case 'memory':
+      return style.caution(`stopped at the bound of ${grouped(limit.value / (1 << 20))} MB of memory`);
+    case 'cancelled':
+      return style.caution('cut short by you');
+  }
+}
+
+function executionLines(property: PropertyReport, { source, scenarioAt, style }: Showing): string[] {
+  if (property.trail.length === 0) return [];
+  const kind = property.kind === 'reachable' ? 'shortest witness' : 'shortest counterexample';
+  const width = String(property.trail.length).length;
+  const steps = property.trail.map(({ text, at }, index) => {
+    const line = `  ${String(index + 1).padStart(width)}. ${printable(text)}`;
+    if (at.start === scenarioAt.start) return line;
+    return `${line}  ${style.muted(`line ${source.lines.placeOf(at.start).line}`)}`;
+  });
+  return [style.strong(`${printable(property.name)}: ${kind}, ${counted(property.steps ?? 0, 'step')}`), ...steps];
+}

@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CheckReport } from '../contract/report.ts';
+import type { SearchBounds } from '../engine/bounds.ts';
+import type { SearchProgress } from '../engine/search.ts';
+import type { Instance } from '../model/instance.ts';
+import type { System } from '../model/system.ts';
+import type { Findings } from '../worker/findings.ts';
+import { ProgressLine } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+import { counted, grouped, quoted } from './words.ts';
+
+/** How long the search has the process for itself before a Ctrl-C is noticed and the progress line is renewed. */
+const sliceMs = 40;
+
+/** How one scenario is explored. */
+export interface Exploring {
+  /** Bounds of the command line: they go before those of the scenario. */
+  readonly bounds: Partial<SearchBounds>;
+  readonly terminal: Terminal;
+  /** Asked between slices: whether to leave it at what was found. */
+  readonly isInterrupted: () => boolean;
+}
+
+export interface Explored {
+  readonly system: System;
+  readonly findings: Findings;
+  readonly report: CheckReport;
+}
+
+/** Explores one scenario to its end, or to a bound, with a progress line on the terminal's error output. */
+export async function explore(instance: Instance, { bounds, terminal, isInterrupted }: Exploring): Promise<Explored> {
+  const [{ Exploration }, { boundsOf }, { checkReport }, { potentialReport }, { createSystem }] = await Promise.all([
+    import('../worker/findings.ts'),
+    import('../engine/bounds.ts'),
+    import('../worker/report.ts'),
+    import('../worker/potential.ts'),
+    import('../semantics/system.ts'),
+  ]);
+  const startedAtMs = performance.now();
+  const exploration = new Exploration(instance, { bounds: { ...boundsOf(instance, {}), ...bounds } });
+  const { search } = exploration;
+  const progress = new ProgressLine(terminal.error);
+  let sliceEndsAtMs = startedAtMs + sliceMs;
+  while (!search.run(() => performance.now() >= sliceEndsAtMs)) {
+    await nextTurn();
+    if (isInterrupted()) search.cancel();
+    const nowMs = performance.now();
+    sliceEndsAtMs = nowMs + sliceMs;
+    progress.show(nowMs, () => progressText(instance.scenario.name, search.progress(), nowMs - startedAtMs));
+  }
+  const findings = exploration.findings(performance.now() - startedAtMs);
+  progress.clear();
+  const system = createSystem(instance);
+  return { system, findings, report: checkReport(system, findings, potentialReport(instance)) };
+}
+
+function progressText(scenario: string, progress: SearchProgress, elapsedMs: number): string {
+  const { distinctStates, expandedStates, depth, memoryBytes } = progress;
+  return [
+    quoted(scenario),
+    counted(distinctStates, 'state'),
+    `${grouped(distinctStates - expandedStates)} waiting`,
+    `depth ${grouped(depth)}`,
+    `${grouped((distinctStates / elapsedMs) * 1000)} states/s`,
+    `${grouped(memoryBytes / (1 << 20))} MB`,
+  ].join(' · ');
+}

@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import { present } from '../base/assert.ts';
+import type { Answer } from '../contract/engine.ts';
+import type { ExecutionView } from '../contract/execution.ts';
+import type { Instance } from '../model/instance.ts';
+import type { RenderOptions } from './arguments.ts';
+import { explore } from './explore.ts';
+import { loadSubject } from './load.ts';
+import { styleFor } from './style.ts';
+import { exitStatus, type Terminal } from './terminal.ts';
+import { listed, printable } from './words.ts';
+
+/** `lightcone render`: the space-time diagram of an execution as an SVG file. Answers the exit status. */
+export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
+  const subject = await loadSubject(options, terminal);
+  if (subject === undefined) return exitStatus.wrong;
+  const instance = present(subject.instances[0], 'a protocol has a scenario');
+  const complain = (sentence: string): void => {
+    const style = styleFor(terminal.error);
+    terminal.error.write(
+      `${style.place(printable(subject.source.name))}: ${style.bad('error:')} ${printable(sentence)}\n`,
+    );
+  };
+  const names = [...subject.protocol.properties.map(property => property.name), 'error', 'deadlock'];
+  if (options.property !== undefined && !names.includes(options.property)) {
+    complain(`There is no property ${options.property}; there are ${listed(names)}.`);
+    return exitStatus.wrong;
+  }
+  const execution = await chosenExecution(instance, options, terminal);
+  if (!execution.ok) {
+    complain(execution.refusal.message);
+    return exitStatus.unmet;
+  }
+  const svg = await drawn(execution.value, options.theme);
+  const { out = '-' } = options;
+  if (out === '-') {
+    terminal.out.write(svg);
+    return exitStatus.met;
+  }
+  try {
+    await writeFile(out, svg);
+  } catch (cause) {
+    complain(`${out} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return exitStatus.wrong;
+  }
+  terminal.out.write(`${printable(out)}: ${execution.value.headline}\n`);
+  return exitStatus.met;
+}
+
+async function chosenExecution(
+  instance: Instance,
+  { property, seed }: RenderOptions,
+  terminal: Terminal,
+): Promise<Answer<ExecutionView>> {
+  const [executions, { createSystem }] = await Promise.all([
+    import('../worker/executions.ts'),
+    import('../semantics/system.ts'),
+  ]);
+  if (seed !== undefined) return executions.randomView(createSystem(instance), seed, []);
+  const { system, findings, report } = await explore(instance, { bounds: {}, terminal, isInterrupted: () => false });
+  const shown = property ?? executions.firstCounterexample(system, findings);
+  if (shown === undefined) return executions.representativeView(system);
+  const view = executions.propertyView(system, findings, shown);
+  if (view.ok) return view;
+  // What was found of the property says better why there is nothing to draw.
+  const sentence = report.properties.find(({ name }) => name === shown)?.sentence ?? view.refusal.message;
+  return { ok: false, refusal: { ...view.refusal, message: `There is nothing to draw. ${sentence}` } };
+}
+
+async function drawn(view: ExecutionView, theme: 'light' | 'dark'): Promise<string> {
+  const [{ spaceTimeScene }, { sceneToSvg }, { executionText }] = await Promise.all([
+    import('../scene/spaceTime.ts'),
+    import('../scene/svg.ts'),
+    import('../scene/executionText.ts'),
+  ]);
+  const title = `${view.protocol}, ${view.scenario}: ${view.headline}`;
+  return sceneToSvg(spaceTimeScene(view), theme, { title, description: executionText(view) });
+}

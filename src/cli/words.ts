@@ -1,0 +1,31 @@
+/** `1234567` as `1,234,567`. */
+export function grouped(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 state`, `2 states`, `1,234 states`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
+}
+
+export function seconds(elapsedMs: number): string {
+  return elapsedMs < 10_000 ? `${(elapsedMs / 1000).toFixed(2)} s` : `${grouped(elapsedMs / 1000)} s`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length <= 1) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/**
+ * One line of foreign text that is safe to print: characters that a terminal might obey and marks that turn the
+ * direction of writing become dots, tabs become blanks. The length stays the same.
+ */
+export function printable(text: string): string {
+  return text.replaceAll('\t', ' ').replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069\ufeff]/gu, '·');
+}
+
+export function quoted(name: string): string {
+  return `"${printable(name)}"`;
+}

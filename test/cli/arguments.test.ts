@@ -1,0 +1,102 @@
+import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readArguments, type Invocation } from '../../src/cli/arguments.ts';
+
+interface Said {
+  readonly invocation: Invocation;
+  readonly out: string;
+  readonly error: string;
+}
+
+function read(...argv: readonly string[]): Said {
+  let out = '';
+  let error = '';
+  const invocation = readArguments(argv, {
+    version: '1.2.3',
+    columns: 80,
+    writeOut: text => (out += text),
+    writeError: text => (error += text),
+  });
+  return { invocation, out, error };
+}
+
+function refuses(argv: readonly string[], message: RegExp): void {
+  const { invocation, out, error } = read(...argv);
+  assert.deepEqual(invocation, { kind: 'said', exitStatus: 2 });
+  assert.equal(out, '');
+  assert.match(error, message);
+}
+
+describe('arguments', () => {
+  it('check takes bounds as people write them', () => {
+    const { invocation } = read('check', 'a.cone', '--scenario', 'x', '--states-max', '2M', '--depth-max=0', '--json');
+    const options = { file: 'a.cone', scenario: 'x', statesMax: 2_000_000, depthMax: 0, json: true };
+    assert.deepEqual(invocation, { kind: 'check', options });
+    assert.deepEqual(read('check', '-').invocation, { kind: 'check', options: { file: '-' } });
+  });
+
+  it('simulate and render have what a first look needs', () => {
+    const simulate = { kind: 'simulate', options: { file: 'a.cone', seed: 1, stepsMax: 200 } };
+    assert.deepEqual(read('simulate', 'a.cone').invocation, simulate);
+    const options = { file: 'a.cone', property: 'P', out: 'x.svg', theme: 'dark' };
+    const render = read('render', 'a.cone', '--property', 'P', '--out', 'x.svg', '--theme', 'dark').invocation;
+    assert.deepEqual(render, { kind: 'render', options });
+  });
+
+  it('a number that is none is refused', () => {
+    for (const wrong of ['-1', '0', 'x', '1.5', '1e9', '2m', '', '999999999999M']) {
+      refuses(
+        ['check', 'a.cone', `--states-max=${wrong}`],
+        /'--states-max <n>' argument .* is invalid\. Use a whole number/,
+      );
+    }
+    for (const wrong of ['-1', 'x', '4294967296'])
+      refuses(['simulate', 'a.cone', `--seed=${wrong}`], /from 0 to 4294967295/);
+  });
+
+  it('what cannot be meant is refused in words', () => {
+    refuses([], /Usage: lightcone/);
+    refuses(['chek', 'a.cone'], /unknown command 'chek'\n\(Did you mean check\?\)/);
+    refuses(['check'], /missing required argument 'file'/);
+    refuses(['check', 'a.cone', 'b.cone'], /too many arguments/);
+    refuses(['check', 'a.cone', '--scenari', 'x'], /unknown option '--scenari'\n\(Did you mean --scenario\?\)/);
+    refuses(['render', 'a.cone', '--theme', 'pink'], /Allowed choices are light, dark/);
+    refuses(['render', 'a.cone', '--property', 'P', '--seed', '1'], /cannot be used with option '--seed <n>'/);
+  });
+
+  it('help and version are answers, not errors', () => {
+    assert.deepEqual(read('--version'), { invocation: { kind: 'said', exitStatus: 0 }, out: '1.2.3\n', error: '' });
+    for (const argv of [['--help'], ['help'], ['check', '--help'], ['help', 'render']]) {
+      const { invocation, out, error } = read(...argv);
+      assert.deepEqual([invocation, error], [{ kind: 'said', exitStatus: 0 }, '']);
+      assert.match(out, /^Usage: lightcone/);
+      assert.ok(out.split('\n').every(line => line.length <= 80));
+    }
+  });
+
+  it('whatever the arguments are, they are read or refused', () => {
+    const words = fc.constantFrom(
+      'check',
+      'simulate',
+      'render',
+      'help',
+      '--json',
+      '--seed',
+      '--seed=3',
+      '--out',
+      '--',
+      '-',
+      '',
+    );
+    const argv = fc.array(fc.oneof(words, fc.string()), { maxLength: 6 });
+    fc.assert(
+      fc.property(argv, words => {
+        const { invocation, out, error } = read(...words);
+        if (invocation.kind === 'said') assert.ok(invocation.exitStatus === 0 ? out.length > 0 : error.length > 0);
+        else assert.equal(out + error, '');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { checkOutput } from '../../src/cli/checkJson.ts';
+import { schemaViolations } from './jsonSchema.ts';
+import { report, violated } from './reports.ts';
+
+const schema = JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')) as Parameters<
+  typeof schemaViolations
+>[0];
+
+function violations(output: unknown): string[] {
+  return schemaViolations(schema, JSON.parse(JSON.stringify(output)) as Parameters<typeof schemaViolations>[1]);
+}
+
+describe('the JSON of a check', () => {
+  it('is what the schema says, whatever the outcome', () => {
+    const cut = report({ counts: { ...report().counts, complete: false, limit: { kind: 'states', value: 10 } } });
+    assert.deepEqual(violations(checkOutput('a.cone', [report(), report({ properties: [violated] }), cut])), []);
+    assert.deepEqual(violations(checkOutput('-', [])), []);
+  });
+
+  it('names what was found', () => {
+    assert.deepEqual(checkOutput('a.cone', [report({ properties: [violated] })]), {
+      file: 'a.cone',
+      scenarios: [
+        {
+          name: 'reliable network',
+          distinctStates: 1234,
+          generatedStates: 5678,
+          depth: 7,
+          complete: true,
+          limit: null,
+          elapsedMs: 1234.568,
+          bytesPerState: 12.35,
+          reductions: [],
+          properties: [{ name: 'Agreement', kind: 'invariant', verdict: 'violated', steps: 2 }],
+          expectations: [{ text: 'Agreement holds', met: true }],
+        },
+      ],
+    });
+  });
+
+  it('the schema refuses what is not a report', () => {
+    const [scenario] = checkOutput('a.cone', [report()]).scenarios;
+    assert.deepEqual(violations({ file: 'a.cone' }), ['$: lacks scenarios']);
+    assert.deepEqual(violations({ file: 'a.cone', scenarios: [{ ...scenario, depth: -1 }] }), [
+      '$.scenarios[0].depth: is below 0',
+    ]);
+    assert.deepEqual(violations({ file: 'a.cone', scenarios: [{ ...scenario, limit: 'states' }] }), [
+      '$.scenarios[0].limit: matches 0 alternatives',
+    ]);
+    assert.deepEqual(violations({ file: 'a.cone', scenarios: [{ ...scenario, extra: 1 }] }), [
+      '$.scenarios[0]: extra is not in the schema',
+    ]);
+  });
+});

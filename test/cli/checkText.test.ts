@@ -1,0 +1,83 @@
+import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
+import { Lines } from '../../src/base/lines.ts';
+import { checkText, isAsExpected, summaryText } from '../../src/cli/checkText.ts';
+import { styleFor } from '../../src/cli/style.ts';
+import type { CheckReport, Limit } from '../../src/contract/report.ts';
+import { property, report, violated } from './reports.ts';
+
+const text = 'aaaa\nbbbb\n';
+const style = styleFor({ colour: false });
+const showing = { source: { name: 'a.cone', text, lines: new Lines(text) }, scenarioAt: { start: 0, end: 9 }, style };
+const at = { start: 0, end: 1 };
+
+function check(shown: CheckReport, expected: readonly string[]): void {
+  assert.equal(checkText(shown, showing), expected.map(line => `${line}\n`).join(''));
+}
+
+describe('a checked scenario on a terminal', () => {
+  it('says what holds, what was expected and what it took', () => {
+    check(report(), [
+      'scenario "reliable network"',
+      '  ✓ Agreement holds in all 1,234 states.',
+      '',
+      '  met        expect Agreement holds',
+      '',
+      '  1,234 distinct states · 5,678 generated · depth 7 · all explored',
+      '  1.23 s · 1,000 states/s · 12.3 bytes/state · no reductions',
+      '  values that the variables could take together: 4,096',
+    ]);
+  });
+
+  it('shows the steps to a violation with the lines that run', () => {
+    const reason = 'it breaks in 2 steps';
+    const shown = report({
+      properties: [violated],
+      expectations: [{ text: 'Agreement holds', met: false, reason, at }],
+    });
+    const lines = checkText(shown, showing).split('\n');
+    assert.ok(lines.includes('  ✗ Agreement breaks in 2 steps.'));
+    assert.ok(lines.includes('  not met    expect Agreement holds: it breaks in 2 steps'));
+    assert.deepEqual(lines.slice(-4), [
+      '  Agreement: shortest counterexample, 2 steps',
+      '    1. deliver Prepare to Participant 1  line 2',
+      '    2. crash Coordinator',
+      '',
+    ]);
+  });
+
+  it('says which bound was reached', () => {
+    const shown = (limit: Limit): string =>
+      checkText(report({ counts: { ...report().counts, complete: false, limit } }), showing);
+    assert.match(shown({ kind: 'states', value: 20000 }), /depth 7 · stopped at the bound of 20,000 states\n/);
+    assert.match(shown({ kind: 'depth', value: 1 }), /stopped at the bound of 1 step\n/);
+    assert.match(shown({ kind: 'memory', value: 1 << 30 }), /stopped at the bound of 1,024 MB of memory\n/);
+    assert.match(shown({ kind: 'cancelled', value: 0 }), /cut short by you\n/);
+  });
+});
+
+describe('whether a scenario is as expected', () => {
+  it('its expectations decide where it has any', () => {
+    const expectation = { text: 'Agreement fails', met: true, reason: '', at };
+    assert.equal(isAsExpected(report({ properties: [violated], expectations: [expectation] })), true);
+    assert.equal(isAsExpected(report({ expectations: [expectation, { ...expectation, met: false }] })), false);
+  });
+
+  it('without any, nothing may be violated or broken', () => {
+    const verdicts = (['holds', 'unknown', 'violated', 'broken'] as const).map(verdict =>
+      isAsExpected(report({ properties: [property(), property({ verdict })], expectations: [] })),
+    );
+    assert.deepEqual(verdicts, [true, true, false, false]);
+  });
+
+  it('the last line sums up', () => {
+    const unmet = report({ expectations: [{ text: 'x', met: false, reason: 'y', at }] });
+    const bare = report({ properties: [violated], expectations: [] });
+    const cut = report({ counts: { ...report().counts, limit: { kind: 'states', value: 1 } } });
+    assert.equal(summaryText([report()], style), '1 scenario · 1 expectation met\n');
+    assert.equal(
+      summaryText([report(), unmet, bare, cut], style),
+      '4 scenarios · 1 of 3 expectations not met · 1 scenario without expectations violated · 1 not explored to the end\n',
+    );
+  });
+});
