@@ -5,7 +5,7 @@ import { formatValue } from './values.ts';
 import type { NodeIndex, Value } from './values.ts';
 
 /** What naming a step needs of an instance. */
-export type Naming = Pick<Instance, 'protocol' | 'nodes' | 'network'>;
+export type Naming = Pick<Instance, 'protocol' | 'nodes' | 'network' | 'failures'>;
 
 /**
  * A step as one line, in the notation of `replay`: `deliver Vote(true) from Participant 2 to Coordinator choosing
@@ -26,7 +26,7 @@ export function stepText(instance: Naming, step: Step): string {
     case 'duplicate':
       return `duplicate ${routeText(instance, step.envelope)}${copyIndexText(step.copy)}`;
     case 'crash':
-      return `crash ${nodeName(instance, step.node)}`;
+      return `crash ${nodeName(instance, step.node)}${budgetText(instance, step)}`;
     case 'recover':
       return `recover ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
     case 'partition':
@@ -102,6 +102,15 @@ function copyText(instance: Naming, step: Extract<Step, { readonly kind: 'delive
 // Copies count from 1, like branches.
 function copyIndexText(copy: CopyIndex | undefined): string {
   return copy === undefined ? '' : ` copy ${copy + 1}`;
+}
+
+// Where several budgets allow the same crash, what is left of them afterwards differs.
+function budgetText(instance: Naming, step: Extract<Step, { readonly kind: 'crash' }>): string {
+  const role = instance.nodes[step.node]?.role;
+  const earlier = instance.failures
+    .slice(0, step.failure)
+    .filter(failure => failure.kind === 'crash' && (failure.role === undefined || failure.role === role));
+  return earlier.length === 0 ? '' : ` by budget ${earlier.length + 1}`;
 }
 
 function actionText(instance: Naming, step: Extract<Step, { readonly kind: 'action' }>): string {

@@ -45,9 +45,17 @@ export function compileName(expression: Name): Evaluator {
 
 /** All nodes of a role, as a set. */
 export function nodesOfRole(setting: Setting, role: number): SetValue {
-  const { first, count } = present(setting.roleNodes[role], 'the nodes of a role are counted before they are read');
-  return { kind: 'set', items: Array.from({ length: count }, (_, i) => nodeReference(first + i)) };
+  const nodes = present(setting.roleNodes[role], 'the nodes of a role are counted before they are read');
+  const known = nodeSets.get(nodes);
+  if (known !== undefined) return known;
+  const items = Array.from({ length: nodes.count }, (_, i) => nodeReference(nodes.first + i));
+  const made: SetValue = { kind: 'set', items };
+  nodeSets.set(nodes, made);
+  return made;
 }
+
+// The same set is asked for in every state; the nodes of a role never change.
+const nodeSets = new WeakMap<Setting['roleNodes'][number], SetValue>();
 
 function othersOf(setting: Setting, self: number): SetValue {
   const role = present(setting.nodes[self], 'the running node exists').role;

@@ -45,7 +45,7 @@ export function allOutcomes(instance: Instance, body: Body, situation: Situation
     for (const [slot, value] of situation.bound) scope.slots[slot] = value;
     const before = run.context.fuel;
     const ending = attempt(() => body.execute(scope));
-    fuel -= before - run.context.fuel;
+    fuel -= before - Math.max(0, run.context.fuel);
     if (!ending.ok) outcomes.push({ kind: 'error', error: ending.failure, choices: run.choices });
     else if (ending.value !== 'blocked') {
       outcomes.push({ kind: 'local', local: localAfter(run), effects: effectsOf(run), choices: run.choices });

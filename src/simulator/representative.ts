@@ -10,7 +10,8 @@ import type { SimulatedRun } from './run.ts';
 /**
  * The run that one would draw on a whiteboard: nothing goes wrong, messages arrive in the order they were sent,
  * choices take their first alternative, nodes take turns with their actions, and a timer fires only when nothing else
- * can happen. It ends when nothing is left, or when everything possible leads back to a state it has been in.
+ * can happen. It ends when nothing is left but timers that nobody handles any more, or when everything possible leads
+ * back to a state it has been in.
  */
 export function representativeRun(
   system: System,
@@ -52,13 +53,19 @@ class Whiteboard {
     let best: number | undefined;
     let bestRank: readonly number[] = [];
     for (const [position, outcome] of possible.entries()) {
-      if (isFault(outcome.step) || (outcome.kind === 'state' && this.#visited.has(stateKey(outcome.state)))) continue;
+      if (this.#isPassedOver(outcome)) continue;
       const rank = this.#rank(outcome);
       if (best !== undefined && !comesBefore(rank, bestRank)) continue;
       best = position;
       bestRank = rank;
     }
     return best;
+  }
+
+  #isPassedOver(outcome: Outcome): boolean {
+    const { step } = outcome;
+    if (isFault(step) || (step.kind === 'timer' && step.handler === undefined)) return true;
+    return outcome.kind === 'state' && this.#visited.has(stateKey(outcome.state));
   }
 
   #note({ sent }: Effects): void {
