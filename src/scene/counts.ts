@@ -18,7 +18,7 @@ interface Plot {
   readonly height: number;
 }
 
-const TOP = 20;
+const TOP = 26;
 const BOTTOM = 22;
 
 /** Distinct states by depth as bars. */
@@ -36,7 +36,7 @@ export function frontierScene(frontier: readonly number[], options: ChartOptions
       ...levelMarks(plot, highest, scale),
       ...barMarks(frontier, plot, scale),
       ...depthMarks(frontier.length, plot, measure),
-      text('states', { x: plot.left - 6, y: 11, anchor: 'end' }),
+      text('states', { x: plot.left - 6, y: 12, anchor: 'end' }),
     ],
   };
 }

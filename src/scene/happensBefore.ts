@@ -11,8 +11,8 @@ export interface HappensBeforeOptions {
 
 const WIDTH_MAX = 160;
 /** Room for the mark of an event, beside or above its two lines of text. */
-const GLYPH_ROOM = 16;
-const LINE_HEIGHT = 14;
+const GLYPH_ROOM = 24;
+const LINE_HEIGHT = 15;
 
 /** What a layout engine needs to know to lay out the happens-before graph. */
 export function happensBeforeRequest(
@@ -81,8 +81,8 @@ function vertexMarks(
   const { x, y, width, height, isDown } = vertex;
   const of: Subjects = { event: index, lane: event.lane, step: event.step };
   const { what, who } = wordsOf(view, event, options.measure ?? estimateWidth);
-  const [glyphX, glyphY] = isDown ? [x, y - height / 2 + 8] : [x - width / 2 + 8, y];
-  const [textX, firstY] = isDown ? [x, glyphY + 8 + 11] : [x - width / 2 + GLYPH_ROOM + 2, y - 3];
+  const [glyphX, glyphY] = isDown ? [x, y - height / 2 + 12] : [x - width / 2 + 12, y];
+  const [textX, firstY] = isDown ? [x, glyphY + 10 + 11] : [x - width / 2 + GLYPH_ROOM + 2, y - 3];
   const anchor = isDown ? 'middle' : 'start';
   const line = { kind: 'text', of, x: textX, anchor, size: LABEL_SIZE } as const;
   return [

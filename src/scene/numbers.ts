@@ -23,5 +23,5 @@ export function formatUnits(count: number, unit: string): string {
 }
 
 function superscript(exponent: number): string {
-  return [...String(exponent)].map(digit => SUPERSCRIPTS[Number(digit)] ?? digit).join('');
+  return String(exponent).replace(/\d/g, digit => SUPERSCRIPTS[Number(digit)] ?? digit);
 }

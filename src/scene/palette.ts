@@ -8,8 +8,10 @@ export interface Palette {
   readonly muted: string;
   /** Lifelines and axes. */
   readonly faint: string;
-  /** The row of the cursor and the bars of a chart. */
+  /** The row of the cursor. */
   readonly tint: string;
+  /** The bars of a chart. */
+  readonly bar: string;
   readonly violation: string;
 }
 
@@ -19,6 +21,7 @@ export const LIGHT: Palette = {
   muted: '#6b6b6b',
   faint: '#c4c4c4',
   tint: '#eef2f7',
+  bar: '#9aa5b1',
   violation: '#c72e2e',
 };
 
@@ -28,7 +31,8 @@ export const DARK: Palette = {
   muted: '#9a9a9a',
   faint: '#505050',
   tint: '#292f38',
-  violation: '#f14c4c',
+  bar: '#65717e',
+  violation: '#f4696b',
 };
 
 /** How marks of a class are drawn. Widths and dashes in pixels. */
@@ -41,7 +45,7 @@ export interface Stroke {
 
 /** Stroke and fill by class; dashes and shapes say the same as colours do. */
 export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
-  const { background, foreground, muted, faint, tint, violation } = palette;
+  const { background, foreground, muted, faint, tint, bar, violation } = palette;
   const line = (stroke: string, width: number, dash?: string): Stroke => ({ stroke, fill: stroke, width, dash });
   const shape = (stroke: string, fill: string, width: number): Stroke => ({ stroke, fill, width, dash: undefined });
   switch (markClass) {
@@ -77,7 +81,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
       return line(muted, 1);
     case 'stepBand':
     case 'bar':
-      return shape('none', markClass === 'bar' ? muted : tint, 0);
+      return shape('none', markClass === 'bar' ? bar : tint, 0);
     case 'laneHead':
     case 'label':
       return line(foreground, 1);

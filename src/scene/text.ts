@@ -13,7 +13,7 @@ const WIDE = /[mwMW@%—…⟨⟩×]/;
 
 /** An estimate from character classes, for where no font can be asked. */
 export function estimateWidth(text: string, size: number, font: Font): number {
-  if (font === 'code') return [...text].length * size * 0.61;
+  if (font === 'code') return Array.from(text).length * size * 0.61;
   let ems = 0;
   for (const character of text) {
     if (WIDE.test(character)) ems += 0.88;
@@ -33,7 +33,7 @@ export interface TextStyle {
 export function shorten(text: string, widthMax: number, style: TextStyle): string | undefined {
   const { size, font, measure } = style;
   if (measure(text, size, font) <= widthMax) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   for (let length = characters.length - 1; length >= 3; length -= 1) {
     const cut = `${characters.slice(0, length).join('').trimEnd()}…`;
     if (measure(cut, size, font) <= widthMax) return cut;

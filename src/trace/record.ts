@@ -47,18 +47,24 @@ class Recorder {
       case 'start':
       case 'partition':
       case 'heal':
-        return;
+        break;
       case 'lose':
-        return this.#flights.lose(step.envelope, index, step.copy ?? 0);
+        this.#flights.lose(step.envelope, index, step.copy ?? 0);
+        break;
       case 'duplicate':
-        return this.#flights.duplicate(step.envelope, index, step.copy ?? 0);
-      case 'deliver':
-        return this.#send(sent, this.#deliver(step, index, step.handler === undefined ? 'discard' : 'deliver'), index);
+        this.#flights.duplicate(step.envelope, index, step.copy ?? 0);
+        break;
+      case 'deliver': {
+        const kind = step.handler === undefined ? 'discard' : 'deliver';
+        this.#send(sent, this.#deliver(step, index, kind), index);
+        break;
+      }
       case 'timer':
       case 'action':
       case 'crash':
       case 'recover':
-        return this.#send(sent, this.#event(step.node, index, step.kind, undefined), index);
+        this.#send(sent, this.#event(step.node, index, step.kind, undefined), index);
+        break;
     }
   }
 

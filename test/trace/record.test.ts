@@ -75,7 +75,7 @@ describe('the trace of an execution', () => {
         const { events, messages } = traceOf(instance, execution);
         for (const { from, to, sentStep, endStep, envelope, copyOf } of messages) {
           assert.equal(events[from]?.node, envelope.from);
-          assert.ok((events[from]?.step ?? Infinity) <= sentStep);
+          assert.ok(events[from].step <= sentStep);
           assert.ok(endStep === undefined || endStep > sentStep);
           if (to !== undefined) {
             assert.equal(events[to]?.node, envelope.to);
@@ -96,8 +96,7 @@ describe('the trace of an execution', () => {
         for (const message of originals) {
           const key = envelopeKey(message.envelope);
           const younger = originals.filter(
-            other =>
-              other.sentStep > message.sentStep && envelopeKey(other.envelope) === key && other.to !== undefined,
+            other => other.sentStep > message.sentStep && envelopeKey(other.envelope) === key && other.to !== undefined,
           );
           for (const other of younger) assert.ok((message.endStep ?? Infinity) <= (other.endStep ?? Infinity));
         }
