@@ -88,10 +88,7 @@ describe('the space-time diagram', () => {
     await panel.page.locator('#spaceTime .mark.event').first().waitFor();
     assert.ok((await panel.page.locator('#spaceTime .mark').count()) < 1500);
     await panel.page.evaluate(() => (document.querySelector('#spaceTime')!.scrollTop = 0));
-    await panel.page
-      .locator(mark(0))
-      .first()
-      .waitFor();
+    await panel.page.locator(mark(0)).first().waitFor();
     await panel.page.evaluate(() => (document.querySelector('#spaceTime')!.scrollTop = 1e9));
     await panel.page
       .locator(mark(longRun(1800, 5).events.length - 1))

@@ -1,3 +1,5 @@
+import manifest from '../../package.json' with { type: 'json' };
+
 /** The kinds of theme that VS Code has, as the classes of a webview's body. */
 export type ThemeKind = 'dark' | 'light' | 'hcDark' | 'hcLight';
 
@@ -18,6 +20,13 @@ const FONTS = {
   'editor-font-size': '12px',
 };
 
+/** The colours that the extension contributes, as their defaults are in one kind of theme. */
+function ownColors(kind: 'dark' | 'light' | 'highContrast' | 'highContrastLight'): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    manifest.contributes.colors.map(({ id, defaults }) => [id.replaceAll('.', '-'), defaults[kind]]),
+  );
+}
+
 /** The values that VS Code's own themes Dark Modern, Light Modern and the two with high contrast give to a webview. */
 export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
   dark: {
@@ -25,6 +34,7 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
     themeKind: 'vscode-dark',
     variables: {
       ...FONTS,
+      ...ownColors('dark'),
       foreground: '#cccccc',
       descriptionForeground: '#9d9d9d',
       'editor-background': '#1f1f1f',
@@ -63,12 +73,6 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
       'charts-blue': '#59a4f9',
       'charts-yellow': '#cca700',
       'gitDecoration-modifiedResourceForeground': '#e2c08d',
-      'lightcone-violation': '#f85149',
-      'lightcone-pastCone': '#59a4f9',
-      'lightcone-futureCone': '#d7ba7d',
-      'lightcone-changed': '#e2c08d',
-      'lightcone-lostMessage': '#9d9d9d',
-      'lightcone-fault': '#d18616',
     },
   },
   light: {
@@ -76,6 +80,7 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
     themeKind: 'vscode-light',
     variables: {
       ...FONTS,
+      ...ownColors('light'),
       foreground: '#3b3b3b',
       descriptionForeground: '#3b3b3b',
       'editor-background': '#ffffff',
@@ -115,12 +120,6 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
       'charts-blue': '#0063d3',
       'charts-yellow': '#bf8803',
       'gitDecoration-modifiedResourceForeground': '#895503',
-      'lightcone-violation': '#c72e0f',
-      'lightcone-pastCone': '#0063d3',
-      'lightcone-futureCone': '#9a6700',
-      'lightcone-changed': '#895503',
-      'lightcone-lostMessage': '#6e6e6e',
-      'lightcone-fault': '#a85400',
     },
   },
   hcDark: {
@@ -128,6 +127,7 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
     themeKind: 'vscode-high-contrast',
     variables: {
       ...FONTS,
+      ...ownColors('highContrast'),
       foreground: '#ffffff',
       descriptionForeground: 'rgba(255, 255, 255, 0.7)',
       'editor-background': '#000000',
@@ -163,12 +163,6 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
       'charts-blue': '#59a4f9',
       'charts-yellow': '#ffd370',
       'gitDecoration-modifiedResourceForeground': '#e2c08d',
-      'lightcone-violation': '#f48771',
-      'lightcone-pastCone': '#59a4f9',
-      'lightcone-futureCone': '#ffd370',
-      'lightcone-changed': '#e2c08d',
-      'lightcone-lostMessage': '#ffffff',
-      'lightcone-fault': '#ffb570',
     },
   },
   hcLight: {
@@ -176,6 +170,7 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
     themeKind: 'vscode-high-contrast-light',
     variables: {
       ...FONTS,
+      ...ownColors('highContrastLight'),
       foreground: '#292929',
       descriptionForeground: 'rgba(41, 41, 41, 0.7)',
       'editor-background': '#ffffff',
@@ -211,12 +206,6 @@ export const THEMES: Readonly<Record<ThemeKind, Theme>> = {
       'charts-blue': '#0063d3',
       'charts-yellow': '#895503',
       'gitDecoration-modifiedResourceForeground': '#895503',
-      'lightcone-violation': '#b5200d',
-      'lightcone-pastCone': '#0063d3',
-      'lightcone-futureCone': '#895503',
-      'lightcone-changed': '#895503',
-      'lightcone-lostMessage': '#292929',
-      'lightcone-fault': '#8a4b00',
     },
   },
 };

@@ -23,7 +23,10 @@ export function emphasisFor(
 export function titlesFor(execution: ExecutionView): (subjects: Subjects) => string | undefined {
   const nameOf = (lane: number): string => execution.lanes[lane]?.name ?? '';
   return ({ event, arrow }) => {
-    if (event !== undefined) return execution.events[event]?.sentence;
+    const happened = event === undefined ? undefined : execution.events[event];
+    if (happened !== undefined) {
+      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${happened.vector.join(', ')}⟩`;
+    }
     const view = arrow === undefined ? undefined : execution.arrows[arrow];
     if (view === undefined) return undefined;
     const copy = view.copyOf === undefined ? '' : ', a duplicate';

@@ -125,14 +125,20 @@ function expectationsView(expectations: readonly ExpectationReport[], send: Send
     <h2>expectations</h2>
     <p class="remark">${met} of ${expectations.length} met</p>
     <ul class="expectations">
-      ${expectations.map(
-        ({ text, met: isMet, reason, at }) =>
-          html`<li class=${isMet ? 'met' : 'unmet'}>
-            ${icon(isMet ? 'holds' : 'violated')}<span class="visuallyHidden">${isMet ? 'met: ' : 'not met: '}</span>
-            ${linkButton(text, 'Show in the text', () => send({ kind: 'reveal', at }))}
-            ${reason === '' ? nothing : html`<span class="remark">${reason}</span>`}
-          </li>`,
-      )}
+      ${expectations.map(expectation => expectationView(expectation, send))}
     </ul>
   </section>`;
+}
+
+function expectationView({ text, met, undecided, reason, at }: ExpectationReport, send: Send): TemplateResult {
+  const [sign, words] = met
+    ? (['holds', 'met'] as const)
+    : undecided === true
+      ? (['unknown', 'not decided'] as const)
+      : (['violated', 'not met'] as const);
+  return html`<li class=${sign}>
+    ${icon(sign)}<span class="visuallyHidden">${words}: </span>
+    ${linkButton(text, 'Show in the text', () => send({ kind: 'reveal', at }))}
+    ${reason === '' ? nothing : html`<span class="remark">${reason}</span>`}
+  </li>`;
 }

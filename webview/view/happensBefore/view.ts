@@ -47,7 +47,7 @@ export function happensBeforeView(send: Send): View {
           <div class="visuallyHidden">${eventTexts(execution, ui)}</div>
         </div>
       </div>`;
-      return stageView(ui, model, picture, send);
+      return stageView(ui, model, { picture }, send);
     },
     draw(ui: PanelUi, { execution, happensBefore }) {
       const frame = frameOf();

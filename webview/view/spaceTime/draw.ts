@@ -18,6 +18,8 @@ import { flagEvents } from '../stage/flags.ts';
 import { coneStretches } from './cones.ts';
 
 const LANE_WIDTH_MAX = 240;
+/** Below the text of the heads, where labels of the first row may stand. Pixels. */
+const HEAD_GAP = 5;
 /** Empty space at both sides of the lanes, as in the style sheet. */
 const SIDES = 16;
 
@@ -105,11 +107,12 @@ function laneWidthFor(execution: ExecutionView, room: number): number {
   return Math.max(LANE_WIDTH_MIN, Math.min(share, LANE_WIDTH_MAX));
 }
 
-// Both pictures keep the coordinates of the scene: the heads lie over the empty top of the rows.
+// Both pictures keep the coordinates of the scene: the heads lie over the top of the rows, and hide no more of it than
+// their own text needs.
 function split(scene: Scene, grid: Grid): { readonly heads: Scene; readonly rows: Scene } {
   const isHead = (mark: Mark): boolean => mark.class === 'laneHead';
   return {
-    heads: { width: scene.width, height: grid.headLength, marks: scene.marks.filter(isHead) },
+    heads: { width: scene.width, height: grid.headLength - HEAD_GAP, marks: scene.marks.filter(isHead) },
     rows: { ...scene, marks: scene.marks.filter(mark => !isHead(mark)) },
   };
 }

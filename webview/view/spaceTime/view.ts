@@ -1,11 +1,12 @@
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import { subjectsAt } from '../../draw/picture.ts';
 import type { Send } from '../panel/inputs.ts';
 import type { PanelUi } from '../panel/state.ts';
+import { panelKey } from '../selection.ts';
 import { activeId, eventTexts } from '../stage/eventTexts.ts';
 import { pictureInputs } from '../stage/pointer.ts';
-import { stageView } from '../stage/view.ts';
+import { followStep, stageView } from '../stage/view.ts';
 import type { View } from '../viewType.ts';
 import { SpaceTimeDrawing } from './draw.ts';
 
@@ -13,6 +14,7 @@ import { SpaceTimeDrawing } from './draw.ts';
 export function spaceTimeView(send: Send): View {
   const drawing = new SpaceTimeDrawing();
   let shown: { readonly ui: PanelUi; readonly execution: ExecutionView } | undefined;
+  let shownCursor: number | undefined;
   const frameOf = (): HTMLElement | null => document.querySelector<HTMLElement>('#spaceTime');
   const scrolled = (): void => {
     const frame = frameOf();
@@ -45,13 +47,28 @@ export function spaceTimeView(send: Send): View {
         <div class="rows">${drawing.rows.svg}</div>
         <div class="visuallyHidden">${eventTexts(execution, ui)}</div>
       </div>`;
-      return stageView(ui, model, picture, send);
+      return stageView(ui, model, { picture, controls: timestampsControl(ui, send) }, send);
     },
-    draw(ui, { execution }) {
+    draw(ui, { execution, cursor }) {
       const frame = frameOf();
       if (execution === undefined || frame === null) return;
       shown = { ui, execution };
       drawing.draw(ui, execution, frame);
+      if (cursor !== shownCursor) followStep();
+      shownCursor = cursor;
     },
   };
+}
+
+function timestampsControl(ui: PanelUi, send: Send): TemplateResult {
+  const words = { none: 'off', lamport: 'Lamport', vector: 'vector' }[ui.timestamps];
+  const turned = panelKey(ui, { key: 't', shiftKey: false });
+  return html`<button
+    type="button"
+    class="timestamps"
+    title="Timestamps: none, Lamport, vector (t)"
+    @click=${() => turned !== undefined && send(turned)}
+  >
+    timestamps <span>${words}</span>
+  </button>`;
 }

@@ -7,21 +7,32 @@ import type { Send } from '../panel/inputs.ts';
 import { sizeOf, type PanelUi } from '../panel/state.ts';
 import { stepListView } from '../steps/view.ts';
 
+export interface StageParts {
+  readonly picture: TemplateResult;
+  /** At the end of the headline. */
+  readonly controls?: TemplateResult;
+}
+
 /** A picture of the execution with what belongs beside it: its headline, its steps as text and the state at the cursor. */
-export function stageView(ui: PanelUi, model: PanelModel, picture: TemplateResult, send: Send): TemplateResult {
+export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, send: Send): TemplateResult {
   const { execution } = model;
+  const { picture, controls } = parts;
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
-  return html`${headlineView(execution, model, send)}
+  return html`<div class="headline">${headlineView(execution, model, send)}<span class="filler"></span>${controls}</div>
     <div class="stage ${size}">
       ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
       ${inspectorView(execution, model.cursor, send)}
     </div>`;
 }
 
+/** Keeps the listed step of the cursor in sight. */
+export function followStep(): void {
+  document.querySelector('.steps [aria-current]')?.scrollIntoView({ block: 'nearest' });
+}
+
 function headlineView(execution: ExecutionView, { choice }: PanelModel, send: Send): TemplateResult {
-  const violated = execution.verdict?.kind === 'violated';
-  return html`<p class="headline ${violated ? 'violated' : ''}">
+  return html`<p>
     ${execution.headline}
     ${
       choice.kind === 'default'

@@ -46,7 +46,7 @@ function reportView(report: CheckReport, model: PanelModel, send: Send): Templat
 }
 
 function verdictView(property: PropertyReport, report: CheckReport, shown: boolean, send: Send): TemplateResult {
-  const { name, sign, words, hasExecution, sentence } = verdictWords(property, report.counts);
+  const { name, sign, words, hasExecution, isExpected, sentence } = verdictWords(property, report.counts);
   const clicked = (): void =>
     hasExecution
       ? send({ kind: 'choose', choice: { kind: 'property', property: name } })
@@ -55,7 +55,7 @@ function verdictView(property: PropertyReport, report: CheckReport, shown: boole
   return html`<li>
     <button
       type="button"
-      class="verdict ${sign}"
+      class="verdict ${sign} ${isExpected ? 'isExpected' : ''}"
       title="${sentence}&#10;${does}"
       aria-pressed=${hasExecution ? String(shown) : nothing}
       @click=${clicked}

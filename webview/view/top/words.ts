@@ -9,17 +9,21 @@ export interface VerdictWords {
   readonly words: string;
   /** Whether a click shows an execution; otherwise it shows the declaration. */
   readonly hasExecution: boolean;
+  /** Whether an `expect` line awaits the violation, so that it is nothing to worry about. */
+  readonly isExpected: boolean;
   readonly sentence: string;
 }
 
 export function verdictWords(property: PropertyReport, counts: Counts): VerdictWords {
   const { name, kind, verdict, steps, sentence } = property;
-  const reachable = kind === 'reachable';
+  const words = kind === 'reachable' ? reachableWords(verdict, steps) : propertyWords(verdict, steps, counts.complete);
+  const isExpected = property.expectedToFail === true && verdict === 'violated';
   return {
     name,
     sign: verdict,
-    words: reachable ? reachableWords(verdict, steps) : propertyWords(verdict, steps, counts.complete),
+    words: isExpected ? `${words}, as expected` : words,
     hasExecution: steps !== undefined,
+    isExpected,
     sentence,
   };
 }

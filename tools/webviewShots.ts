@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../support/skeleton.ts';
-import { longRun } from '../fixtures/longRun.ts';
-import { twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
-import { THEME_KINDS, type ThemeKind } from '../themes.ts';
-import { WebviewStage, type PanelPage } from './page.ts';
+import { repositoryRoot } from '../test/support/skeleton.ts';
+import { longRun } from '../test/webview/fixtures/longRun.ts';
+import { twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
+import { THEME_KINDS, type ThemeKind } from '../test/webview/themes.ts';
+import { WebviewStage, type PanelPage } from '../test/webview/support/page.ts';
 
-// Takes pictures of the panel for a person to judge: `node test/webview/support/shots.ts [theme …]`.
+// Takes pictures of the panel for a person to judge: `node tools/webviewShots.ts [theme …] [situation …]`.
 
 const FOLDER = join(repositoryRoot, 'build/shots');
 const WIDTHS = [360, 800, 1600];
