@@ -2,7 +2,7 @@ import type { GraphLayout, LayoutRequest } from './graph.ts';
 
 /** A thread of Node, or the port by which it speaks to the one that started it: all that an endpoint needs of it. */
 export interface NodePort {
-  postMessage(message: unknown, transfer?: readonly never[]): void;
+  postMessage(message: unknown, transfer?: readonly unknown[]): void;
   on(event: 'message', listener: (data: unknown) => void): unknown;
   off(event: 'message', listener: (data: unknown) => void): unknown;
 }
@@ -12,16 +12,16 @@ type Listener = ((event: never) => void) | { handleEvent(event: never): void };
 
 /** What a Node port looks like to code that expects the port of a browser. */
 export interface PortEndpoint {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: readonly unknown[]): void;
   addEventListener(type: string, listener: Listener): void;
   removeEventListener(type: string, listener: Listener): void;
 }
 
-/** Dresses a Node port as the port of a browser, so that one protocol of calls serves both. Nothing is transferred. */
+/** Dresses a Node port as the port of a browser, so that one protocol of calls serves both. */
 export function nodeEndpoint(port: NodePort): PortEndpoint {
   const wrapped = new Map<Listener, (data: unknown) => void>();
   return {
-    postMessage: message => port.postMessage(message),
+    postMessage: (message, transfer) => port.postMessage(message, transfer),
     addEventListener: (_type, listener) => {
       const onMessage = (data: unknown): void => {
         const event = { data } as never;

@@ -19,9 +19,9 @@ export function spawnWebThread(readScript: () => Promise<Uint8Array<ArrayBuffer>
     const started = new Worker(url);
     worker = started;
     started.onerror = event => end(event.message);
-    started.onmessage = event => inner.postMessage(event.data);
+    started.onmessage = event => inner.postMessage(event.data, [...event.ports]);
     // A port holds back what was posted before it has a listener.
-    inner.onmessage = event => started.postMessage(event.data);
+    inner.onmessage = event => started.postMessage(event.data, [...event.ports]);
   };
   start().catch((failure: unknown) => end(failure instanceof Error ? failure.message : String(failure)));
   return {
