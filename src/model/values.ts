@@ -59,7 +59,7 @@ export function mapOf(entries: Iterable<readonly [Value, Value]>): MapValue {
   const byKey = new Map<string, readonly [Value, Value]>();
   for (const entry of entries) byKey.set(keyOf(entry[0]), entry);
   const sorted = [...byKey.values()].sort((a, b) => compareValues(a[0], b[0]));
-  return { kind: 'map', keys: sorted.map((entry) => entry[0]), values: sorted.map((entry) => entry[1]) };
+  return { kind: 'map', keys: sorted.map(entry => entry[0]), values: sorted.map(entry => entry[1]) };
 }
 
 /** A total order on values of one type; values of different kinds are ordered by kind. */
@@ -112,16 +112,10 @@ function rank(value: Value): number {
 /** A text that two values of one type share exactly when they are equal. */
 export function keyOf(value: Value): string {
   if (value === null) return '_';
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 'T' : 'F';
-    case 'number':
-      return String(value);
-    case 'string':
-      return `'${value}`;
-    case 'object':
-      return structureKey(value);
-  }
+  if (typeof value === 'boolean') return value ? 'T' : 'F';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return `'${value}`;
+  return structureKey(value);
 }
 
 function structureKey(value: Structure): string {
