@@ -1,7 +1,7 @@
 import type { PathStep, Statement, Target } from '../../model/statements.ts';
 import { EMPTY_LIST, EMPTY_MAP, EMPTY_SET, type Value } from '../../model/values.ts';
 import type { ExpressionNode, Name, StatementNode } from '../syntax/tree.ts';
-import { describe, INT, UNKNOWN, type CheckedType } from './checkedType.ts';
+import { describe, INT, isNumber, UNKNOWN, type CheckedType } from './checkedType.ts';
 import { convert } from './convert.ts';
 import { reportUnknownField } from './members.ts';
 import { inferRightOfSum, meaningOfSum } from './operators.ts';
@@ -55,19 +55,10 @@ export function checkAssign(
 
 /** What a missing map entry counts as under `+=` and `-=`. */
 function emptyValue(type: CheckedType): Value | undefined {
-  switch (type.kind) {
-    case 'int':
-    case 'range':
-      return 0;
-    case 'set':
-      return EMPTY_SET;
-    case 'list':
-      return EMPTY_LIST;
-    case 'map':
-      return EMPTY_MAP;
-    default:
-      return undefined;
-  }
+  if (isNumber(type)) return 0;
+  if (type.kind === 'set') return EMPTY_SET;
+  if (type.kind === 'list') return EMPTY_LIST;
+  return type.kind === 'map' ? EMPTY_MAP : undefined;
 }
 
 function checkTarget(
@@ -76,25 +67,21 @@ function checkTarget(
   scope: Scope,
   role: RoleEntry,
 ): CheckedTarget | undefined {
-  switch (node.kind) {
-    case 'reference':
-      return checkRoot(checking, node.name, scope, role);
-    case 'member': {
-      const of = checkTarget(checking, node.of, scope, role);
-      return of && extendByField(checking, of, node.name);
-    }
-    case 'index': {
-      const of = checkTarget(checking, node.of, scope, role);
-      return of && extendByIndex(checking, of, node, scope);
-    }
-    case 'missing':
-      return undefined;
-    default:
-      checking.problems.add('not-assignable', node.at, 'This cannot be assigned.', {
-        try: 'Assign a variable of the role, a ghost, or a part of one: `log[i].term = …`.',
-      });
-      return undefined;
+  if (node.kind === 'reference') return checkRoot(checking, node.name, scope, role);
+  if (node.kind === 'member') {
+    const of = checkTarget(checking, node.of, scope, role);
+    return of && extendByField(checking, of, node.name);
   }
+  if (node.kind === 'index') {
+    const of = checkTarget(checking, node.of, scope, role);
+    return of && extendByIndex(checking, of, node, scope);
+  }
+  if (node.kind !== 'missing') {
+    checking.problems.add('not-assignable', node.at, 'This cannot be assigned.', {
+      try: 'Assign a variable of the role, a ghost, or a part of one: `log[i].term = …`.',
+    });
+  }
+  return undefined;
 }
 
 function checkRoot(checking: Checking, name: Name, scope: Scope, role: RoleEntry): CheckedTarget | undefined {
@@ -175,18 +162,17 @@ function extendByIndex(
   scope: Scope,
 ): CheckedTarget | undefined {
   const { type } = of;
-  switch (type.kind) {
-    case 'list':
-      return extend(of, { kind: 'item', index: checking.expect(node.index, scope, INT) }, type.of);
-    case 'map':
-      return extend(of, { kind: 'entry', key: checking.expect(node.index, scope, type.key) }, type.value);
-    default:
-      checking.infer(node.index, scope, UNKNOWN);
-      if (type.kind !== 'unknown') {
-        checking.problems.add('not-indexed', node.of.at, `\`${describe(type)}\` has no items to index.`, {
-          try: 'Lists are indexed by number from 0, and maps by key.',
-        });
-      }
-      return undefined;
+  if (type.kind === 'list') {
+    return extend(of, { kind: 'item', index: checking.expect(node.index, scope, INT) }, type.of);
   }
+  if (type.kind === 'map') {
+    return extend(of, { kind: 'entry', key: checking.expect(node.index, scope, type.key) }, type.value);
+  }
+  checking.infer(node.index, scope, UNKNOWN);
+  if (type.kind !== 'unknown') {
+    checking.problems.add('not-indexed', node.of.at, `\`${describe(type)}\` has no items to index.`, {
+      try: 'Lists are indexed by number from 0, and maps by key.',
+    });
+  }
+  return undefined;
 }

@@ -99,24 +99,14 @@ function fitsAsItIs(from: CheckedType, to: CheckedType): boolean {
   }
   if (to.kind === 'option') return fitsAsItIs(from.kind === 'option' ? from.of : from, to.of);
   if (to.kind === 'node') return from.kind === 'node' || from.kind === 'role';
-  switch (from.kind) {
-    case 'enum':
-      return to.kind === 'enum' && enumIdentity(from) === enumIdentity(to);
-    case 'role':
-      return to.kind === 'role' && from.role === to.role;
-    case 'record':
-      return to.kind === 'record' && from.record === to.record;
-    case 'envelope':
-      return to.kind === 'envelope' && from.message === to.message;
-    case 'set':
-      return to.kind === 'set' && fitsAsItIs(from.of, to.of);
-    case 'list':
-      return to.kind === 'list' && fitsAsItIs(from.of, to.of);
-    case 'map':
-      return to.kind === 'map' && fitsAsItIs(from.key, to.key) && fitsAsItIs(from.value, to.value);
-    default:
-      return from.kind === to.kind;
-  }
+  if (from.kind === 'enum' && to.kind === 'enum') return enumIdentity(from) === enumIdentity(to);
+  if (from.kind === 'role' && to.kind === 'role') return from.role === to.role;
+  if (from.kind === 'record' && to.kind === 'record') return from.record === to.record;
+  if (from.kind === 'envelope' && to.kind === 'envelope') return from.message === to.message;
+  if (from.kind === 'set' && to.kind === 'set') return fitsAsItIs(from.of, to.of);
+  if (from.kind === 'list' && to.kind === 'list') return fitsAsItIs(from.of, to.of);
+  if (from.kind === 'map' && to.kind === 'map') return fitsAsItIs(from.key, to.key) && fitsAsItIs(from.value, to.value);
+  return from.kind === to.kind;
 }
 
 /** The narrowest type that holds the values of both, undefined when there is none. */
@@ -163,13 +153,6 @@ export function withoutOption(type: CheckedType): CheckedType {
 
 /** What iterating over a set, a list or the keys of a map gives. */
 export function itemType(type: CheckedType): CheckedType | undefined {
-  switch (type.kind) {
-    case 'unknown':
-      return UNKNOWN;
-    case 'set':
-    case 'list':
-      return type.of;
-    default:
-      return undefined;
-  }
+  if (type.kind === 'set' || type.kind === 'list') return type.of;
+  return type.kind === 'unknown' ? UNKNOWN : undefined;
 }

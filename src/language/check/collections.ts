@@ -190,31 +190,26 @@ export function inferIndex(checking: Checking, node: Node<'index'>, scope: Scope
   const type = withoutOption(of.type);
   const collection = convert(checking, of, type, node.of.at);
   const { at, index } = node;
-  switch (type.kind) {
-    case 'list': {
-      if (index.kind === 'binary' && index.sign === '..') {
-        const from = checking.expect(index.left, scope, INT);
-        const to = checking.expect(index.right, scope, INT);
-        return { expression: { kind: 'slice', of: collection, from, to, at }, type };
-      }
-      return {
-        expression: { kind: 'item', of: collection, index: checking.expect(index, scope, INT), at },
-        type: type.of,
-      };
+  if (type.kind === 'list') {
+    if (index.kind === 'binary' && index.sign === '..') {
+      const from = checking.expect(index.left, scope, INT);
+      const to = checking.expect(index.right, scope, INT);
+      return { expression: { kind: 'slice', of: collection, from, to, at }, type };
     }
-    case 'map':
-      return {
-        expression: { kind: 'entry', of: collection, key: checking.expect(index, scope, type.key), at },
-        type: type.value,
-      };
-    default: {
-      const key = checking.infer(index, scope).expression;
-      if (type.kind !== 'unknown') {
-        checking.problems.add('not-indexed', node.of.at, `\`${describe(type)}\` has no items to index.`, {
-          try: 'Lists are indexed by number from 0, and maps by key.',
-        });
-      }
-      return { expression: { kind: 'item', of: collection, index: key, at }, type: UNKNOWN };
-    }
+    return {
+      expression: { kind: 'item', of: collection, index: checking.expect(index, scope, INT), at },
+      type: type.of,
+    };
   }
+  if (type.kind === 'map') {
+    const key = checking.expect(index, scope, type.key);
+    return { expression: { kind: 'entry', of: collection, key, at }, type: type.value };
+  }
+  const key = checking.infer(index, scope).expression;
+  if (type.kind !== 'unknown') {
+    checking.problems.add('not-indexed', node.of.at, `\`${describe(type)}\` has no items to index.`, {
+      try: 'Lists are indexed by number from 0, and maps by key.',
+    });
+  }
+  return { expression: { kind: 'item', of: collection, index: key, at }, type: UNKNOWN };
 }

@@ -15,28 +15,22 @@ const ARITHMETIC: ReadonlyMap<OperatorSign, 'add' | 'subtract' | 'multiply' | 'd
 export function lowerConstant(workspace: Workspace, node: ExpressionNode): Expression {
   const { tables, symbols, problems } = workspace;
   const zero: Expression = { kind: 'literal', value: 0, at: node.at };
-  switch (node.kind) {
-    case 'number':
-      return { kind: 'literal', value: numberOf(problems, node) ?? 0, at: node.at };
-    case 'parenthesised':
-      return lowerConstant(workspace, node.of);
-    case 'negate':
-      return { kind: 'unary', operator: 'negate', of: lowerConstant(workspace, node.of), at: node.at };
-    case 'reference': {
-      const param = tables.params.get(node.name.text);
-      if (param === undefined) break;
-      symbols.refer(param.symbol, node.name.at);
-      tables.numericParams.push({ param, at: node.at });
-      return { kind: 'param', param: param.index, name: node.name.text, at: node.at };
-    }
-    case 'binary': {
-      const operator = ARITHMETIC.get(node.sign);
-      if (operator === undefined) break;
-      const left = lowerConstant(workspace, node.left);
-      return { kind: 'binary', operator, left, right: lowerConstant(workspace, node.right), at: node.at };
-    }
-    case 'missing':
-      return zero;
+  if (node.kind === 'number') return { kind: 'literal', value: numberOf(problems, node) ?? 0, at: node.at };
+  if (node.kind === 'parenthesised') return lowerConstant(workspace, node.of);
+  if (node.kind === 'negate') {
+    return { kind: 'unary', operator: 'negate', of: lowerConstant(workspace, node.of), at: node.at };
+  }
+  if (node.kind === 'missing') return zero;
+  const param = node.kind === 'reference' ? tables.params.get(node.name.text) : undefined;
+  if (node.kind === 'reference' && param !== undefined) {
+    symbols.refer(param.symbol, node.name.at);
+    tables.numericParams.push({ param, at: node.at });
+    return { kind: 'param', param: param.index, name: node.name.text, at: node.at };
+  }
+  const operator = node.kind === 'binary' ? ARITHMETIC.get(node.sign) : undefined;
+  if (node.kind === 'binary' && operator !== undefined) {
+    const left = lowerConstant(workspace, node.left);
+    return { kind: 'binary', operator, left, right: lowerConstant(workspace, node.right), at: node.at };
   }
   problems.add('not-constant', node.at, 'This must be known before anything runs.', {
     try: 'Use numbers and parameters with `+`, `-`, `*`, `/` and `%`.',

@@ -2,7 +2,7 @@ import { docComment } from '../syntax/docComment.ts';
 import type * as tree from '../syntax/tree.ts';
 import type { Span } from '../../base/span.ts';
 import { BUILTIN_NAMES } from './builtins.ts';
-import { UNKNOWN, type EnumType } from './checkedType.ts';
+import { UNKNOWN, type CheckedType, type EnumType } from './checkedType.ts';
 import type { SymbolEntry, SymbolKind } from './symbols.ts';
 import { textOf, type RoleEntry, type Workspace } from './tables.ts';
 import { declareLiterals, distinctLiterals, resolveFields, resolveType, TYPE_WORDS } from './typeNodes.ts';
@@ -217,23 +217,14 @@ function reportRecursiveRecords(workspace: Workspace): void {
   const { tables, problems } = workspace;
   for (const record of tables.records.values()) {
     const seen = new Set<number>();
-    const reaches = (type: RoleEntry['type'] | (typeof record.fields)[number]['type']): boolean => {
-      switch (type.kind) {
-        case 'record': {
-          if (type.record === record.index) return true;
-          if (seen.has(type.record)) return false;
-          seen.add(type.record);
-          return (tables.recordAt(type.record)?.fields ?? []).some(field => reaches(field.type));
-        }
-        case 'option':
-        case 'set':
-        case 'list':
-          return reaches(type.of);
-        case 'map':
-          return reaches(type.key) || reaches(type.value);
-        default:
-          return false;
-      }
+    const reaches = (type: CheckedType): boolean => {
+      if (type.kind === 'option' || type.kind === 'set' || type.kind === 'list') return reaches(type.of);
+      if (type.kind === 'map') return reaches(type.key) || reaches(type.value);
+      if (type.kind !== 'record') return false;
+      if (type.record === record.index) return true;
+      if (seen.has(type.record)) return false;
+      seen.add(type.record);
+      return (tables.recordAt(type.record)?.fields ?? []).some(field => reaches(field.type));
     };
     const field = record.fields.find(each => reaches(each.type));
     if (field === undefined) continue;

@@ -76,19 +76,21 @@ function inferExpression(
       return inferLet(checking, node, scope, expected);
     case 'parenthesised':
       return checking.infer(node.of, scope, expected);
-    default:
+    case 'everyone':
+    case 'member':
+    case 'index':
+    case 'with':
+    case 'braces':
+    case 'comprehension':
+    case 'list':
+    case 'the':
+    case 'flight':
       return inferPart(checking, node, scope, expected);
   }
 }
 
-type PartNode = Exclude<
-  ExpressionNode,
-  {
-    readonly kind:
-      | 'missing' | 'number' | 'word' | 'reference' | 'call' | 'binary' | 'not' | 'negate' | 'quantified' | 'if' | 'let'
-      | 'parenthesised';
-  }
->; // prettier-ignore
+type PartKind = 'everyone' | 'member' | 'index' | 'with' | 'braces' | 'comprehension' | 'list' | 'the' | 'flight';
+type PartNode = ExpressionNode & { readonly kind: PartKind };
 
 /** Collections and what is taken out of them. */
 function inferPart(checking: Checking, node: PartNode, scope: Scope, expected: CheckedType | undefined): Typed {

@@ -16,21 +16,13 @@ export function inferMember(checking: Checking, node: MemberNode, scope: Scope):
   const type = withoutOption(of.type);
   const inside: Typed = { expression: convert(checking, of, type, node.of.at), type };
   if (node.name.text === '') return unknown(node);
-  switch (type.kind) {
-    case 'record': {
-      const fields = checking.tables.recordAt(type.record)?.fields ?? [];
-      return inferField(checking, node, inside, fields);
-    }
-    case 'envelope':
-      return inferEnvelopeField(checking, node, inside, type.message);
-    case 'role':
-      return inferNodeVariable(checking, node, inside, scope);
-    case 'unknown':
-      return unknown(node);
-    default:
-      reportNoMembers(checking, node, type);
-      return unknown(node);
+  if (type.kind === 'record') {
+    return inferField(checking, node, inside, checking.tables.recordAt(type.record)?.fields ?? []);
   }
+  if (type.kind === 'envelope') return inferEnvelopeField(checking, node, inside, type.message);
+  if (type.kind === 'role') return inferNodeVariable(checking, node, inside, scope);
+  if (type.kind !== 'unknown') reportNoMembers(checking, node, type);
+  return unknown(node);
 }
 
 function inferField(checking: Checking, node: MemberNode, of: Typed, fields: readonly FieldEntry[]): Typed {

@@ -93,25 +93,21 @@ export function meaningOfSum(
 ): SumMeaning | undefined {
   const adds = sign === '+';
   if (isNumber(left)) return { operator: adds ? 'add' : 'subtract', right: INT, result: INT };
-  switch (left.kind) {
-    case 'set': {
-      const whole =
-        right !== undefined && right.kind === 'set' && fit(right, left) === 'same' && left.of.kind !== 'set';
-      if (whole) return { operator: adds ? 'union' : 'difference', right: left, result: join(left, right) ?? left };
-      return { operator: adds ? 'insert' : 'remove', right: left.of, result: left };
-    }
-    case 'list': {
-      const whole =
-        right !== undefined && right.kind === 'list' && fit(right, left) === 'same' && left.of.kind !== 'list';
-      const result: CheckedType = { kind: 'list', of: left.of, max: undefined };
-      if (whole && adds) return { operator: 'concat', right: left, result };
-      return { operator: adds ? 'append' : 'removeItem', right: left.of, result };
-    }
-    case 'map':
-      return { operator: adds ? 'mapUnion' : 'mapRemove', right: adds ? left : left.key, result: left };
-    default:
-      return undefined;
+  if (left.kind === 'map') {
+    return { operator: adds ? 'mapUnion' : 'mapRemove', right: adds ? left : left.key, result: left };
   }
+  if (left.kind === 'set') {
+    const whole = right?.kind === 'set' && fit(right, left) === 'same' && left.of.kind !== 'set';
+    if (whole) return { operator: adds ? 'union' : 'difference', right: left, result: join(left, right) ?? left };
+    return { operator: adds ? 'insert' : 'remove', right: left.of, result: left };
+  }
+  if (left.kind === 'list') {
+    const whole = right?.kind === 'list' && fit(right, left) === 'same' && left.of.kind !== 'list';
+    const result: CheckedType = { kind: 'list', of: left.of, max: undefined };
+    if (whole && adds) return { operator: 'concat', right: left, result };
+    return { operator: adds ? 'append' : 'removeItem', right: left.of, result };
+  }
+  return undefined;
 }
 
 function inferSum(checking: Checking, node: BinaryNode, scope: Scope, expected: CheckedType | undefined): Typed {

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Action, Procedure } from '../../model/protocol.ts';
 import type { ActionParameterNode } from '../syntax/tree.ts';
-import { BOOL, describe, UNKNOWN, type CheckedType } from './checkedType.ts';
+import { BOOL, describe, isNode, UNKNOWN, type CheckedType } from './checkedType.ts';
 import { inferOver } from './collections.ts';
 import { checkHandler, type Handlers } from './handlers.ts';
 import { bindLocal, scopeOf, withSlot, type Checking, type Scope } from './scope.ts';
@@ -45,28 +45,14 @@ export function checkRole(checking: Checking, entry: RoleEntry): CheckedRole {
 
 /** A value that a variable of the type could start with, as the language writes it. */
 export function exampleValue(type: CheckedType): string {
-  switch (type.kind) {
-    case 'bool':
-      return 'false';
-    case 'int':
-    case 'lamport':
-      return '0';
-    case 'range':
-      return type.text.split('..')[0]?.trim() ?? '0';
-    case 'enum':
-      return type.literals[0] ?? 'none';
-    case 'option':
-      return 'none';
-    case 'role':
-    case 'node':
-      return 'self';
-    case 'list':
-      return '[]';
-    case 'record':
-      return `${type.name}(…)`;
-    default:
-      return '{}';
-  }
+  if (type.kind === 'bool') return 'false';
+  if (type.kind === 'int' || type.kind === 'lamport') return '0';
+  if (type.kind === 'range') return type.text.split('..')[0]?.trim() ?? '0';
+  if (type.kind === 'enum') return type.literals[0] ?? 'none';
+  if (type.kind === 'option') return 'none';
+  if (type.kind === 'list') return '[]';
+  if (type.kind === 'record') return `${type.name}(…)`;
+  return isNode(type) ? 'self' : '{}';
 }
 
 function checkAction(checking: Checking, entry: ActionEntry, role: RoleEntry): CheckedAction {
@@ -115,24 +101,14 @@ function allValues(type: CheckedType, at: Span): Expression | undefined {
     items: values.map(value => ({ kind: 'literal', value, at })),
     at,
   });
-  switch (type.kind) {
-    case 'bool':
-      return setOf([false, true]);
-    case 'enum':
-      return setOf(type.literals);
-    case 'range':
-      return { kind: 'interval', low: type.low, high: type.high, at };
-    case 'role':
-      return { kind: 'roleNodes', role: type.role, at };
-    case 'node':
-      return { kind: 'allNodes', at };
-    case 'option': {
-      const left = allValues(type.of, at);
-      return left && { kind: 'binary', operator: 'insert', left, right: { kind: 'literal', value: null, at }, at };
-    }
-    default:
-      return undefined;
-  }
+  if (type.kind === 'bool') return setOf([false, true]);
+  if (type.kind === 'enum') return setOf(type.literals);
+  if (type.kind === 'range') return { kind: 'interval', low: type.low, high: type.high, at };
+  if (type.kind === 'role') return { kind: 'roleNodes', role: type.role, at };
+  if (type.kind === 'node') return { kind: 'allNodes', at };
+  if (type.kind !== 'option') return undefined;
+  const left = allValues(type.of, at);
+  return left && { kind: 'binary', operator: 'insert', left, right: { kind: 'literal', value: null, at }, at };
 }
 
 function checkProcedure(checking: Checking, entry: ProcedureEntry, role: RoleEntry): Omit<Procedure, 'parameters'> {

@@ -48,18 +48,9 @@ export function eachStatement(block: BlockNode, visit: (statement: StatementNode
 }
 
 function receiver(tables: Tables, to: ExpressionNode, sender: RoleEntry): RoleEntry | undefined {
-  switch (to.kind) {
-    case 'everyone':
-    case 'reference':
-      return tables.roles.get(to.name.text);
-    case 'the':
-    case 'parenthesised':
-      return receiver(tables, to.of, sender);
-    case 'word':
-      return to.word === 'self' || to.word === 'others' ? sender : undefined;
-    default:
-      return undefined;
-  }
+  if (to.kind === 'everyone' || to.kind === 'reference') return tables.roles.get(to.name.text);
+  if (to.kind === 'the' || to.kind === 'parenthesised') return receiver(tables, to.of, sender);
+  return to.kind === 'word' && (to.word === 'self' || to.word === 'others') ? sender : undefined;
 }
 
 /** The type of whoever sends a message to a role: the only role that does, or any node. */

@@ -116,7 +116,8 @@ function checkPlain(checking: Checking, node: PlainStatement, scope: Scope, body
       return checkTimer(checking, node, body.role);
     case 'invoke':
     case 'respond':
-      return checkHistory(checking, node, scope);
+      checkHistory(checking, node, scope);
+      return undefined;
     case 'send':
     case 'reply':
     case 'forward':
@@ -201,7 +202,7 @@ function checkHistory(
   checking: Checking,
   node: StatementNode & { readonly kind: 'invoke' | 'respond' },
   scope: Scope,
-): undefined {
+): void {
   const history = checking.tables.histories.get(node.history.text);
   if (history !== undefined) checking.symbols.refer(history.symbol, node.history.at);
   const values =
@@ -218,7 +219,6 @@ function checkHistory(
     node.kind,
     'record what matters in a ghost and state it as an `invariant`',
   );
-  return undefined;
 }
 
 /** The message of a name, which must be one. */

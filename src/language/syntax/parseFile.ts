@@ -88,6 +88,6 @@ function placeOf(text: string, token: TokenPlace, previous: TokenPlace | undefin
 
 function describeCharacters(characters: string): string {
   if (characters.startsWith('"')) return 'This text has no closing `"` on its line.';
-  const shown = [...characters].slice(0, 20).join('');
+  const shown = characters.slice(0, 20);
   return `\`${shown}\` means nothing in a protocol.`;
 }

@@ -29,7 +29,17 @@ export function readExpression(node: ast.Expression | undefined, around: Span): 
     }
     case 'LetExpression':
       return readLet(node, at);
-    default:
+    case 'Access':
+    case 'Index':
+    case 'With':
+    case 'Reference':
+    case 'NumberLiteral':
+    case 'WordLiteral':
+    case 'Parenthesised':
+    case 'SetLiteral':
+    case 'ListLiteral':
+    case 'The':
+    case 'InFlight':
       return readPostfixed(node, at);
   }
 }

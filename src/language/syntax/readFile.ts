@@ -32,7 +32,14 @@ function readDeclaration(node: ast.Declaration, around: Span): DeclarationNode {
     case 'System':
     case 'Scenario':
       return readScenario(node, at);
-    default:
+    case 'Param':
+    case 'TypeAlias':
+    case 'Enum':
+    case 'Record':
+    case 'Message':
+    case 'FunctionDeclaration':
+    case 'Ghost':
+    case 'History':
       return readDefinition(node, at);
   }
 }
@@ -91,8 +98,9 @@ function readProperty(node: Loose<ast.Property>, at: Span): PropertyNode {
 }
 
 function readRole(node: Loose<ast.Role>, at: Span): RoleNode {
+  const isOrdered = node.ordered ?? false;
   const members = (node.members ?? []).map(member => readMember(member, at));
-  return { kind: 'role', name: readName(node.name, at), ordered: node.ordered === true, members, at };
+  return { kind: 'role', name: readName(node.name, at), ordered: isOrdered, members, at };
 }
 
 type MemberAst = ast.RoleMember;
@@ -101,8 +109,8 @@ function readMember(node: MemberAst, around: Span): MemberNode {
   const at = spanOf(node, around);
   switch (node.$type) {
     case 'Variable': {
-      const { name, durable, type, initial }: Loose<ast.Variable> = node;
-      const read = { durable: durable === true, type: readType(type, at) };
+      const { name, type, initial }: Loose<ast.Variable> = node;
+      const read = { durable: node.durable, type: readType(type, at) };
       return { kind: 'var', name: readName(name, at), ...read, initial: initial && readExpression(initial, at), at };
     }
     case 'Timer':

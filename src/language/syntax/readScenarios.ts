@@ -34,8 +34,9 @@ function readEntry(node: ast.Entry, around: Span): EntryNode {
   const at = spanOf(node, around);
   switch (node.$type) {
     case 'Assignment': {
-      const { name, sign, value }: Loose<ast.Assignment> = node;
-      return { kind: 'assignment', name: readName(name, at), sign: sign ?? ':', value: readExpression(value, at), at };
+      const loose: Loose<ast.Assignment> = node;
+      const value = readExpression(loose.value, at);
+      return { kind: 'assignment', name: readName(loose.name, at), sign: loose.sign ?? ':', value, at };
     }
     case 'SettingsBlock':
       return {

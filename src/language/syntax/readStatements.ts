@@ -44,7 +44,13 @@ function readStatement(node: ast.Statement, around: Span): StatementNode {
       return { kind: 'stop', at };
     case 'Assign':
       return readAssign(node, at);
-    default:
+    case 'Send':
+    case 'Reply':
+    case 'Forward':
+    case 'Start':
+    case 'Cancel':
+    case 'Invoke':
+    case 'Respond':
       return readEffect(node, at);
   }
 }

@@ -1,0 +1,77 @@
+import type { Span } from '../../base/span.ts';
+import { failureAt } from '../../failures/catalogue.ts';
+import { failureHover } from '../../failures/render.ts';
+import { BUILTINS } from '../check/builtins.ts';
+import type { SymbolEntry } from '../check/symbols.ts';
+import type { SettingNode, SettingsNode } from '../syntax/tree.ts';
+import { contains, type Document } from './document.ts';
+import { symbolAt } from './navigation.ts';
+import { WORD_DOCS } from './wordDocs.ts';
+
+/** What a hover shows: Markdown about the text at a span. */
+export interface Hover {
+  readonly at: Span;
+  readonly markdown: string;
+}
+
+/** What is known about the place at an offset: a failure, a declared name, a built-in function, or a keyword. */
+export function hover(document: Document, offset: number): Hover | undefined {
+  return failureHoverAt(document, offset) ?? nameHover(document, offset) ?? wordHover(document, offset);
+}
+
+function failureHoverAt(document: Document, offset: number): Hover | undefined {
+  for (const declaration of document.parsed.file?.declarations ?? []) {
+    if (declaration.kind !== 'scenario') continue;
+    for (const entry of declaration.entries) {
+      if (entry.kind !== 'settings') continue;
+      const setting = entry.settings.find(each => contains(each.at, offset));
+      const found = setting && settingHover(entry, setting, offset);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The word of a failure, or a bare word that is its value: `any`, `fifo`, `keep`. */
+function settingHover(block: SettingsNode, setting: SettingNode, offset: number): Hover | undefined {
+  const value = setting.values.find(({ value: node }) => node.kind === 'reference' && contains(node.at, offset));
+  const at = contains(setting.name.at, offset) ? setting.name.at : value?.value.at;
+  const failure = failureAt(block.section, setting.name.text);
+  return at === undefined || failure === undefined ? undefined : { at, markdown: failureHover(failure) };
+}
+
+function nameHover(document: Document, offset: number): Hover | undefined {
+  const token = document.tokenAt(offset);
+  const symbol = token === undefined || token.kind === 'comment' ? undefined : symbolAt(document, offset);
+  if (token === undefined || symbol === undefined) return undefined;
+  return { at: token.at, markdown: symbolMarkdown(symbol) };
+}
+
+/** A declaration in the colours of the language, where it belongs, and its comment. */
+export function symbolMarkdown(symbol: SymbolEntry): string {
+  const parts = [`\`\`\`lightcone\n${symbol.signature}\n\`\`\``];
+  const where = whereDeclared(symbol);
+  if (where !== undefined) parts.push(where);
+  if (symbol.doc !== undefined) parts.push(symbol.doc);
+  return parts.join('\n\n');
+}
+
+function whereDeclared({ kind, owner }: SymbolEntry): string | undefined {
+  if (owner === undefined) return undefined;
+  if (kind === 'field') return `Field of \`${owner}\``;
+  if (kind === 'literal') return `Value of \`${owner}\``;
+  if (kind === 'local') return `Parameter of \`${owner}\``;
+  return `In \`${owner}\``;
+}
+
+function wordHover(document: Document, offset: number): Hover | undefined {
+  const token = document.tokenAt(offset);
+  if (token === undefined || (token.kind !== 'word' && token.kind !== 'name')) return undefined;
+  const next = document.tokens.find(other => other.kind !== 'comment' && other.at.start >= token.at.end);
+  const builtin = next?.text === '(' ? BUILTINS.find(entry => entry.name === token.text) : undefined;
+  if (builtin !== undefined) {
+    return { at: token.at, markdown: `\`\`\`lightcone\n${builtin.signature}\n\`\`\`\n\n${builtin.doc}` };
+  }
+  const doc = token.kind === 'word' ? WORD_DOCS.get(token.text) : undefined;
+  return doc === undefined ? undefined : { at: token.at, markdown: doc };
+}

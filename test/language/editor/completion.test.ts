@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { completions } from '../../../src/language/editor/completion.ts';
+import { withCaret } from './carets.ts';
+
+const START = `protocol P
+enum Mode { idle, busy }
+record Entry(term: int, mode: Mode)
+message Ask(count: int, entry: Entry)
+message Done
+param N = 3
+ghost seen: set of Server = {}
+fn double(x: int): int = x + x
+`;
+const REST = `
+role Client { var asked: bool = false }
+system { Server: N  Client: 1 }
+invariant Fine: all s in Server: s.mode == idle
+`;
+
+/** The labels offered at the caret of a text that is put between declarations. */
+function offered(marked: string): readonly string[] {
+  const { document, offset } = withCaret(START + marked + REST);
+  return completions(document, offset).items.map(item => item.label);
+}
+
+function checkOffers(marked: string, wanted: readonly string[], unwanted: readonly string[] = []): void {
+  const labels = offered(marked);
+  assert.deepEqual(
+    wanted.filter(label => !labels.includes(label)),
+    [],
+    `missing; offered are ${labels.join(' ')}`,
+  );
+  assert.deepEqual(
+    unwanted.filter(label => labels.includes(label)),
+    [],
+    'should not be offered',
+  );
+}
+
+describe('completion', () => {
+  it('offers declarations between declarations', () => {
+    checkOffers('§', ['role', 'message', 'invariant', 'scenario'], ['send', 'var', 'N']);
+  });
+
+  it('offers members inside a role', () => {
+    checkOffers('role Server { § }', ['var', 'durable', 'on', 'action', 'timer'], ['send', 'invariant']);
+    checkOffers('role Server { var mode: Mode = idle\n § }', ['var', 'on'], ['send', 'idle']);
+  });
+
+  it('offers statements, variables and procedures inside a body', () => {
+    const role = 'role Server { var mode: Mode = idle  procedure work(n: int) { } on start { § } }';
+    checkOffers(role, ['send', 'either', 'mode', 'work', 'seen'], ['var', 'invariant', 'double']);
+    checkOffers('role Server { on Ask(n) { let m = n  § } }', ['m', 'n', 'reply']);
+  });
+
+  it('offers messages after send, and events after on', () => {
+    checkOffers('role Server { on start { send § } }', ['Ask', 'Done'], ['N', 'role']);
+    checkOffers('role Server { timer t  on § }', ['Ask', 'Done', 't', 'start', 'recover'], ['N']);
+    checkOffers('role Server { timer t  on start { start § } }', ['t'], ['Ask']);
+  });
+
+  it('offers receivers after to', () => {
+    checkOffers('role Server { on Ask from c { send Done to § } }', ['c', 'all', 'others', 'Client', 'Server']);
+  });
+
+  it('offers names in expressions, with what is local first', () => {
+    const labels = offered('role Server { var mode: Mode = idle  on Ask(n) when § { } }');
+    assert.equal(labels[0], 'n');
+    checkOffers(
+      'role Server { var mode: Mode = idle  on Ask(n) when § { } }',
+      ['mode', 'N', 'double', 'size'],
+      ['seen', 'up'],
+    );
+  });
+
+  it('offers ghosts and what only properties may ask in properties', () => {
+    checkOffers(
+      'role Server { var mode: Mode = idle }\ninvariant Q: §',
+      ['seen', 'up', 'all', 'flight', 'Server'],
+      ['mode'],
+    );
+    checkOffers('role Server { var mode: Mode = idle }\ninvariant Q: some s in Server: §', ['s']);
+  });
+
+  it('offers the parts of what stands before a dot', () => {
+    checkOffers('role Server { var mode: Mode = idle }\ninvariant Q: all s in Server: s.§', ['mode'], ['asked', 'N']);
+    checkOffers('role Server { on Ask(n, e) { assert e.§ } }', ['term', 'mode'], ['count']);
+    checkOffers('role Server { }\ninvariant Q: some m in flight of Ask: m.§', ['count', 'entry', 'from', 'to']);
+  });
+
+  it('offers types where a type is needed', () => {
+    checkOffers('role Server { var x: § }', ['Mode', 'Entry', 'Server', 'int', 'set'], ['idle', 'Ask']);
+    checkOffers('role Server { var x: set of § }', ['Mode', 'Entry', 'Server', 'int']);
+    checkOffers('message More(x: §)\nrole Server { }', ['Mode', 'bool']);
+  });
+
+  it('offers settings and their values in scenarios', () => {
+    checkOffers(
+      'role Server { }\nscenario "s" { § }',
+      ['network', 'faults', 'expect', 'Server', 'N', 'depth'],
+      ['role'],
+    );
+    checkOffers('role Server { }\nscenario "s" { network { § } }', ['loss', 'order', 'duplicates'], ['crash']);
+    checkOffers('role Server { }\nscenario "s" { network { order: § } }', ['fifo', 'any'], ['loss']);
+    checkOffers('role Server { }\nscenario "s" { faults { crash: 1 of § } }', ['Server', 'Client'], ['Mode']);
+    checkOffers('role Server { }\nscenario "s" { expect § }', ['Fine', 'no'], ['Server']);
+    checkOffers('role Server { }\nscenario "s" { expect Fine § }', ['holds', 'fails'], ['Server']);
+  });
+
+  it('offers nothing where a new name is made, in comments and in texts', () => {
+    assert.deepEqual(offered('role §'), []);
+    assert.deepEqual(offered('role Server { var § }'), []);
+    assert.deepEqual(offered('// about §'), []);
+    assert.deepEqual(offered('role Server { }\nscenario "a § b" { }'), []);
+  });
+
+  it('replaces the word that is being typed', () => {
+    const { document, offset } = withCaret(`${START}role Server { on start { sen§ } }${REST}`);
+    const { at } = completions(document, offset);
+    assert.equal(document.text.slice(at.start, at.end), 'sen');
+  });
+});

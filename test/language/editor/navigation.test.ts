@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { applyEdits } from '../../../src/language/editor/document.ts';
+import { definition, references } from '../../../src/language/editor/navigation.ts';
+import { renamable, rename } from '../../../src/language/editor/rename.ts';
+import { withCaret } from './carets.ts';
+
+const FILE = `protocol P
+enum Mode { idle, busy }
+message Ask(count: int)
+role Server {
+  var mode: Mode = idle
+  timer tick1
+  on Ask(count) { if count > 0 { mode = busy  work(count) } }
+  on tick1 { mode = idle }
+  procedure work(amount: int) { start tick1  assert amount > 0 }
+}
+role Client { on start { send Ask(1) to Server } }
+system { Server: 1  Client: 1 }
+invariant Calm: all s in Server: s.mode == idle
+scenario "one" {
+  expect Calm fails
+  replay "busy" { deliver Ask(1) from Client to Server }
+}
+`;
+
+/** Puts the caret before the nth occurrence of a word. */
+function caretAt(word: string, nth = 1): ReturnType<typeof withCaret> {
+  let at = -1;
+  for (let i = 0; i < nth; i += 1) at = FILE.indexOf(word, at + 1);
+  return withCaret(`${FILE.slice(0, at)}§${FILE.slice(at)}`);
+}
+
+function lineOf(offset: number | undefined): number {
+  return FILE.slice(0, offset).split('\n').length;
+}
+
+describe('go to definition', () => {
+  for (const [word, nth, line] of [
+    ['Ask', 2, 3],
+    ['idle', 3, 2],
+    ['mode', 2, 5],
+    ['tick1', 2, 6],
+    ['count', 3, 7],
+    ['work', 1, 9],
+    ['mode ==', 1, 5],
+    ['Calm', 2, 13],
+    ['Ask(1) from', 1, 3],
+  ] as const) {
+    it(`leads from occurrence ${String(nth)} of «${word}» to line ${String(line)}`, () => {
+      const { document, offset } = caretAt(word, nth);
+      assert.equal(lineOf(definition(document, offset)?.start), line);
+    });
+  }
+
+  it('knows nothing about keywords', () => {
+    const { document, offset } = caretAt('role');
+    assert.equal(definition(document, offset), undefined);
+  });
+});
+
+describe('references', () => {
+  it('are all places of a name, those of replayed steps included', () => {
+    const { document, offset } = caretAt('Ask');
+    assert.deepEqual(
+      references(document, offset).map(({ at, use }) => [lineOf(at.start), use]),
+      [
+        [3, 'declare'],
+        [7, 'read'],
+        [11, 'read'],
+        [16, 'read'],
+      ],
+    );
+  });
+
+  it('tell writing from reading', () => {
+    const { document, offset } = caretAt('mode');
+    assert.deepEqual(
+      references(document, offset).map(({ at, use }) => [lineOf(at.start), use]),
+      [
+        [5, 'declare'],
+        [7, 'write'],
+        [8, 'write'],
+        [13, 'read'],
+      ],
+    );
+  });
+});
+
+describe('rename', () => {
+  function renamed(word: string, nth: number, name: string): string {
+    const { document, offset } = caretAt(word, nth);
+    const renaming = rename(document, offset, name);
+    return renaming.kind === 'edits' ? applyEdits(document.text, renaming.edits) : `refused: ${renaming.why}`;
+  }
+
+  it('changes every place and nothing else', () => {
+    assert.equal(renamed('mode', 2, 'state'), FILE.replaceAll('mode', 'state'));
+    assert.equal(renamed('Ask', 2, 'Request'), FILE.replaceAll('Ask', 'Request'));
+  });
+
+  it('changes only the local name when a field is called the same', () => {
+    const expected = FILE.replace(
+      'on Ask(count) { if count > 0 { mode = busy  work(count) } }',
+      'on Ask(n) { if n > 0 { mode = busy  work(n) } }',
+    );
+    assert.equal(renamed('count', 2, 'n'), expected);
+  });
+
+  it('is refused when the new name means something else', () => {
+    assert.match(renamed('Ask', 1, 'Server'), /^refused: `Server` already means something else/);
+    assert.match(renamed('count', 2, 'mode'), /^refused: `mode` already means something else/);
+    assert.match(renamed('Calm', 1, 'role'), /^refused: `role` is a word of the language/);
+    assert.match(renamed('Calm', 1, 'size'), /^refused: `size` is a word of the language/);
+    assert.match(renamed('Calm', 1, '1st'), /^refused: A name consists of/);
+    assert.match(renamed('Calm', 1, 'a b'), /^refused: A name consists of/);
+  });
+
+  it('shows what it would rename', () => {
+    const { document, offset } = caretAt('mode ==');
+    assert.equal(renamable(document, offset)?.name, 'mode');
+    assert.equal(renamable(document, FILE.indexOf('role')), undefined);
+  });
+});
