@@ -9,7 +9,7 @@ import type { SpawnThread } from './threadLink.ts';
 
 /** The engine as the rest of the extension sees it: nothing hangs, and an engine that is gone is a refusal. */
 export interface Engine {
-  outline(text: string): Promise<Outline | undefined>;
+  outline(text: string): Promise<Answer<Outline>>;
   check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>>;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
@@ -45,8 +45,13 @@ export class EngineLink implements Engine {
     });
   }
 
-  async outline(text: string): Promise<Outline | undefined> {
-    return await this.#link.call(api => api.outline(text)).catch(() => undefined);
+  outline(text: string): Promise<Answer<Outline>> {
+    return refusalOf(
+      this.#link.call<Answer<Outline>>(async api => {
+        const outline = await api.outline(text);
+        return outline === undefined ? UNREADABLE : { ok: true, value: outline };
+      }),
+    );
   }
 
   async check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {
@@ -93,6 +98,11 @@ export class EngineLink implements Engine {
     this.#link.dispose();
   }
 }
+
+const UNREADABLE: Answer<never> = {
+  ok: false,
+  refusal: { code: 'does-not-parse', message: 'The engine cannot read this text.' },
+};
 
 const CANCELLED: Answer<never> = { ok: false, refusal: { code: 'cancelled', message: 'The check was cancelled.' } };
 

@@ -87,8 +87,9 @@ export class ScriptedEngine implements Engine {
   /** Awaited before each answer to `execution`. */
   gate: Promise<void> = Promise.resolve();
 
-  outline(text: string): Promise<Outline | undefined> {
-    return Promise.resolve({ protocol: 'P', scenarios: this.scenarios, properties: [], meaning: text });
+  outline(text: string): Promise<Answer<Outline>> {
+    const value = { protocol: 'P', scenarios: this.scenarios, properties: [], meaning: text };
+    return Promise.resolve({ ok: true, value });
   }
 
   check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {

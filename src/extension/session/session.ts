@@ -1,4 +1,3 @@
-import { NO_SPAN } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import type { Answer, CheckBounds, ExecutionRequest, Subject } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
@@ -198,13 +197,14 @@ export class Session implements Disposable {
     const generation = this.#generation;
     const text = this.#text;
     if (text === undefined) return;
-    const outline = await this.#engine.outline(text);
+    const answer = await this.#engine.outline(text);
     if (generation !== this.#generation) return;
-    if (outline === undefined) {
-      this.#readable = false;
-      this.#reduce({ kind: 'broken', message: 'The engine cannot read this text.', at: NO_SPAN, problemCount: 1 });
+    if (!answer.ok) {
+      this.#readable = answer.refusal.code !== 'does-not-parse';
+      this.#reduce({ kind: 'executionRefused', message: answer.refusal.message });
       return;
     }
+    const outline = answer.value;
     const { report, outline: known } = this.#state;
     this.#reduce({ kind: 'outlined', outline });
     if (!checks && report !== undefined && known?.meaning !== outline.meaning) this.#reduce({ kind: 'reportOutdated' });
