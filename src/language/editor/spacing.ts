@@ -8,7 +8,7 @@ const OPERATORS = new Set([
 ]); // prettier-ignore
 /** Words after which an opening parenthesis is no call. */
 const NOT_CALLED = new Set([
-  'if', 'then', 'else', 'when', 'where', 'with', 'in', 'to', 'of', 'the', 'max', 'let', 'all', 'some', 'no', 'subset',
+  'if', 'then', 'else', 'when', 'where', 'with', 'in', 'to', 'of', 'the', 'let', 'all', 'some', 'no', 'subset',
   'after', 'assert', 'choose', 'for', 'or', 'map', 'set', 'list',
 ]); // prettier-ignore
 

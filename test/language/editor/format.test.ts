@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { format } from '../../../src/language/editor/format.ts';
+import { parse } from '../../../src/language/parse.ts';
+import { tokenize } from '../../../src/language/syntax/tokens.ts';
+import { withoutSpans } from '../checks.ts';
+import { TWO_PHASE_COMMIT } from '../sources.ts';
+
+const EXAMPLES = new URL('../../../examples/', import.meta.url);
+
+function examples(): readonly string[] {
+  const names = readdirSync(EXAMPLES).filter(name => name.endsWith('.cone'));
+  return [TWO_PHASE_COMMIT, ...names.map(name => readFileSync(new URL(name, EXAMPLES), 'utf8'))];
+}
+
+function checkFormat(text: string, expected: string): void {
+  assert.equal(format(text), expected);
+}
+
+describe('the formatter', () => {
+  it('indents by nesting and spaces every pair of tokens in one way', () => {
+    checkFormat(
+      [
+        '',
+        'protocol   P',
+        'message M( x:int ,y : list of int max 3 )',
+        'role R{',
+        'var s:set of R={}',
+        '   var  t : 0..N-1?=none',
+        'on M(x,_)from p when !(p in s)&&x== -1{',
+        'if x<2{s+=p}else{s-=p}',
+        '  }',
+        '}',
+        '',
+        '',
+        'param N=3',
+      ].join('\n'),
+      [
+        'protocol P',
+        'message M(x: int, y: list of int max 3)',
+        'role R {',
+        '  var s: set of R = {}',
+        '  var t: 0..N-1? = none',
+        '  on M(x, _) from p when !(p in s) && x == -1 {',
+        '    if x < 2 { s += p } else { s -= p }',
+        '  }',
+        '}',
+        '',
+        'param N = 3',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('indents what continues a line, and what follows a colon once more', () => {
+    checkFormat(
+      'protocol P\ninvariant I:\nall p in R,\nq in R:\np.z == q.z ||\np == q\n// end',
+      'protocol P\ninvariant I:\n  all p in R,\n  q in R:\n    p.z == q.z ||\n    p == q\n// end\n',
+    );
+  });
+
+  it('puts the branches of a choice under each other', () => {
+    checkFormat(
+      'protocol P\nrole R {\non start {\neither {stop}\nor {stop}\n}\n}',
+      'protocol P\nrole R {\n  on start {\n    either { stop }\n    or     { stop }\n  }\n}\n',
+    );
+  });
+
+  it('keeps comments at the end of lines in their column', () => {
+    checkFormat(
+      'protocol P      // what it is\nparam N=3       // how many\nparam Many=12  // more\n',
+      'protocol P      // what it is\nparam N = 3     // how many\nparam Many = 12  // more\n',
+    );
+  });
+
+  it('keeps the line ends of the file', () => {
+    checkFormat('protocol P\r\nparam N=3\r\n', 'protocol P\r\nparam N = 3\r\n');
+  });
+
+  it('leaves a text with syntax errors alone', () => {
+    assert.equal(format('protocol P role {'), undefined);
+    assert.equal(format('protocol P §'), undefined);
+  });
+
+  it('changes nothing in the examples', () => {
+    for (const text of examples()) checkFormat(text, text);
+  });
+
+  it('is stable, keeps every token and the meaning, however the white space is mangled', () => {
+    const gaps = fc.array(fc.constantFrom('', ' ', '   ', '\n', '\n\n\n', '\n    ', '\t'), {
+      minLength: 40,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...examples()), gaps, (text, mangling) => {
+        const mangled = mangle(text, mangling);
+        const once = format(mangled);
+        assert.ok(once !== undefined);
+        assert.equal(format(once), once);
+        assert.deepEqual(words(once), words(mangled));
+        assert.deepEqual(withoutSpans(meaning(once)), withoutSpans(meaning(text)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** The text with other white space between its tokens; a line comment keeps its line end. */
+function mangle(text: string, gaps: readonly string[]): string {
+  const { all } = tokenize(text);
+  return all
+    .map((token, i) => {
+      const gap = gaps[(i * 7) % gaps.length] ?? ' ';
+      const before = all[i - 1];
+      if (before?.text.startsWith('//') === true) return (gap.includes('\n') ? gap : '\n') + token.text;
+      // A doc comment belongs to what stands right below it.
+      if (token.text.startsWith('//')) return `\n${token.text}`;
+      return (gap === '' ? ' ' : gap) + token.text;
+    })
+    .join('');
+}
+
+function words(text: string): readonly string[] {
+  return tokenize(text).all.map(token => token.text.trimEnd());
+}
+
+/** Everything the text means, its comments aside: mangling moves them. */
+function meaning(text: string): unknown {
+  const { protocol } = parse(text);
+  return JSON.parse(JSON.stringify(protocol, (key, value: unknown) => (key === 'doc' ? undefined : value)));
+}
