@@ -87,6 +87,7 @@ export class Search {
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
+    this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
     this.#expander = new Expander(this.#components, createBehaviour(instance), this.#space, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -208,9 +209,9 @@ export class Search {
   /** Notes the parent of the states that are new, and looks at them. */
   #enter(parent: number): void {
     const { rows } = this.#space;
+    this.#levels.add(parent, rows.count - this.#parents.length);
     for (let id = this.#parents.length; id < rows.count; id += 1) {
       this.#parents.push(parent);
-      this.#levels.add(parent);
       rows.read(id, this.#row);
       this.#checks.enter(id, this.#row);
     }
