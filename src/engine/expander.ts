@@ -27,8 +27,8 @@ export type MakeRoom = () => boolean;
  */
 export class Expander {
   /**
-   * Of the row expanded last: the ids of the rows its steps lead to, in the order of the steps. Steps of one node that
-   * change nothing at all are there as one.
+   * Of the row expanded last: the ids of the rows its steps lead to. Steps of one node that change nothing at all are there
+   * as one.
    */
   readonly successors = new GrowableIntegers();
   /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
@@ -38,6 +38,7 @@ export class Expander {
   /** Of the row expanded last: whether a step that is no fault led elsewhere, or went wrong. */
   movesOn = false;
 
+  readonly #space: RowSet;
   readonly #makeRoom: MakeRoom;
   readonly #cursor: RowCursor;
   readonly #effects: EffectTable;
@@ -46,6 +47,7 @@ export class Expander {
   #id = 0;
 
   constructor(components: Components, behaviour: Behaviour, space: RowSet, makeRoom: MakeRoom) {
+    this.#space = space;
     this.#makeRoom = makeRoom;
     this.#cursor = new RowCursor(space);
     this.#effects = new EffectTable(components);
@@ -71,11 +73,11 @@ export class Expander {
     for (let node = 0; node < nodeCount; node += 1) {
       if (!this.#takeSteps(node)) return false;
     }
-    if (!this.#environments.hasFaults) return true;
+    if (!this.#environments.hasFaults) return this.#store();
     for (let node = 0; node < nodeCount; node += 1) {
       if (!this.#takeFaults(node)) return false;
     }
-    return this.#changeEnvironment();
+    return this.#changeEnvironment() && this.#store();
   }
 
   /** Takes the steps of one node that are no faults. */
@@ -168,15 +170,31 @@ export class Expander {
     return true;
   }
 
-  /** Stores the row that a step leads to; false when it is new and does not fit. */
+  /** Notes the row that a step leads to; false when it has to be stored, and is new, and does not fit. */
   #arrive(): boolean {
-    let id = this.#cursor.store();
-    while (id === FULL) {
-      if (!this.#makeRoom()) return false;
-      id = this.#cursor.store();
-    }
+    const cursor = this.#cursor;
     this.generatedCount += 1;
-    this.successors.push(id < 0 ? ~id : id);
+    if (cursor.changed) return cursor.keep() ? this.#store() : true;
+    this.successors.push(this.#id);
+    return true;
+  }
+
+  /** Stores the rows that were collected; false when one is new and does not fit. */
+  #store(): boolean {
+    const cursor = this.#cursor;
+    const space = this.#space;
+    const { batch, hashes, count } = cursor;
+    const width = space.rows.layout.words;
+    space.warm(hashes, count);
+    for (let i = 0; i < count; i += 1) {
+      let id = space.insert(batch, i * width, hashes[i]!);
+      while (id === FULL) {
+        if (!this.#makeRoom()) return false;
+        id = space.insert(batch, i * width, hashes[i]!);
+      }
+      this.successors.push(id < 0 ? ~id : id);
+    }
+    cursor.clear();
     return true;
   }
 }

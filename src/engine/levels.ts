@@ -13,11 +13,12 @@ export class Levels {
     return Math.max(0, this.#starts.length - 1);
   }
 
-  /** Notes the next state, found when `parent` was expanded; −1 for an initial one. */
-  add(parent: number): void {
+  /** Notes the next states, found when `parent` was expanded; −1 for initial ones. */
+  add(parent: number, count: number): void {
+    if (count === 0) return;
     const depth = parent < 0 ? 0 : this.depthOf(parent) + 1;
     if (depth === this.#starts.length) this.#starts.push(this.#count);
-    this.#count += 1;
+    this.#count += count;
   }
 
   depthOf(stateId: number): number {

@@ -23,7 +23,9 @@ interface View {
 export class Projection {
   readonly #views: readonly View[];
   readonly #tuples: RowSet;
+  // What was seen of the row before, and the id of that tuple: rows found one after the other often look alike.
   readonly #tuple: Int32Array;
+  #last = -1;
 
   constructor(components: Components, reads: Reads) {
     this.#views = viewsOf(components, reads);
@@ -39,15 +41,22 @@ export class Projection {
   /** The id of the tuple that the property sees of a row, counted from 0 in the order they come. */
   tupleOf(row: Int32Array): number {
     const views = this.#views;
+    const tuple = this.#tuple;
+    let differs = this.#last < 0;
     for (let i = 0; i < views.length; i += 1) {
-      const view = views[i];
-      if (view === undefined) continue;
+      const view = views[i]!;
+      const { seenOf } = view;
       const id = row[view.component]!;
-      const known = id < view.seenOf.length ? view.seenOf.items[id]! : 0;
-      this.#tuple[i] = (known === 0 ? look(view, id) : known) - 1;
+      let seen = id < seenOf.length ? seenOf.items[id]! : 0;
+      if (seen === 0) seen = look(view, id);
+      if (tuple[i] === seen - 1) continue;
+      tuple[i] = seen - 1;
+      differs = true;
     }
-    const id = this.#tuples.add(this.#tuple);
-    return id < 0 ? ~id : id;
+    if (!differs) return this.#last;
+    const id = this.#tuples.add(tuple);
+    this.#last = id < 0 ? ~id : id;
+    return this.#last;
   }
 }
 

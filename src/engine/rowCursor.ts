@@ -1,54 +1,64 @@
-import { assert } from '../base/assert.ts';
-import { finishHash, type RowSet } from './rowSet.ts';
+import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
 
 /**
- * A stored row and, one after the other, the rows that steps make of it. A row made is packed and hashed from what
- * changes, whatever its width.
+ * A stored row and the rows that steps make of it. A row made is packed and hashed from what changes. The rows made are
+ * collected, so that they can be looked up together: what costs time is waiting for memory, and the looks do not have to
+ * wait for one another.
  */
 export class RowCursor {
   /** Of the row the cursor stands at. */
   readonly components: Int32Array;
   /** Whether the row being made differs from that one. */
   changed = false;
+  /** The rows collected: how many, packed one behind the other, and their hashes. */
+  count = 0;
+  batch: Int32Array;
+  readonly hashes = new Int32Array(BATCH_MAX);
   readonly #space: RowSet;
   readonly #multipliers: Int32Array;
-  // The row the cursor stands at, packed; and the one being made.
-  readonly #words: Int32Array;
-  readonly #next: Int32Array;
+  // The row the cursor stands at, packed; the row being made is the one behind the batch.
+  #words: Int32Array;
+  #at = 0;
   #hashSum = 0;
   #nextHashSum = 0;
-  #id = 0;
   // The layout of the rows, field by field: read here on every change.
-  #width = 0;
+  #width: number;
   #wordOf: Int32Array;
   #shiftOf: Int32Array;
   #largestOf: Int32Array;
 
   constructor(space: RowSet) {
-    const count = space.multipliers.length;
+    const { layout } = space.rows;
     this.#space = space;
     this.#multipliers = space.multipliers;
-    this.components = new Int32Array(count);
-    this.#words = new Int32Array(count);
-    this.#next = new Int32Array(count);
-    ({ wordOf: this.#wordOf, shiftOf: this.#shiftOf, largestOf: this.#largestOf } = space.rows.layout);
+    this.components = new Int32Array(space.multipliers.length);
+    this.#words = new Int32Array(layout.words);
+    this.batch = new Int32Array(layout.words * BATCH_MAX);
+    this.#width = layout.words;
+    ({ wordOf: this.#wordOf, shiftOf: this.#shiftOf, largestOf: this.#largestOf } = layout);
   }
 
-  /** Moves to a stored row. */
+  /** Moves to a stored row, with an empty batch. */
   moveTo(id: number): void {
     const { rows } = this.#space;
     rows.read(id, this.components);
-    this.#id = id;
+    rows.layout.pack(this.components, this.#words, 0);
     this.#hashSum = this.#space.hashSumOf(this.components);
-    this.#pack();
+    this.clear();
   }
 
-  /** Begins another row: so far it is the one the cursor stands at. */
+  clear(): void {
+    this.count = 0;
+    this.#at = 0;
+  }
+
+  /** Begins another row: so far it is the one the cursor stands at. The batch must not be full. */
   begin(): void {
     const width = this.#width;
     const words = this.#words;
-    const next = this.#next;
-    for (let word = 0; word < width; word += 1) next[word] = words[word]!;
+    const batch = this.batch;
+    const at = this.#at;
+    for (let word = 0; word < width; word += 1) batch[at + word] = words[word]!;
     this.#nextHashSum = this.#hashSum;
     this.changed = false;
   }
@@ -60,36 +70,49 @@ export class RowCursor {
     if (id > this.#largestOf[component]!) {
       this.#widen(component, id);
     } else {
-      const word = this.#wordOf[component]!;
-      this.#next[word] = this.#next[word]! ^ ((before ^ id) << this.#shiftOf[component]!);
+      const word = this.#at + this.#wordOf[component]!;
+      this.batch[word] = this.batch[word]! ^ ((before ^ id) << this.#shiftOf[component]!);
     }
     this.#nextHashSum = (this.#nextHashSum + Math.imul(id - before, this.#multipliers[component]!)) | 0;
     this.changed = true;
   }
 
-  /** Stores the row being made. Answers as `RowSet.insert`. */
-  store(): number {
-    return this.changed ? this.#space.insert(this.#next, finishHash(this.#nextHashSum)) : this.#id;
+  /** Adds the row being made to the batch; answers whether that is full now. */
+  keep(): boolean {
+    this.hashes[this.count] = finishHash(this.#nextHashSum);
+    this.count += 1;
+    this.#at += this.#width;
+    return this.count === BATCH_MAX;
   }
 
-  /** Widens the rows for an id that does not fit, while another row is being made. */
+  /** Widens the rows for an id that does not fit, and with them what is collected and being made. */
   #widen(component: number, id: number): void {
     const { rows } = this.#space;
-    const made = new Int32Array(this.components.length);
-    rows.layout.unpack(this.#next, 0, made);
-    made[component] = id;
-    this.#space.fit(made);
-    this.#pack();
-    rows.layout.pack(made, this.#next, 0);
+    const before = rows.layout;
+    const made = Array.from({ length: this.count + 1 }, (_, row) => {
+      const components = new Int32Array(this.components.length);
+      before.unpack(this.batch, row * before.words, components);
+      return components;
+    });
+    made[this.count]![component] = id;
+    // Widening for one row may leave less room for another.
+    for (let layout; layout !== rows.layout;) {
+      layout = rows.layout;
+      for (const components of made) this.#space.fit(components);
+    }
+    this.#adopt();
+    made.forEach((components, row) => rows.layout.pack(components, this.batch, row * this.#width));
   }
 
-  #pack(): void {
+  #adopt(): void {
     const { layout } = this.#space.rows;
-    assert(layout.words <= this.#words.length, 'a row has at most one word for each component');
-    layout.pack(this.components, this.#words, 0);
     this.#width = layout.words;
     this.#wordOf = layout.wordOf;
     this.#shiftOf = layout.shiftOf;
     this.#largestOf = layout.largestOf;
+    this.#at = this.count * layout.words;
+    this.batch = new Int32Array(layout.words * BATCH_MAX);
+    this.#words = new Int32Array(layout.words);
+    layout.pack(this.components, this.#words, 0);
   }
 }

@@ -6,6 +6,9 @@ const SLOT_BITS_FIRST = 10;
 // Beyond this the ids would not leave a tag in a slot.
 const SLOT_BITS_MAX = 30;
 
+/** The most rows that `warm` can look for at once. */
+export const BATCH_MAX = 64;
+
 /** What `insert` answers when a row is new and `limit` rows are there. */
 export const FULL = 0x7fffffff;
 
@@ -26,7 +29,7 @@ export class RowSet {
   #slotBits = SLOT_BITS_FIRST;
   #slots = new Int32Array(1 << SLOT_BITS_FIRST);
   readonly #words: Int32Array;
-  readonly #components: Int32Array;
+  readonly #held = new Int32Array(BATCH_MAX);
 
   /** `kinds` has one entry for each component of a row; see `Rows`. */
   constructor(kinds: Int32Array) {
@@ -35,7 +38,6 @@ export class RowSet {
     this.multipliers = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component) | 1);
     // Wide enough for any layout: no field is wider than a word.
     this.#words = new Int32Array(Math.max(1, componentCount));
-    this.#components = new Int32Array(componentCount);
     this.limit = this.room;
   }
 
@@ -74,10 +76,30 @@ export class RowSet {
   }
 
   /**
-   * The id of a packed row with this hash; its complement `~id` when the row is new and was appended; `FULL` when it is
+   * Looks where rows with these hashes would be, all at once, so that `insert` finds there in the processor's cache what
+   * it would otherwise wait for, one row after the other.
+   */
+  warm(hashes: Int32Array, count: number): void {
+    const slots = this.#slots;
+    const slotMask = slots.length - 1;
+    const rows = this.rows;
+    const rowCount = rows.count;
+    const held = this.#held;
+    for (let i = 0; i < count; i += 1) held[i] = slots[hashes[i]! & slotMask]!;
+    let seen = 0;
+    for (let i = 0; i < count; i += 1) {
+      const id = (held[i]! & slotMask) - 1;
+      if (((held[i]! ^ hashes[i]!) & ~slotMask) === 0 && id >= 0 && id < rowCount) seen ^= rows.firstWord(id);
+    }
+    // Written down, or the looks might be optimised away.
+    held[0] = seen;
+  }
+
+  /**
+   * The id of the packed row that starts at `words[at]` and has this hash; its complement `~id` when the row is new and was appended; `FULL` when it is
    * new and there are `limit` rows. Throws `OutOfMemory`, and changes nothing, where there is no memory for it.
    */
-  insert(words: Int32Array, hash: number): number {
+  insert(words: Int32Array, at: number, hash: number): number {
     const slots = this.#slots;
     const slotBits = this.#slotBits;
     const slotMask = (1 << slotBits) - 1;
@@ -88,13 +110,13 @@ export class RowSet {
       if (held === 0) break;
       if ((held & ~slotMask) === tag) {
         const id = (held & slotMask) - 1;
-        if (this.rows.equals(id, words)) return id;
+        if (this.rows.equals(id, words, at)) return id;
       }
       slot = (slot + 1) & slotMask;
     }
     const id = this.rows.count;
     if (id >= this.limit) return FULL;
-    this.rows.append(words);
+    this.rows.append(words, at);
     slots[slot] = tag | (id + 1);
     return ~id;
   }
@@ -116,9 +138,22 @@ export class RowSet {
 
   /** As `insert`, for a row that is not packed; widens as needed. */
   tryAdd(components: Int32Array): number {
-    this.fit(components);
-    this.rows.layout.pack(components, this.#words, 0);
-    return this.insert(this.#words, finishHash(this.hashSumOf(components)));
+    const words = this.#words;
+    const multipliers = this.multipliers;
+    const { wordOf, shiftOf, largestOf, words: width } = this.rows.layout;
+    for (let word = 0; word < width; word += 1) words[word] = 0;
+    let sum = 0;
+    for (let component = 0; component < components.length; component += 1) {
+      const id = components[component]!;
+      if (id > largestOf[component]!) {
+        this.fit(components);
+        return this.tryAdd(components);
+      }
+      const word = wordOf[component]!;
+      words[word] = words[word]! | (id << shiftOf[component]!);
+      sum = (sum + Math.imul(id, multipliers[component]!)) | 0;
+    }
+    return this.insert(words, 0, finishHash(sum));
   }
 
   /** As `tryAdd`, for a set that grows without limit. */
@@ -143,8 +178,7 @@ export class RowSet {
     this.#slotBits = slotBits;
     const slotMask = slots.length - 1;
     for (let id = 0; id < this.rows.count; id += 1) {
-      this.rows.read(id, this.#components);
-      const hash = finishHash(this.hashSumOf(this.#components));
+      const hash = finishHash(this.rows.hashSumOf(id, this.multipliers));
       let slot = hash & slotMask;
       while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
       slots[slot] = (hash & ~slotMask) | (id + 1);

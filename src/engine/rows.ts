@@ -46,8 +46,8 @@ export class Rows {
     return CHUNK_ROWS * this.layout.words * Int32Array.BYTES_PER_ELEMENT;
   }
 
-  /** Appends a packed row. Throws `OutOfMemory`, and changes nothing, where there is no memory for another chunk. */
-  append(words: Int32Array): void {
+  /** Appends the packed row that starts at `words[from]`. Throws `OutOfMemory`, and changes nothing, where there is no memory for another chunk. */
+  append(words: Int32Array, from: number): void {
     const width = this.layout.words;
     const at = (this.#count & CHUNK_MASK) * width;
     if (at === 0) {
@@ -57,20 +57,25 @@ export class Rows {
     const chunk = this.#chunks[this.#count >>> CHUNK_BITS]!;
     const union = this.#union;
     for (let word = 0; word < width; word += 1) {
-      const packed = words[word]!;
+      const packed = words[from + word]!;
       chunk[at + word] = packed;
       union[word] = union[word]! | packed;
     }
     this.#count += 1;
   }
 
-  /** Whether row `index` has the same words. */
-  equals(index: number, words: Int32Array): boolean {
+  /** Some word of row `index`. */
+  firstWord(index: number): number {
+    return this.#chunks[index >>> CHUNK_BITS]![(index & CHUNK_MASK) * this.layout.words]!;
+  }
+
+  /** Whether row `index` is the packed row that starts at `words[from]`. */
+  equals(index: number, words: Int32Array, from: number): boolean {
     const chunk = this.#chunks[index >>> CHUNK_BITS]!;
     const width = this.layout.words;
     const at = (index & CHUNK_MASK) * width;
     for (let word = 0; word < width; word += 1) {
-      if (chunk[at + word] !== words[word]) return false;
+      if (chunk[at + word] !== words[from + word]) return false;
     }
     return true;
   }
@@ -80,6 +85,19 @@ export class Rows {
     assert(index >= 0 && index < this.#count, 'the row is in the store');
     const layout = this.#layouts[index >>> CHUNK_BITS]!;
     layout.unpack(this.#chunks[index >>> CHUNK_BITS]!, (index & CHUNK_MASK) * layout.words, components);
+  }
+
+  /** The sum over the components of row `index`, each times its multiplier. */
+  hashSumOf(index: number, multipliers: Int32Array): number {
+    const { wordOf, shiftOf, largestOf, words } = this.layout;
+    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
+    const at = (index & CHUNK_MASK) * words;
+    let sum = 0;
+    for (let component = 0; component < multipliers.length; component += 1) {
+      const id = (chunk[at + wordOf[component]!]! >>> shiftOf[component]!) & largestOf[component]!;
+      sum = (sum + Math.imul(id, multipliers[component]!)) | 0;
+    }
+    return sum;
   }
 
   /**

@@ -106,7 +106,7 @@ describe('rows', () => {
         if (id > rows.layout.largestOf[component]!) rows.widen(component, id);
       });
       rows.layout.pack(row, words, 0);
-      rows.append(words);
+      rows.append(words, 0);
     }
     assert.equal(rows.count, count);
     for (let i = 0; i < count; i += 1) {
