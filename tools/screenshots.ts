@@ -1,0 +1,88 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { launchBrowser } from '../test/support/browser.ts';
+import { startCodeServer } from '../test/support/codeServer.ts';
+import { progress } from '../test/support/progress.ts';
+
+// `npm run screenshots [folder]`, after `npm run build`: pictures of the extension in a real VS Code, in every kind of
+// theme. The README shows those in docs/images.
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const examples = join(root, 'examples');
+const folder = process.argv[2] ?? join(root, 'docs/images');
+
+const themes = [
+  ['light', 'Default Light Modern'],
+  ['dark', 'Default Dark Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['high-contrast-light', 'Default High Contrast Light'],
+] as const;
+
+await mkdir(folder, { recursive: true });
+const browser = await launchBrowser();
+try {
+  for (const [name, theme] of themes) await photograph(browser, name, theme);
+} finally {
+  await browser.close();
+}
+
+/** Opens two-phase commit with its preview, chooses the scenario in which the coordinator dies, and takes pictures. */
+async function photograph(browser: Browser, name: string, theme: string): Promise<void> {
+  const file = join(examples, 'two-phase-commit.cone');
+  await using server = await startCodeServer({
+    workspace: examples,
+    testing: true,
+    settings: {
+      'workbench.colorTheme': theme,
+      'editor.fontSize': 13,
+      'editor.minimap.enabled': false,
+      'workbench.activityBar.location': 'hidden',
+      'workbench.sideBar.location': 'right',
+      'window.autoDetectColorScheme': false,
+    },
+    environment: { LIGHTCONE_OPEN: file },
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 860 } });
+  const payload = [['extensionDevelopmentPath', server.remote(root)] as const, ['openFile', server.remote(file)] as const];
+  await page.goto(server.page(payload));
+  const preview = await previewFrame(page);
+  await preview.waitForSelector('[role="tablist"]');
+  await command(page, 'View: Close Primary Side Bar');
+  await command(page, 'Lightcone: Choose Scenario…');
+  await page.keyboard.type('the coordinator dies');
+  await page.keyboard.press('Enter');
+  await preview.waitForSelector('text=/breaks in 4 steps/');
+  await save(page, `${name}.png`);
+  await preview.getByRole('tab', { name: 'Happens-before' }).click();
+  await preview.waitForSelector('text=/interleaving/');
+  await save(page, `${name}-happens-before.png`);
+  await preview.getByRole('tab', { name: 'Counts' }).click();
+  await save(page, `${name}-counts.png`);
+  await page.close();
+}
+
+/** The preview is a frame in a frame; VS Code replaces both while it starts. */
+async function previewFrame(page: Page): Promise<Frame> {
+  for (;;) {
+    for (const frame of page.frames()) {
+      const found = await frame.$('[role="tablist"] >> text=Space-time').catch(() => null);
+      if (found !== null) return frame;
+    }
+    await page.waitForTimeout(100);
+  }
+}
+
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+}
+
+async function save(page: Page, file: string): Promise<void> {
+  // Two frames of the browser, so that what was just asked for is drawn.
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.screenshot({ path: join(folder, file) });
+  progress(join(folder, file));
+}
