@@ -56,6 +56,7 @@ export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
   | { readonly kind: 'clock'; readonly x: number; readonly y: number; readonly radius: number }
   | { readonly kind: 'square'; readonly x: number; readonly y: number; readonly size: number }
   | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** `y` is the baseline. */
   | {
       readonly kind: 'text';
       readonly x: number;

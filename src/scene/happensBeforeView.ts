@@ -4,7 +4,7 @@ import { countOrders } from '../trace/counting.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** Cuts to visit before counting gives up: well below a second, and enough for any diagram that fits a screen. */
-const CUTS_MAX = 100_000;
+const CUTS_MAX = 50_000;
 
 /** The happens-before graph of a trace: an edge where one event happens immediately before another. */
 export function happensBeforeView(trace: Trace, cutsMax: number = CUTS_MAX): HappensBeforeView {

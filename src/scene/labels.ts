@@ -77,8 +77,8 @@ export class LabelPlacer {
     if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
     const grown = { x: box.x - PADDING, y: box.y, width: box.width + 2 * PADDING, height: box.height };
     return (
-      !this.#boxes.near(grown).some(other => boxesOverlap(other, grown)) &&
-      !this.#segments.near(grown).some(segment => segmentMeetsBox(segment, grown))
+      !this.#boxes.some(grown, other => boxesOverlap(other, grown)) &&
+      !this.#segments.some(grown, segment => segmentMeetsBox(segment, grown))
     );
   }
 
@@ -89,7 +89,7 @@ export class LabelPlacer {
     const dy = Math.max(y - at.y, 0, at.y - y - height);
     if (Math.hypot(dx, dy) > DISTANCE_MAX) return false;
     const connection = { x1: at.x, y1: at.y, x2: x + width / 2, y2: y + height / 2 };
-    return !this.#segments.near(boxOf(connection, 0)).some(segment => segmentsCross(segment, connection));
+    return !this.#segments.some(boxOf(connection, 0), segment => segmentsCross(segment, connection));
   }
 }
 
@@ -144,11 +144,12 @@ class Rows<T> {
     }
   }
 
-  near(box: Box): readonly T[] {
-    const first = Math.floor(box.y / ROW);
+  /** Whether anything near the box fulfils the condition. */
+  some(box: Box, holds: (item: T) => boolean): boolean {
     const last = Math.floor((box.y + box.height) / ROW);
-    const found: T[] = [];
-    for (let row = first; row <= last; row += 1) found.push(...(this.#rows.get(row) ?? []));
-    return found;
+    for (let row = Math.floor(box.y / ROW); row <= last; row += 1) {
+      if (this.#rows.get(row)?.some(holds) === true) return true;
+    }
+    return false;
   }
 }

@@ -22,25 +22,22 @@ export function boxesOverlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** Whether any point of the segment lies inside the box. Clipping as Liang and Barsky 1984. */
+/** Whether any point of the segment lies inside the box. */
 export function segmentMeetsBox(segment: Segment, box: Box): boolean {
-  const dx = segment.x2 - segment.x1;
-  const dy = segment.y2 - segment.y1;
-  const bounds = [
-    [-dx, segment.x1 - box.x],
-    [dx, box.x + box.width - segment.x1],
-    [-dy, segment.y1 - box.y],
-    [dy, box.y + box.height - segment.y1],
-  ] as const;
-  let enter = 0;
-  let leave = 1;
-  for (const [towards, distance] of bounds) {
-    if (towards === 0) {
-      if (distance <= 0) return false;
-    } else if (towards < 0) enter = Math.max(enter, distance / towards);
-    else leave = Math.min(leave, distance / towards);
-  }
-  return enter < leave;
+  const { x1, y1, x2, y2 } = segment;
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  if ((x1 <= box.x && x2 <= box.x) || (x1 >= right && x2 >= right)) return false;
+  if ((y1 <= box.y && y2 <= box.y) || (y1 >= bottom && y2 >= bottom)) return false;
+  // The box lies across both axes of the segment; it is missed only when all its corners are on one side of the line.
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  if (dx === 0 && dy === 0) return true;
+  const topLeft = dx * (box.y - y1) - dy * (box.x - x1);
+  const topRight = dx * (box.y - y1) - dy * (right - x1);
+  const bottomLeft = dx * (bottom - y1) - dy * (box.x - x1);
+  const bottomRight = dx * (bottom - y1) - dy * (right - x1);
+  const allAbove = topLeft >= 0 && topRight >= 0 && bottomLeft >= 0 && bottomRight >= 0;
+  const allBelow = topLeft <= 0 && topRight <= 0 && bottomLeft <= 0 && bottomRight <= 0;
+  return !allAbove && !allBelow;
 }
 
 /** Whether two segments have a point in common, other than by touching end to end in one line. */

@@ -6,37 +6,55 @@ import type { Value } from '../model/values.ts';
 
 /** Everything of a state that has a name: variables and timers of each node, then ghosts and what is left of budgets. */
 export function variablesOf(instance: Instance, state: State): readonly VariableView[] {
-  const show = (value: Value): string => valueText(instance, value);
-  const { protocol, nodes, failures } = instance;
-  const ofNodes = nodes.flatMap(({ index, role }): readonly VariableView[] => {
-    const local = state.locals[index];
-    const declared = protocol.roles[role];
-    if (local === undefined || declared === undefined) return [];
-    const variables = declared.variables.map(({ name }, i) => ({
-      lane: index,
-      name,
-      value: show(local.variables[i] ?? null),
-    }));
-    const timers = declared.timers.map(({ name }, i) => {
-      return { lane: index, name, value: local.timers.includes(i) ? 'armed' : 'not armed' };
-    });
-    return [...variables, ...timers];
+  return placesOf(instance, instance.nodes).map(({ lane, name, read, show }) => {
+    return { lane, name, value: show(read(state)) };
   });
-  const ghosts = protocol.ghosts.map(({ name }, i) => ({ lane: -1, name, value: show(state.ghosts[i] ?? null) }));
-  const budgets = failures.map((failure, i) => {
-    const left = state.environment.budgets[i] ?? 0;
-    return { lane: -1, name: budgetName(instance, failure), value: left === Infinity ? 'any number' : String(left) };
-  });
-  return [...ofNodes, ...ghosts, ...budgets];
 }
 
 /** What differs from one state of an instance to the next. */
 export function changesBetween(instance: Instance, before: State, after: State): readonly VariableChange[] {
-  const old = variablesOf(instance, before);
-  return variablesOf(instance, after).flatMap((variable, i) => {
-    const value = old[i]?.value ?? '';
-    return value === variable.value ? [] : [{ ...variable, before: value }];
+  // Most steps leave most nodes as they are, and then their local states are the same objects.
+  const touched = instance.nodes.filter(({ index }) => before.locals[index] !== after.locals[index]);
+  return placesOf(instance, touched).flatMap(({ lane, name, read, show }) => {
+    const [old, now] = [read(before), read(after)];
+    if (old === now) return [];
+    const change = { lane, name, value: show(now), before: show(old) };
+    return change.value === change.before ? [] : [change];
   });
+}
+
+/** A named part of a state. */
+interface Place {
+  readonly lane: number;
+  readonly name: string;
+  readonly read: (state: State) => Value;
+  readonly show: (value: Value) => string;
+}
+
+function placesOf(instance: Instance, nodes: Instance['nodes']): readonly Place[] {
+  const { protocol, failures } = instance;
+  const show = (value: Value): string => valueText(instance, value);
+  const ofNodes = nodes.flatMap(({ index: lane, role }): readonly Place[] => {
+    const { variables = [], timers = [] } = protocol.roles[role] ?? {};
+    return [
+      ...variables.map(({ name }, i): Place => {
+        return { lane, name, show, read: state => state.locals[lane]?.variables[i] ?? null };
+      }),
+      ...timers.map(({ name }, i): Place => {
+        const armed = (state: State): boolean => state.locals[lane]?.timers.includes(i) === true;
+        return { lane, name, read: armed, show: value => (value === true ? 'armed' : 'not armed') };
+      }),
+    ];
+  });
+  const ghosts = protocol.ghosts.map(({ name }, i): Place => {
+    return { lane: -1, name, show, read: state => state.ghosts[i] ?? null };
+  });
+  const budgets = failures.map((failure, i): Place => {
+    const left = (state: State): number => state.environment.budgets[i] ?? 0;
+    const showLeft = (value: Value): string => (value === Infinity ? 'any number' : show(value));
+    return { lane: -1, name: budgetName(instance, failure), read: left, show: showLeft };
+  });
+  return [...ofNodes, ...ghosts, ...budgets];
 }
 
 function budgetName(instance: Instance, { kind, role }: InstanceFailure): string {

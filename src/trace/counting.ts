@@ -25,7 +25,10 @@ export function countOrders(trace: Trace, cutsMax: number): OrderCounts | undefi
   );
 }
 
-/** Cuts that may still be visited; below zero once there were too many. */
+/** What a character can count to. */
+const CHAIN_LENGTH_MAX = 0xffff;
+
+/** Cuts that may still be visited. */
 interface Budget {
   left: number;
 }
@@ -101,33 +104,33 @@ function parallelParts(trace: Trace, events: readonly number[]): readonly (reado
   return parts;
 }
 
-/** How far the events of each node have happened: one way to reach each cut for each of its interleavings. */
+/**
+ * Cut by cut, all of one size before the next: in how many orders each can be reached. A cut says how many events of
+ * each chain are in it; its key has a character for each chain, so that the key of a successor is quickly made.
+ */
 function countByCuts(trace: Trace, events: readonly number[], budget: Budget): OrderCounts | undefined {
   const chains = chainsOf(trace, events);
+  if (chains.some(chain => chain.length > CHAIN_LENGTH_MAX)) return undefined;
   const needs = chains.map(chain => chain.map(event => needsOf(trace, chains, event)));
-  let layer = new Map<string, { readonly cut: readonly number[]; ways: bigint }>();
-  layer.set('', { cut: chains.map(() => 0), ways: 1n });
+  let layer = new Map([[String.fromCharCode(...chains.map(() => 0)), 1n]]);
   let cuts = 1n;
   for (let size = 0; size < events.length; size += 1) {
-    const next: typeof layer = new Map();
-    for (const { cut, ways } of layer.values()) {
-      for (const [chain, taken] of cut.entries()) {
-        const need = needs[chain]?.[taken];
-        if (need === undefined || need.some((count, other) => count > (cut[other] ?? 0))) continue;
-        const larger = cut.with(chain, taken + 1);
-        const key = larger.join();
-        const known = next.get(key);
-        if (known === undefined) next.set(key, { cut: larger, ways });
-        else known.ways += ways;
+    const next = new Map<string, bigint>();
+    for (const [cut, ways] of layer) {
+      for (const [chain, need] of needs.entries()) {
+        const taken = cut.charCodeAt(chain);
+        if (need[taken]?.every((count, other) => count <= cut.charCodeAt(other)) !== true) continue;
+        const larger = cut.slice(0, chain) + String.fromCharCode(taken + 1) + cut.slice(chain + 1);
+        next.set(larger, (next.get(larger) ?? 0n) + ways);
       }
+      if (next.size > budget.left) return undefined;
     }
     budget.left -= next.size;
-    if (budget.left < 0) return undefined;
     cuts += BigInt(next.size);
     layer = next;
   }
-  const [complete] = layer.values();
-  return { consistentCuts: cuts, interleavings: present(complete, 'the complete cut').ways };
+  const [interleavings] = layer.values();
+  return { consistentCuts: cuts, interleavings: present(interleavings, 'the complete cut') };
 }
 
 function chainsOf(trace: Trace, events: readonly number[]): readonly (readonly number[])[] {
