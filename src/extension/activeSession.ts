@@ -46,7 +46,9 @@ export class ActiveSession implements Disposable {
     // While something without a document has the focus, the document before stays meant, as long as it can be seen.
     const before = this.#last;
     if (before === undefined || this.#sessions.get(before.uri) !== before) return undefined;
-    const shown = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === before.uri.toString());
+    const shown = vscode.window.visibleTextEditors.some(
+      ({ document }) => document.uri.toString() === before.uri.toString(),
+    );
     return shown || this.#previews.of(before.uri)?.visible === true ? before : undefined;
   }
 

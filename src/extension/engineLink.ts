@@ -86,7 +86,9 @@ export class EngineLink implements Engine {
   }
 
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>> {
-    return refusalOf(this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)));
+    return refusalOf(
+      this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)),
+    );
   }
 
   /** Ends the thread and starts over; what it was doing is asked for once more. */

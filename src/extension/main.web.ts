@@ -6,7 +6,9 @@ import { spawnWebThread } from './threads/web.ts';
 /** The extension in a browser, where threads are web workers and files come from the editor. */
 export function activate(context: vscode.ExtensionContext): LightconeApi {
   const read = (name: string) => async () =>
-    new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', `${name}.web.js`)));
+    new Uint8Array(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', `${name}.web.js`)),
+    );
   return activateWith(context, {
     engine: () => spawnWebThread(read('engine-worker')),
     layout: () => spawnWebThread(read('layout-worker')),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parse } from '../language/parse.ts';
-import type { ParseResult } from '../language/parse.ts';
+import { createDocument } from '../language/editor/document.ts';
+import type { Document } from '../language/editor/document.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { Listeners, Owner } from './listeners.ts';
 import type { Disposable } from './listeners.ts';
@@ -20,7 +20,7 @@ const LONG_TEXT_DELAY_MS = 400;
 export class ProtocolTexts implements Disposable {
   readonly #owner = new Owner();
   readonly #reads = new Listeners<TextRead>();
-  readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly result: ParseResult }>();
+  readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly text: Document }>();
   readonly #delayed = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 
   constructor() {
@@ -39,21 +39,22 @@ export class ProtocolTexts implements Disposable {
     return this.#reads.add(listener);
   }
 
-  result(document: vscode.TextDocument): ParseResult {
+  /** The document's text as the language answers questions about it, in offsets. */
+  text(document: vscode.TextDocument): Document {
     const known = this.#read.get(document);
-    if (known?.version === document.version) return known.result;
-    const result = parse(document.getText());
-    this.#read.set(document, { version: document.version, result });
-    return result;
+    if (known?.version === document.version) return known.text;
+    const text = createDocument(document.getText());
+    this.#read.set(document, { version: document.version, text });
+    return text;
   }
 
   protocol(document: vscode.TextDocument): Protocol | undefined {
-    return this.result(document).protocol;
+    return this.text(document).parsed.protocol;
   }
 
   /** What a session is told of a document. */
   reading(document: vscode.TextDocument): Reading {
-    const { protocol, problems, text } = this.result(document);
+    const { protocol, problems, text } = this.text(document).parsed;
     if (protocol !== undefined) return { text, broken: undefined };
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;

@@ -86,13 +86,15 @@ export class Checks {
 
   async #explore(check: RunningCheck, onProgress: (findings: Findings) => void): Promise<void> {
     const { exploration, startedAtMs } = check;
+    // A question and not a field, because the answer changes while this waits.
+    const isCancelled = (): boolean => check.cancelled;
     let toldAtMs = startedAtMs;
     let sliceEndsAtMs = startedAtMs + SLICE_MS;
-    while (!check.cancelled && !exploration.search.run(() => this.#around.nowMs() >= sliceEndsAtMs)) {
+    while (!isCancelled() && !exploration.search.run(() => this.#around.nowMs() >= sliceEndsAtMs)) {
       await this.#around.pause();
       const nowMs = this.#around.nowMs();
       sliceEndsAtMs = nowMs + SLICE_MS;
-      if (nowMs - toldAtMs < PROGRESS_MS || check.cancelled) continue;
+      if (nowMs - toldAtMs < PROGRESS_MS || isCancelled()) continue;
       toldAtMs = nowMs;
       onProgress(exploration.findings(nowMs - startedAtMs));
     }

@@ -67,13 +67,16 @@ export function firstCounterexample(system: System, findings: Findings | undefin
   if (findings.errorSchedule !== undefined) return 'error';
   const { protocol, scenario } = system.instance;
   const awaited = new Set(
-    scenario.expectations.flatMap(line => (line.kind === 'property' && line.outcome === 'fails' ? [line.property] : [])),
+    scenario.expectations.flatMap(line =>
+      line.kind === 'property' && line.outcome === 'fails' ? [line.property] : [],
+    ),
   );
   const shown = protocol.properties.flatMap((property, i) =>
     property.kind !== 'reachable' && findings.schedules[i] !== undefined ? [{ name: property.name, i }] : [],
   );
   const first = shown.find(({ i }) => !awaited.has(i));
-  const stuck = findings.deadlockSchedule !== undefined && scenario.expectations.some(({ kind }) => kind === 'noDeadlock');
+  const stuck =
+    findings.deadlockSchedule !== undefined && scenario.expectations.some(({ kind }) => kind === 'noDeadlock');
   return first?.name ?? (stuck ? 'deadlock' : shown[0]?.name);
 }
 

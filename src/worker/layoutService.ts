@@ -16,7 +16,9 @@ export function createLayoutService(): LayoutApi {
   // Without a worker of its own: this is one.
   const elk: Elk = new elkModule.default();
   return {
-    warmUp: async () => void (await layOutByElk(elk, TINY)),
+    warmUp: async () => {
+      await layOutByElk(elk, TINY);
+    },
     layered: request => layOutByElk(elk, request),
     layers: request => layeredLayout(request),
   };

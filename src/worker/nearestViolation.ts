@@ -56,7 +56,10 @@ function nearest(system: System, result: SearchResult, isUnderway: boolean): Evi
   return [...violated, result.error?.evidence]
     .filter(evidence => evidence !== undefined)
     .filter(({ steps }) => !isUnderway || steps > 0)
-    .reduce<Evidence | undefined>((best, next) => (best === undefined || next.steps < best.steps ? next : best), undefined);
+    .reduce<Evidence | undefined>(
+      (best, next) => (best === undefined || next.steps < best.steps ? next : best),
+      undefined,
+    );
 }
 
 function noneSentence({ complete, distinctStates }: SearchResult): string {

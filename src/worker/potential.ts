@@ -53,7 +53,7 @@ function power(exponent: number): string {
 }
 
 function superscript(whole: number): string {
-  return [...String(whole)].map(digit => SUPERSCRIPTS[Number(digit)] ?? '').join('');
+  return String(whole).replaceAll(/\d/g, digit => SUPERSCRIPTS[Number(digit)] ?? '');
 }
 
 /** Common logarithms of things there are many of. Orders of magnitude, which is all they are known to. */
@@ -88,7 +88,9 @@ function timeText(secondsExponent: number): string | undefined {
   const duration = DURATIONS.find(({ exponent }) => secondsExponent > exponent);
   if (duration === undefined) return undefined;
   const count = secondsExponent - duration.exponent;
-  const amount = duration.name.startsWith('the') ? `${times(count)} ${duration.name}` : `${about(count)} ${duration.name}`;
+  const amount = duration.name.startsWith('the')
+    ? `${times(count)} ${duration.name}`
+    : `${about(count)} ${duration.name}`;
   return `${amount} to visit each at a million a second`;
 }
 

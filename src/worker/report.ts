@@ -49,7 +49,10 @@ export function checkReport(system: System, findings: Findings, potential: Poten
 const NO_VERDICT: Verdict = { kind: 'unknown', reason: '' };
 
 /** A scenario that cannot be checked at all, and why. */
-export function failureReport(names: { readonly protocol: string; readonly scenario: string }, failure: Refused): CheckReport {
+export function failureReport(
+  names: { readonly protocol: string; readonly scenario: string },
+  failure: Refused,
+): CheckReport {
   const potential = { exact: undefined, text: 'unknown', unbounded: [], yardsticks: [], factors: [] };
   return {
     ...names,
@@ -115,12 +118,7 @@ function propertyReport(property: Property, verdict: Verdict, context: Context):
   return { name, kind, verdict: verdict.kind, steps, sentence, at, trail: trail?.entries ?? [] };
 }
 
-function propertySentence(
-  property: Property,
-  verdict: Verdict,
-  extent: Extent,
-  trail: Trail | undefined,
-): string {
+function propertySentence(property: Property, verdict: Verdict, extent: Extent, trail: Trail | undefined): string {
   const steps = trail?.entries.length ?? 0;
   switch (verdict.kind) {
     case 'holds':

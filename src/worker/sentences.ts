@@ -30,14 +30,9 @@ export function holdsSentence(property: Property, extent: Extent): string {
   const { name, kind } = property;
   if (extent.states === 1) return `${name} holds in the only state there is`;
   const all = `all ${digits(extent.states)} states`;
-  switch (kind) {
-    case 'step':
-      return `${name} holds of every step between ${all}`;
-    case 'finally':
-      return `${name} holds wherever nothing is left to happen, in ${all}`;
-    default:
-      return `${name} holds in ${all}`;
-  }
+  if (kind === 'step') return `${name} holds of every step between ${all}`;
+  if (kind === 'finally') return `${name} holds wherever nothing is left to happen, in ${all}`;
+  return `${name} holds in ${all}`;
 }
 
 /** `Agreement breaks in 7 steps: Participant 2 receives …`. `last` is the sentence of the last step. */

@@ -21,7 +21,12 @@ export function verdictAt(system: System, execution: Execution, quiescent: boole
         const verdict = before === undefined ? undefined : system.evaluateStep(property, before, after);
         return verdict?.ok === true && !verdict.value;
       }
-      default:
+      case 'reachable':
+      case 'eventually':
+      case 'leadsto':
+      case 'linearizable':
+      case 'sequential':
+      case 'decides':
         return false;
     }
   });

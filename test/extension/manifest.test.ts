@@ -8,7 +8,11 @@ interface Manifest {
   readonly publisher: string;
   readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly languages: readonly { readonly id: string; readonly icon: Record<string, string>; readonly configuration: string }[];
+    readonly languages: readonly {
+      readonly id: string;
+      readonly icon: Record<string, string>;
+      readonly configuration: string;
+    }[];
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Record<string, readonly { readonly command: string; readonly when?: string }[]>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
@@ -55,7 +59,12 @@ describe('the manifest', () => {
 
   it('takes no key and adds no menu entry outside its own files and panels', () => {
     const entries = [...contributes.keybindings, ...Object.values(contributes.menus).flat()];
-    const ours = [...Object.values(CONTEXT_KEYS), 'editorLangId == lightcone', 'resourceLangId == lightcone', 'lightcone.preview'];
+    const ours = [
+      ...Object.values(CONTEXT_KEYS),
+      'editorLangId == lightcone',
+      'resourceLangId == lightcone',
+      'lightcone.preview',
+    ];
     for (const { command, when } of entries) {
       assert.ok(
         ours.some(word => when?.includes(word)),

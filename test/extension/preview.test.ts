@@ -79,7 +79,11 @@ describe('a message of a page', () => {
     { kind: 'moveCursor', step: 2 },
     { kind: 'takeStep', position: 0 },
     { kind: 'reveal', at: { start: 1, end: 2 } },
-    { kind: 'layout', requestId: 1, request: { vertices: [{ width: 1, height: 2.5 }], edges: [0, 0], direction: 'down' } },
+    {
+      kind: 'layout',
+      requestId: 1,
+      request: { vertices: [{ width: 1, height: 2.5 }], edges: [0, 0], direction: 'down' },
+    },
     { kind: 'state', state },
     { kind: 'command', command: 'stepForward' },
   ];

@@ -70,7 +70,9 @@ async function runToViolation(session: Session): Promise<void> {
     { location: vscode.ProgressLocation.Window, title: 'Lightcone: looking for a violation' },
     () => session.runToViolation(),
   );
-  tell(found ? (session.state.execution?.headline ?? '') : (session.state.notice ?? 'No violation was found from here.'));
+  tell(
+    found ? (session.state.execution?.headline ?? '') : (session.state.notice ?? 'No violation was found from here.'),
+  );
 }
 
 async function goToStep(session: Session): Promise<void> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Listeners, Owner } from '../listeners.ts';
+import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { commandId, LANGUAGE_ID } from '../manifest.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
@@ -13,27 +13,27 @@ const REDRAW_MS = 250;
 /** Counts above the protocol and a verdict above each property, each a click away from its execution. */
 export function registerCodeLenses(sessions: DocumentSessions, texts: ProtocolTexts): Disposable {
   const owner = new Owner();
-  const changes = new Listeners<undefined>();
+  const changes = owner.own(new vscode.EventEmitter<void>());
   let timer: ReturnType<typeof setTimeout> | undefined;
   owner.own(
     sessions.onDidChange(() => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        changes.tell(undefined);
+        changes.fire();
       }, REDRAW_MS);
     }),
   );
   owner.own({ dispose: () => clearTimeout(timer) });
   owner.own(
     vscode.workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('lightcone.codeLens')) changes.tell(undefined);
+      if (change.affectsConfiguration('lightcone.codeLens')) changes.fire();
     }),
   );
   owner.own(
     vscode.languages.registerCodeLensProvider(
       { language: LANGUAGE_ID },
       {
-        onDidChangeCodeLenses: listener => changes.add(() => listener()),
+        onDidChangeCodeLenses: changes.event,
         provideCodeLenses: document => (codeLensEnabled(document.uri) ? lenses(document, sessions, texts) : []),
       },
     ),
@@ -48,7 +48,7 @@ function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts
   if (report === undefined || session?.state.staleness.kind === 'broken') return [];
   const uri = document.uri.toString();
   const found: vscode.CodeLens[] = [];
-  const name = texts.result(document).file?.name?.at;
+  const name = texts.text(document).parsed.file?.name?.at;
   if (name !== undefined) {
     found.push(
       new vscode.CodeLens(lineOf(document, name.start), {

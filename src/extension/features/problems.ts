@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { Span } from '../../base/span.ts';
+import type { Document } from '../../language/editor/document.ts';
+import { quickFixes } from '../../language/editor/quickFixes.ts';
 import type { Problem, Severity } from '../../language/problems.ts';
 import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { LANGUAGE_ID } from '../manifest.ts';
+import { rangeOf, workspaceEdit } from '../places.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 
 /** What is wrong with a text, as problems while it is typed, with quick fixes where there is one. */
@@ -11,7 +13,7 @@ export function registerProblems(texts: ProtocolTexts): Disposable {
   const owner = new Owner();
   const shown = owner.own(vscode.languages.createDiagnosticCollection('lightcone'));
   const show = (document: vscode.TextDocument): void => {
-    const { problems } = texts.result(document);
+    const { problems } = texts.text(document).parsed;
     shown.set(
       document.uri,
       problems.map(problem => diagnostic(problem, document)),
@@ -23,15 +25,11 @@ export function registerProblems(texts: ProtocolTexts): Disposable {
   owner.own(
     vscode.languages.registerCodeActionsProvider(
       { language: LANGUAGE_ID },
-      { provideCodeActions: (document, range) => fixes(texts.result(document).problems, document, range) },
+      { provideCodeActions: (document, range) => fixes(texts.text(document), document, range) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
   );
   return owner;
-}
-
-export function rangeOf(document: vscode.TextDocument, at: Span): vscode.Range {
-  return new vscode.Range(document.positionAt(at.start), document.positionAt(at.end));
 }
 
 const SEVERITIES: Record<Severity, vscode.DiagnosticSeverity> = {
@@ -59,17 +57,16 @@ function diagnostic(problem: Problem, document: vscode.TextDocument): vscode.Dia
   return found;
 }
 
-function fixes(problems: readonly Problem[], document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-  return problems.flatMap(problem => {
+function fixes(text: Document, document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  return text.parsed.problems.flatMap(problem => {
     const at = rangeOf(document, problem.at);
-    if (problem.replacement === undefined || at.intersection(range) === undefined) return [];
-    const { replacement } = problem;
-    const title = replacement.trim() === '' ? 'Remove it' : `Change it to “${replacement.trim()}”`;
-    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(document.uri, at, replacement);
-    action.diagnostics = [diagnostic(problem, document)];
-    action.isPreferred = true;
-    return [action];
+    if (at.intersection(range) === undefined) return [];
+    return quickFixes(text, problem).map(fix => {
+      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      action.edit = workspaceEdit(document, fix.edits);
+      action.diagnostics = [diagnostic(problem, document)];
+      action.isPreferred = fix.preferred;
+      return action;
+    });
   });
 }

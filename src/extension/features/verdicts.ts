@@ -47,10 +47,12 @@ function show(problems: vscode.DiagnosticCollection, session: DocumentSession, r
 
 /** What a report complains about, at its places in a document. */
 export function verdictProblems(report: CheckReport, document: vscode.TextDocument): vscode.Diagnostic[] {
-  const range = (at: Span): vscode.Range => new vscode.Range(document.positionAt(at.start), document.positionAt(at.end));
+  const range = (at: Span): vscode.Range =>
+    new vscode.Range(document.positionAt(at.start), document.positionAt(at.end));
   const place = (at: Span): vscode.Location => new vscode.Location(document.uri, range(at));
   const found: vscode.Diagnostic[] = [];
-  if (report.failure !== undefined) found.push(problem(range(report.failure.at), report.failure.message, 'not-checked'));
+  if (report.failure !== undefined)
+    found.push(problem(range(report.failure.at), report.failure.message, 'not-checked'));
   for (const property of unexpectedViolations(report)) {
     const diagnostic = problem(range(property.at), `${property.sentence} (${report.scenario})`, 'property-violated');
     diagnostic.relatedInformation = property.trail

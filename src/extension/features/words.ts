@@ -29,7 +29,11 @@ export function statusWords(state: SessionState): StatusWords {
   if (report === undefined) {
     return checking
       ? { text: '$(sync~spin) checking', tooltip: 'Exploring has begun.', warns: false }
-      : { text: '$(type-hierarchy) not checked', tooltip: 'Lightcone: Check Now explores this protocol.', warns: false };
+      : {
+          text: '$(type-hierarchy) not checked',
+          tooltip: 'Lightcone: Check Now explores this protocol.',
+          warns: false,
+        };
   }
   const { counts } = report;
   const icon = checking ? '$(sync~spin)' : counts.limit === undefined ? '$(type-hierarchy)' : '$(warning)';
@@ -49,7 +53,9 @@ export function countsSentence(counts: Counts, checking: boolean): string {
   const states = `${counted(counts.distinctStates, 'state')}, depth ${digits(counts.depth)}`;
   if (checking) return `${states} so far: exploring goes on.`;
   if (counts.complete) return `${states}: all explored.`;
-  return counts.limit === undefined ? `${states}: not all explored.` : `${states}: stopped at ${limitWords(counts.limit)}.`;
+  return counts.limit === undefined
+    ? `${states}: not all explored.`
+    : `${states}: stopped at ${limitWords(counts.limit)}.`;
 }
 
 export function limitWords(limit: Limit): string {

@@ -40,12 +40,7 @@ export class PreviewPanel implements Disposable {
   #sent: PanelModel | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    panel: vscode.WebviewPanel,
-    session: DocumentSession,
-    around: PanelSurroundings,
-    initial: PanelState,
-  ) {
+  constructor(panel: vscode.WebviewPanel, session: DocumentSession, around: PanelSurroundings, initial: PanelState) {
     this.#panel = panel;
     this.#around = around;
     this.#session = session;
@@ -55,7 +50,10 @@ export class PreviewPanel implements Disposable {
     own(panel.onDidDispose(() => this.dispose()));
     own(panel.onDidChangeViewState(() => this.#onViewState()));
     own(panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data)));
-    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(around.extensionUri, 'dist')] };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(around.extensionUri, 'dist')],
+    };
     this.#attach(session);
     panel.webview.html = this.#page();
   }

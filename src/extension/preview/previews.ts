@@ -65,7 +65,10 @@ export class Previews implements Disposable {
     const panel = vscode.window.createWebviewPanel(
       PREVIEW_TYPE,
       'Preview',
-      { viewColumn: options.toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: options.preserveFocus },
+      {
+        viewColumn: options.toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+        preserveFocus: options.preserveFocus,
+      },
       { enableScripts: true, enableFindWidget: true },
     );
     return this.#adopt(panel, session, firstState(session, options.locked));
@@ -76,11 +79,7 @@ export class Previews implements Disposable {
     for (const panel of [...this.#panels]) panel.dispose();
   }
 
-  #adopt(
-    webviewPanel: vscode.WebviewPanel,
-    session: DocumentSession,
-    initial: PanelState,
-  ): PreviewPanel {
+  #adopt(webviewPanel: vscode.WebviewPanel, session: DocumentSession, initial: PanelState): PreviewPanel {
     const panel = new PreviewPanel(webviewPanel, session, this.#around, initial);
     this.#panels.add(panel);
     void this.#around.layouts.warmUp();

@@ -240,7 +240,9 @@ export class Session implements Disposable {
   #preferCounterexample(): void {
     const { choice, execution, report, staleness } = this.#state;
     if (choice.kind !== 'default' || staleness.kind !== 'fresh' || execution?.origin.kind !== 'representative') return;
-    const violated = report?.properties.some(property => property.verdict === 'violated' || property.verdict === 'broken');
+    const violated = report?.properties.some(
+      property => property.verdict === 'violated' || property.verdict === 'broken',
+    );
     if (violated === true) void this.#loadExecution();
   }
 
@@ -313,7 +315,10 @@ export class Session implements Disposable {
 
 const NOTHING_TO_SHOW: Answer<never> = {
   ok: false,
-  refusal: { code: 'does-not-parse', message: 'The text has problems: nothing can be stepped through until they are fixed.' },
+  refusal: {
+    code: 'does-not-parse',
+    message: 'The text has problems: nothing can be stepped through until they are fixed.',
+  },
 };
 
 function requestOf(choice: ExecutionChoice): ExecutionRequest {

@@ -76,7 +76,12 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
       return { ...state, staleness: { kind: 'computing' }, glimpse: undefined, notice: undefined };
     case 'broken': {
       const { message, at, problemCount } = input;
-      return { ...state, staleness: { kind: 'broken', message, at, problemCount }, checking: false, glimpse: undefined };
+      return {
+        ...state,
+        staleness: { kind: 'broken', message, at, problemCount },
+        checking: false,
+        glimpse: undefined,
+      };
     }
     case 'outlined':
       return withOutline(state, input.outline);

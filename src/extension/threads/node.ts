@@ -19,7 +19,9 @@ export function spawnNodeThread(script: string | URL, options: NodeThreadOptions
   return {
     endpoint: nodeEndpoint(worker),
     onEnd: listener => {
-      worker.once('error', failure => listener(failure.message));
+      worker.once('error', (failure: unknown) =>
+        listener(failure instanceof Error ? failure.message : String(failure)),
+      );
       worker.once('exit', code => listener(`It ended with code ${String(code)}.`));
     },
     terminate: () => void worker.terminate(),
