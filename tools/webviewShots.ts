@@ -83,7 +83,7 @@ const SITUATIONS: readonly Situation[] = [
 async function showTab(panel: PanelPage, name: string): Promise<void> {
   await panel.show(twoPhaseCommitModel());
   await panel.page.getByRole('tab', { name }).click();
-  if (name === 'Happens-before') await panel.page.waitForSelector('#happensBefore svg .mark');
+  if (name === 'Happens-before') await panel.page.waitForSelector('#happensBefore svg .mark', { state: 'attached' });
 }
 
 async function takeShots(themes: readonly ThemeKind[], names: readonly string[]): Promise<void> {

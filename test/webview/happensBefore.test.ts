@@ -33,7 +33,7 @@ describe('the happens-before graph', () => {
 
   it('lays the graph out itself when no answer comes', async () => {
     await open();
-    await panel.page.locator('#happensBefore polyline.mark.edge').first().waitFor();
+    await panel.page.locator('#happensBefore polyline.mark.edge').first().waitFor({ state: 'attached' });
     assert.deepEqual(await panel.troubles(), []);
     await panel.close();
   });

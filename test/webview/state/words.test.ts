@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
-import { boundReached, reachableShare, sizeRows } from '../../../webview/view/counts/words.ts';
+import { boundReached, sizeRows } from '../../../webview/view/counts/words.ts';
 import { causalityWords } from '../../../webview/view/happensBefore/words.ts';
 import { formatBytes, formatDuration } from '../../../webview/view/numbers.ts';
 import { effortWords, extentWords, verdictWords } from '../../../webview/view/top/words.ts';
@@ -21,6 +21,23 @@ describe('verdicts in words', () => {
     assert.equal(verdict('reachable', 'holds', 3), 'is reached in 3 steps');
     assert.equal(verdict('reachable', 'violated'), 'is never reached');
     assert.equal(verdict('finally', 'broken'), 'cannot be evaluated');
+  });
+
+  it('say of what is always checked what it is', () => {
+    const said = (kind: string, answer: VerdictKind, steps?: number): string => {
+      const { title, words } = verdictWords({ ...report.properties[0]!, kind, verdict: answer, steps }, report.counts);
+      return `${title} ${words}`.trim();
+    };
+    assert.equal(said('error', 'holds'), 'no error');
+    assert.equal(said('error', 'unknown'), 'no error so far');
+    assert.equal(said('error', 'violated', 2), 'error in 2 steps');
+    assert.equal(said('deadlock', 'violated', 5), 'deadlock in 5 steps');
+  });
+
+  it('are quiet about a violation that is expected', () => {
+    const expected = verdictWords({ ...report.properties[1]!, expectedToFail: true }, report.counts);
+    assert.equal(expected.words, 'breaks in 9 steps, as expected');
+    assert.equal(expected.isExpected, true);
   });
 
   it('never say more than was checked', () => {
@@ -45,10 +62,8 @@ describe('counts in words', () => {
     assert.equal(boundReached(report.counts), undefined);
   });
 
-  it('say how large the potential is, and what share is reached', () => {
+  it('say how large the potential is', () => {
     assert.deepEqual(effortWords(report), ['potential 3.11 × 10⁹', '412 ms']);
-    assert.equal(reachableShare(report.counts), 'One in 351,612 of them is reachable.');
-    assert.equal(reachableShare({ ...report.counts, complete: false }), undefined);
     const endless = { ...report.counts.potential, exact: undefined, text: 'without bound' };
     assert.equal(
       effortWords({ ...report, counts: { ...report.counts, potential: endless } })[0],

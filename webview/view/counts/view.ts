@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CheckReport, Counts, ExpectationReport, PotentialReport } from '../../../src/contract/report.ts';
+import type { CheckReport, ExpectationReport, PotentialReport } from '../../../src/contract/report.ts';
 import { frontierScene, frontierSummary } from '../../../src/scene/counts.ts';
 import { linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
@@ -7,7 +7,7 @@ import { Picture } from '../../draw/picture.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
 import type { Send } from '../panel/inputs.ts';
 import type { View } from '../viewType.ts';
-import { boundReached, costRows, reachableShare, sizeRows, type CountRow } from './words.ts';
+import { boundReached, costRows, sizeRows, type CountRow } from './words.ts';
 
 const CHART_HEIGHT = 160;
 const CHART_WIDTH_MAX = 720;
@@ -29,7 +29,7 @@ export function countsView(send: Send): View {
           <div class="chart">${chart.svg}</div>
           <p class="visuallyHidden">${frontierSummary(report.counts.frontier)}</p>
         </section>
-        ${potentialView(report.counts)}
+        ${potentialView(report.counts.potential)}
         <section>
           <h2>cost</h2>
           ${rowsView(costRows(report.counts))}
@@ -72,15 +72,12 @@ function rowsView(rows: readonly CountRow[]): TemplateResult {
   </dl>`;
 }
 
-function potentialView(counts: Counts): TemplateResult {
-  const { potential } = counts;
-  const share = reachableShare(counts);
+function potentialView(potential: PotentialReport): TemplateResult {
   const { exact, text, unbounded, yardsticks, factors } = potential;
   return html`<section>
     <h2>how many there could be</h2>
     <p class="potential">${text}</p>
-    ${exact === undefined ? nothing : html`<p class="exact">${formatCount(exact)}</p>`}
-    ${share === undefined ? nothing : html`<p class="remark">${share}</p>`}
+    ${exact === undefined || formatCount(exact) === text ? nothing : html`<p class="exact">${formatCount(exact)}</p>`}
     ${unbounded.length === 0 ? nothing : html`<p class="remark">Without bound: ${unbounded.join(', ')}.</p>`}
     ${
       yardsticks.length === 0
@@ -90,6 +87,7 @@ function potentialView(counts: Counts): TemplateResult {
           </ul>`
     }
     ${factors.length === 0 ? nothing : factorsView(factors)}
+    <p class="remark">The product of the variables' domains; messages in flight and faults come on top.</p>
   </section>`;
 }
 

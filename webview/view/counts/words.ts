@@ -1,5 +1,5 @@
 import type { Counts } from '../../../src/contract/report.ts';
-import { formatCount, formatLarge, formatUnits } from '../../../src/scene/numbers.ts';
+import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatBytes, formatDuration } from '../numbers.ts';
 
 /** One line of a table of numbers. */
@@ -55,12 +55,4 @@ export function boundReached({ limit }: Counts): string | undefined {
     case 'cancelled':
       return 'The search was stopped: what it had not reached is not known.';
   }
-}
-
-/** How much of what could be told apart is ever reached. */
-export function reachableShare({ potential, distinctStates, complete }: Counts): string | undefined {
-  if (potential.exact === undefined || !complete || distinctStates === 0) return undefined;
-  const share = BigInt(potential.exact) / BigInt(distinctStates);
-  if (share <= 1n) return 'Nearly all of them are reachable.';
-  return `One in ${formatLarge(String(share))} of them is reachable.`;
 }

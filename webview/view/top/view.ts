@@ -46,7 +46,8 @@ function reportView(report: CheckReport, model: PanelModel, send: Send): Templat
 }
 
 function verdictView(property: PropertyReport, report: CheckReport, shown: boolean, send: Send): TemplateResult {
-  const { name, sign, words, hasExecution, isExpected, sentence } = verdictWords(property, report.counts);
+  const { title, sign, words, hasExecution, isExpected, sentence } = verdictWords(property, report.counts);
+  const { name } = property;
   const clicked = (): void =>
     hasExecution
       ? send({ kind: 'choose', choice: { kind: 'property', property: name } })
@@ -60,7 +61,7 @@ function verdictView(property: PropertyReport, report: CheckReport, shown: boole
       aria-pressed=${hasExecution ? String(shown) : nothing}
       @click=${clicked}
     >
-      ${icon(sign)}<span class="name">${name}</span> <span class="words">${words}</span>
+      ${icon(sign)}<span class="name">${title}</span> <span class="words">${words}</span>
     </button>
   </li>`;
 }

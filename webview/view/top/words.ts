@@ -2,9 +2,9 @@ import type { CheckReport, Counts, PropertyReport, VerdictKind } from '../../../
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatDuration } from '../numbers.ts';
 
-/** One property in the list of verdicts: the sign, the name, and what is true of it in a few words. */
+/** One property in the list of verdicts: the sign, what it is called, and what is true of it in a few words. */
 export interface VerdictWords {
-  readonly name: string;
+  readonly title: string;
   readonly sign: VerdictKind;
   readonly words: string;
   /** Whether a click shows an execution; otherwise it shows the declaration. */
@@ -15,17 +15,45 @@ export interface VerdictWords {
 }
 
 export function verdictWords(property: PropertyReport, counts: Counts): VerdictWords {
-  const { name, kind, verdict, steps, sentence } = property;
-  const words = kind === 'reachable' ? reachableWords(verdict, steps) : propertyWords(verdict, steps, counts.complete);
+  const { verdict, steps, sentence } = property;
+  const [title, words] = titleAndWords(property, counts.complete);
   const isExpected = property.expectedToFail === true && verdict === 'violated';
   return {
-    name,
+    title,
     sign: verdict,
     words: isExpected ? `${words}, as expected` : words,
     hasExecution: steps !== undefined,
     isExpected,
     sentence,
   };
+}
+
+function titleAndWords(property: PropertyReport, complete: boolean): readonly [string, string] {
+  const { name, kind, verdict, steps } = property;
+  switch (kind) {
+    case 'error':
+      return builtInWords('error', verdict, steps);
+    case 'deadlock':
+      return builtInWords('deadlock', verdict, steps);
+    case 'reachable':
+      return [name, reachableWords(verdict, steps)];
+    default:
+      return [name, propertyWords(verdict, steps, complete)];
+  }
+}
+
+/** What is always checked has no name of its own, so it is said in a word what it is. */
+function builtInWords(what: string, verdict: VerdictKind, steps: number | undefined): readonly [string, string] {
+  switch (verdict) {
+    case 'holds':
+      return [`no ${what}`, ''];
+    case 'unknown':
+      return [`no ${what}`, 'so far'];
+    case 'violated':
+      return [what, steps === undefined ? '' : `in ${formatUnits(steps, 'step')}`];
+    case 'broken':
+      return [what, 'cannot be evaluated'];
+  }
 }
 
 function propertyWords(verdict: VerdictKind, steps: number | undefined, complete: boolean): string {
