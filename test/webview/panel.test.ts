@@ -74,6 +74,16 @@ describe('the panel in a browser', () => {
     await panel.close();
   });
 
+  it('moves the focus into the diagram, or shows the help, when the host says so', async () => {
+    const panel = await stage.panel();
+    await panel.show(twoPhaseCommitModel());
+    await panel.send({ kind: 'command', seq: 2, command: 'focusDiagram' });
+    await panel.page.waitForFunction(() => document.activeElement?.id === 'spaceTime');
+    await panel.send({ kind: 'command', seq: 3, command: 'showHelp' });
+    await panel.page.getByRole('dialog', { name: 'Signs and keys' }).waitFor();
+    await panel.close();
+  });
+
   it('lets a scenario be chosen', async () => {
     const panel = await stage.panel();
     await panel.show(twoPhaseCommitModel());
