@@ -22,7 +22,7 @@ export interface Showing {
 export function checkText(report: CheckReport, showing: Showing): string {
   const { style } = showing;
   const blocks = [
-    report.properties.map(property => verdictLine(property, style)),
+    report.properties.map(property => verdictLine(property, showing)),
     report.expectations.map(expectation => expectationLine(expectation, style)),
     countLines(report.counts, style),
     ...report.properties.map(property => executionLines(property, showing)),
@@ -39,24 +39,32 @@ export function summaryText(reports: readonly CheckReport[], style: Style): stri
   const parts: string[] = [];
   if (unmet > 0) parts.push(style.bad(`${grouped(unmet)} of ${counted(expectations.length, 'expectation')} not met`));
   else if (expectations.length > 0) parts.push(style.good(`${counted(expectations.length, 'expectation')} met`));
-  if (violating > 0) parts.push(style.bad(`${counted(violating, 'scenario')} without expectations violated`));
+  if (violating > 0) parts.push(style.bad(`violations in ${counted(violating, 'scenario')} without expectations`));
   const cut = reports.filter(report => report.counts.limit !== undefined).length;
   if (cut > 0) parts.push(style.caution(`${grouped(cut)} not explored to the end`));
   return `${[counted(reports.length, 'scenario'), ...parts].join(' · ')}\n`;
 }
 
-function verdictLine(property: PropertyReport, style: Style): string {
+function verdictLine(property: PropertyReport, { source, style }: Showing): string {
   const sentence = printable(property.sentence);
   switch (property.verdict) {
     case 'holds':
       return `${style.good('✓')} ${sentence}`;
-    case 'violated':
-      return `${property.expectedToFail === true ? style.caution('✗') : style.bad('✗')} ${sentence}`;
+    case 'violated': {
+      const mark = property.expectedToFail === true ? style.caution('✗') : style.bad('✗');
+      // Where a step goes wrong is nowhere else: other violations have steps, and a declaration that is easily found.
+      const place = property.kind === 'error' ? `  ${style.muted(lineOf(source, property.at))}` : '';
+      return `${mark} ${sentence}${place}`;
+    }
     case 'unknown':
       return `${style.caution('?')} ${sentence}`;
     case 'broken':
       return `${style.bad('!')} ${sentence}`;
   }
+}
+
+function lineOf(source: Source, at: Span): string {
+  return `line ${source.lines.placeOf(at.start).line}`;
 }
 
 function expectationLine({ text, met, undecided, reason }: ExpectationReport, style: Style): string {
@@ -105,7 +113,7 @@ function executionLines(property: PropertyReport, { source, scenarioAt, style }:
   const steps = property.trail.map(({ text, at }, index) => {
     const line = `  ${String(index + 1).padStart(width)}. ${printable(text)}`;
     if (at.start === scenarioAt.start) return line;
-    return `${line}  ${style.muted(`line ${source.lines.placeOf(at.start).line}`)}`;
+    return `${line}  ${style.muted(lineOf(source, at))}`;
   });
   return [style.strong(`${printable(property.name)}: ${kind}, ${counted(property.steps ?? 0, 'step')}`), ...steps];
 }

@@ -27,6 +27,9 @@ function processTerminal(): Terminal {
   };
 }
 
+/** Some terminals do not know how wide they are. */
+const columnsUnknown = 80;
+
 /** A stream is a `WriteStream` of a terminal only where `isTTY` is true. */
 function outputTo(stream: NodeJS.WriteStream & Partial<WriteStream>): Output {
   const { NO_COLOR: noColour = '', TERM: kind } = process.env;
@@ -34,7 +37,7 @@ function outputTo(stream: NodeJS.WriteStream & Partial<WriteStream>): Output {
   return {
     write: text => void stream.write(text),
     colour: watched && noColour === '',
-    columns: watched ? stream.columns : undefined,
+    columns: watched ? stream.columns || columnsUnknown : undefined,
   };
 }
 

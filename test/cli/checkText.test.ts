@@ -77,7 +77,7 @@ describe('whether a scenario is as expected', () => {
     assert.equal(summaryText([report()], style), '1 scenario · 1 expectation met\n');
     assert.equal(
       summaryText([report(), unmet, bare, cut], style),
-      '4 scenarios · 1 of 3 expectations not met · 1 scenario without expectations violated · 1 not explored to the end\n',
+      '4 scenarios · 1 of 3 expectations not met · violations in 1 scenario without expectations · 1 not explored to the end\n',
     );
   });
 });

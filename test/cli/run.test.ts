@@ -1,0 +1,239 @@
+import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import type { CheckOutput } from '../../src/cli/checkJson.ts';
+import { runHere } from './fakeTerminal.ts';
+import { schemaViolations } from './jsonSchema.ts';
+import { masked } from './lightcone.ts';
+
+const examples = readdirSync('examples')
+  .filter(name => name.endsWith('.cone'))
+  .map(name => `examples/${name}`);
+
+type Schema = Parameters<typeof schemaViolations>[0];
+type Json = Parameters<typeof schemaViolations>[1];
+
+/** Two nodes that count without end. */
+const endless = `protocol Endless
+role Counter { var count: int = 0  action more { count += 1 } }
+system { Counter: 2 }
+invariant Small: all c in Counter: c.count < 1000
+`;
+
+describe('check', () => {
+  it('prints JSON as its schema says, for every example and every kind of end', async () => {
+    const schema = JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')) as Schema;
+    const runs = [
+      ...examples.map(file => runHere(['check', '--json', '--states-max', '2k', file])),
+      runHere(['check', '--json', '--depth-max', '3', 'examples/paxos.cone']),
+      runHere(['check', '--json', 'examples/paxos.cone'], { interrupted: true }),
+      runHere(['check', '--json', '-', '--states-max', '50'], { input: endless }),
+    ];
+    for (const { out } of await Promise.all(runs))
+      assert.deepEqual(schemaViolations(schema, JSON.parse(out) as Json), []);
+  });
+
+  it('says what it found in JSON', async () => {
+    const { status, out, error } = await runHere(['check', '--json', 'examples/primary-backup.cone']);
+    assert.deepEqual([status, error], [0, '']);
+    const { file, scenarios } = JSON.parse(out) as CheckOutput;
+    assert.equal(file, 'examples/primary-backup.cone');
+    assert.deepEqual(
+      scenarios.map(({ name, complete, limit }) => [name, complete, limit]),
+      [
+        ['asynchronous replication', true, null],
+        ['synchronous replication', true, null],
+        ['asynchronous replication, nothing fails', true, null],
+      ],
+    );
+    assert.deepEqual(scenarios[0]?.properties[0], {
+      name: 'NoLostWrite',
+      kind: 'invariant',
+      verdict: 'violated',
+      steps: 4,
+    });
+    assert.deepEqual(scenarios[0].expectations, [{ text: 'NoLostWrite fails in 4 steps', met: true }]);
+  });
+
+  it('a bound that is reached is a result that says so, and nothing holds', async () => {
+    const states = await runHere(['check', '-', '--states-max', '50'], { input: endless });
+    assert.equal(states.status, 0);
+    assert.match(states.out, /\? No violation of Small in the first 50 states/);
+    assert.match(states.out, /stopped at the bound of 50 states\n/);
+    const depth = await runHere(['check', '-', '--depth-max', '3'], { input: endless });
+    assert.match(depth.out, /10 distinct states .* depth 3 · stopped at the bound of 3 steps\n/);
+    assert.doesNotMatch(states.out + depth.out, /✓/);
+  });
+
+  it('an expectation that a bound leaves open is not met', async () => {
+    const input = `${endless}scenario "bounded" { expect Small holds }\n`;
+    const { status, out } = await runHere(['check', '-', '--states-max', '50'], { input });
+    assert.equal(status, 1);
+    assert.match(out, /undecided {2}expect Small holds: /);
+  });
+
+  it('without expectations a violation is status 1', async () => {
+    const input = endless.replace('< 1000', '< 3');
+    const { status, out } = await runHere(['check', '-', '--states-max', '50'], { input });
+    assert.equal(status, 1);
+    assert.match(
+      out,
+      /✗ Small breaks in 3 steps[^]*Small: shortest counterexample, 3 steps\n {4}1\. act more at Counter 1 {2}line 2\n/,
+    );
+  });
+
+  it('a scenario that cannot be set up is an error at its place', async () => {
+    const input =
+      'protocol P\nparam n = 2\nrole A { action a { stop } }\nsystem { A: n }\nscenario "none" { n = 0 - 1 }\n';
+    const { status, out, error } = await runHere(['check', '-'], { input });
+    assert.deepEqual([status, out], [2, '']);
+    assert.match(error, /^<stdin>:\d+:\d+: error: .*\n\d \| .*\n +\| +\^/);
+  });
+
+  it('what would not come to an end goes wrong at its line', async () => {
+    const input = 'protocol P\nrole A { action a {\nfor x in 0..9999999 { assert true } } }\nsystem { A: 1 }\n';
+    const { status, out } = await runHere(['check', '-'], { input });
+    assert.equal(status, 1);
+    assert.match(out, /✗ The protocol goes wrong in 1 step: .* {2}line 3\n/);
+    assert.match(out, /1 scenario · violations in 1 scenario without expectations\n$/);
+  });
+
+  it('a file that is too long or nests too deeply is refused at its place', async () => {
+    const long = await runHere(['check', '-'], { input: 'protocol P // '.repeat(80_000) });
+    assert.deepEqual([long.status, long.out], [2, '']);
+    assert.match(long.error, /^<stdin>:1:1: error: This file is longer than /);
+    const deep = await runHere(['check', '-'], { input: `protocol P\ninvariant I: ${'('.repeat(100_000)}` });
+    assert.deepEqual([deep.status, deep.out], [2, '']);
+    assert.match(deep.error, /^<stdin>:2:\d+: error: This nests more than \d+ levels deep\.\n2 \| \(+\n/);
+  });
+
+  it('an unknown scenario is an error that lists those there are', async () => {
+    const { status, out, error } = await runHere(['check', 'examples/primary-backup.cone', '--scenario', 'x']);
+    assert.deepEqual([status, out], [2, '']);
+    assert.match(
+      error,
+      /There is no scenario "x"; the file has "asynchronous replication", "synchronous replication" and "/,
+    );
+  });
+
+  it('warnings are shown and change nothing', async () => {
+    const input = endless.replace('count: int = 0 ', 'count: int = 0  var unread: bool = false ');
+    const { status, out, error } = await runHere(['check', '-', '--states-max', '50'], { input });
+    assert.equal(status, 0);
+    assert.match(error, /^<stdin>:2:\d+: warning: .*unread/);
+    assert.match(out, /1 scenario/);
+  });
+
+  it('Ctrl-C leaves the scenarios that were not begun', async () => {
+    const { status, out } = await runHere(['check', 'examples/primary-backup.cone'], { interrupted: true });
+    assert.equal(status, 130);
+    assert.match(out, /\nnot checked: "asynchronous replication", "synchronous replication" and ".*"\n/);
+  });
+
+  it('colour and progress come with a terminal, and say nothing of their own', async () => {
+    const argv = ['check', 'test/fixtures/oracles/two-phase-commit.cone', '--scenario', '6'];
+    const plain = await runHere(argv);
+    const watched = await runHere(argv, { columns: 60 });
+    assert.equal(plain.error, '');
+    assert.equal(masked(stripVTControlCharacters(watched.out)), masked(plain.out));
+    assert.notEqual(watched.out, stripVTControlCharacters(watched.out));
+    assert.match(watched.error, /^(\r\u001b\[2K"6" · [\d,]+ states? · [^\r]*)+\r\u001b\[2K$/);
+    assert.ok(watched.error.split('\r\u001b[2K').every(line => line.length < 60));
+  });
+});
+
+describe('simulate', () => {
+  it('the run is a function of the seed', async () => {
+    const runs = await Promise.all(
+      [1, 2, 3, 4, 5].map(seed => runHere(['simulate', 'examples/ring-election.cone', '--seed', String(seed)])),
+    );
+    assert.ok(new Set(runs.map(({ out }) => out.split('\n').slice(1).join('\n'))).size > 1);
+    assert.deepEqual(await runHere(['simulate', 'examples/ring-election.cone', '--seed', '1']), runs[0]);
+  });
+
+  it('ends after the steps it may take', async () => {
+    const { out } = await runHere(['simulate', '-', '--seed', '1', '--steps-max', '3'], { input: endless });
+    assert.match(out, /\n3\. .*\n.*\n$/);
+    const json = await runHere(['simulate', '-', '--json', '--steps-max', '3'], { input: endless });
+    assert.equal((JSON.parse(json.out) as { steps: unknown[] }).steps.length, 4);
+  });
+});
+
+describe('render', () => {
+  it('draws every example, whichever execution', async () => {
+    for (const file of examples) {
+      const { status, out } = await runHere(['render', file, '--seed', '5']);
+      assert.equal(status, 0);
+      assert.match(out, /^<svg [^]*<\/svg>\n$/);
+    }
+  });
+
+  it('what has no counterexample has no picture', async () => {
+    const { status, out, error } = await runHere(['render', 'examples/ring-election.cone', '--property', 'OneLeader']);
+    assert.deepEqual([status, out], [1, '']);
+    assert.match(error, /There is nothing to draw\. OneLeader holds in all 39 states/);
+    const unknown = await runHere(['render', 'examples/ring-election.cone', '--property', 'Nobody']);
+    assert.deepEqual([unknown.status, unknown.out], [2, '']);
+    assert.match(
+      unknown.error,
+      /There is no property Nobody; there are OneLeader, EverybodyKnows, error and deadlock\./,
+    );
+  });
+});
+
+describe('whatever is said to the command line', () => {
+  /** A complaint has a place in the file, or names the file or the program. */
+  const complaint = /^(.+:\d+:\d+: (error|warning): |.+: error: |Usage: )/;
+
+  it('any bytes are checked, or refused with a place', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async input => {
+        const { status, out, error } = await runHere(['check', '-'], { input });
+        assert.deepEqual([status, out], [2, '']);
+        assert.match(error, complaint);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a damaged protocol is checked, or refused with a place', async () => {
+    const texts = examples.map(file => readFileSync(file, 'utf8'));
+    const damage = fc.record({
+      text: fc.constantFrom(...texts),
+      from: fc.nat(5000),
+      length: fc.nat(40),
+      instead: fc.oneof(fc.constantFrom('', '}', '{', '0', '-1', '99999999999', 'some', 'int', '()'), fc.string()),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ text, from, length, instead }) => {
+        const start = from % text.length;
+        const input = text.slice(0, start) + instead + text.slice(start + length);
+        const { status, out, error } = await runHere(['check', '-', '--states-max', '100', '--json'], { input });
+        if (status === 2) assert.match(error, complaint);
+        else assert.equal((JSON.parse(out) as CheckOutput).file, '-');
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60_000);
+
+  it('any arguments are obeyed, or refused', async () => {
+    const word = fc.oneof(
+      fc.constantFrom('check', 'simulate', 'render', '--json', '--scenario', '--seed', '--steps-max', '--states-max'),
+      fc.constantFrom('--theme', 'dark', '--property', 'NoLostWrite', '3', '-', 'examples/primary-backup.cone'),
+      fc.string(),
+    );
+    // A file that is written to is not for random names.
+    const argv = fc.array(word, { maxLength: 7 }).filter(words => !words.some(each => each.startsWith('--o')));
+    await fc.assert(
+      fc.asyncProperty(argv, async words => {
+        const { status, out, error } = await runHere(words, { input: endless });
+        assert.ok([0, 1, 2].includes(status ?? -1));
+        if (status === 2) assert.match(error, /error: |^Usage: /);
+        else assert.notEqual(out + error, '');
+      }),
+      { numRuns: 150 },
+    );
+  }).timeout(60_000);
+});
