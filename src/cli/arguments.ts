@@ -52,6 +52,7 @@ Exit status:
        violated. simulate, render: done
   1    check: otherwise. simulate, render: there is no such execution
   2    the file does not parse or cannot be read, or an argument is wrong
+  70   lightcone itself has failed
   130  interrupted with Ctrl-C
 
 Examples:

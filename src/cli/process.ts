@@ -11,7 +11,7 @@ export async function runAsProcess(): Promise<void> {
   } catch (failure) {
     const detail = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
     process.stderr.write(`lightcone: this is a mistake in lightcone itself, please report it.\n${detail}\n`);
-    process.exitCode = exitStatus.wrong;
+    process.exitCode = exitStatus.failed;
   }
 }
 

@@ -17,4 +17,12 @@ export interface Output {
 }
 
 /** Exit statuses, as `lightcone --help` lists them. */
-export const exitStatus = { met: 0, unmet: 1, wrong: 2, interrupted: 130, brokenPipe: 141 } as const;
+export const exitStatus = {
+  met: 0,
+  unmet: 1,
+  wrong: 2,
+  /** Our own mistake: EX_SOFTWARE of sysexits.h. */
+  failed: 70,
+  interrupted: 130,
+  brokenPipe: 141,
+} as const;
