@@ -73,9 +73,16 @@ function unmet(expectation: ExpectationReport): string {
   return `“expect ${expectation.text}” ${verb}: ${expectation.reason}`;
 }
 
-/** Violations that no `expect` line awaits. */
+/**
+ * Violations that no `expect` line awaits. Where the protocol itself goes wrong, that is the problem, and not every
+ * property that could not be decided because of it.
+ */
 function unexpectedViolations(report: CheckReport): readonly PropertyReport[] {
-  return report.properties.filter(property => isViolated(property) && property.expectedToFail !== true);
+  const goesWrong = report.properties.some(({ kind, verdict }) => kind === 'error' && verdict === 'violated');
+  return report.properties.filter(
+    property =>
+      isViolated(property) && property.expectedToFail !== true && !(goesWrong && property.verdict === 'broken'),
+  );
 }
 
 function problem(

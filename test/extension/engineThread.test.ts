@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { CheckBounds } from '../../src/contract/engine.ts';
+import type { CheckReport } from '../../src/contract/report.ts';
+import { EngineLink } from '../../src/extension/engineLink.ts';
+import { spawnNodeThread } from '../../src/extension/threads/node.ts';
+import { COUNTERS, ENDLESS } from '../worker/protocols.ts';
+
+const THREAD = new URL('../../src/worker/engineEntry.node.ts', import.meta.url);
+const BOUNDS: CheckBounds = { statesMax: 1e9, depthMax: 1e9, memoryBytesMax: 2 ** 40 };
+const NO_END = { text: ENDLESS, scenario: 'no end' };
+const TWO = { text: COUNTERS, scenario: 'two counters' };
+
+describe('the engine in its thread', () => {
+  let gone: string[];
+  let link: EngineLink;
+
+  beforeEach(() => {
+    gone = [];
+    link = new EngineLink(
+      () => spawnNodeThread(THREAD),
+      reason => gone.push(reason),
+    );
+  });
+  afterEach(() => link.dispose());
+
+  it('checks, and tells of progress', async () => {
+    const abort = new AbortController();
+    let reports = 0;
+    const answer = await link.check(NO_END, BOUNDS, {
+      signal: abort.signal,
+      onProgress: (report: CheckReport) => {
+        assert.equal(report.finished, false);
+        reports += 1;
+        if (reports === 2) abort.abort();
+      },
+    });
+    assert.equal(!answer.ok && answer.refusal.code, 'cancelled');
+    const small = await link.check(TWO, BOUNDS, { signal: new AbortController().signal, onProgress: () => undefined });
+    assert.equal(small.ok && small.value.counts.distinctStates, 9);
+  });
+
+  it('goes on with what it was asked when its thread is ended from outside', async () => {
+    const abort = new AbortController();
+    const seen: number[] = [];
+    let restarted = false;
+    const check = link.check(NO_END, BOUNDS, {
+      signal: abort.signal,
+      onProgress: report => {
+        seen.push(report.counts.distinctStates);
+        if (!restarted) {
+          restarted = true;
+          link.restart('Somebody ended it.');
+        } else if (gone.length === 1) abort.abort();
+      },
+    });
+    const answer = await check;
+    assert.equal(!answer.ok && answer.refusal.code, 'cancelled');
+    assert.ok(seen.length >= 2, 'the fresh thread tells of progress too');
+    assert.deepEqual(gone, ['Somebody ended it.']);
+    const shown = await link.execution(TWO, { kind: 'default' });
+    assert.equal(shown.ok && shown.value.protocol, 'Counters');
+  });
+
+  it('answers that it failed when its thread cannot be started', async () => {
+    const broken = new EngineLink(
+      () => spawnNodeThread(new URL('./noSuchThread.ts', import.meta.url)),
+      () => undefined,
+    );
+    const answer = await broken.execution(TWO, { kind: 'default' });
+    assert.equal(!answer.ok && answer.refusal.code, 'failed');
+    assert.match(answer.ok ? '' : answer.refusal.message, /The engine stopped/);
+    broken.dispose();
+  });
+});

@@ -1,0 +1,71 @@
+/** A counter that two nodes raise: small, with something that holds, breaks, is reachable and ends. */
+export const COUNTERS = `protocol Counters
+
+param N = 2
+
+role Counter {
+  var n: 0..N = 0
+  action raise when n < N { n += 1 }
+}
+
+system { Counter: 2 }
+
+invariant Small: all c in Counter: c.n <= N
+invariant NotBothFull: no c in Counter, d in Counter: c != d && c.n == N && d.n == N
+step Upwards: all c in Counter: old(c.n) <= c.n
+finally Full: all c in Counter: c.n == N
+reachable OneFull: some c in Counter: c.n == N
+reachable Never: some c in Counter: c.n > N
+
+scenario "two counters" {
+  expect Small holds
+  expect NotBothFull fails
+  expect 9 states
+}
+
+scenario "wrong expectations" {
+  expect Small fails
+  expect 10 states
+}
+
+scenario "three counters" {
+  Counter: 3
+  expect NotBothFull holds
+}
+
+scenario "too many" {
+  Counter: 100000
+}
+`;
+
+/** More states than any test waits for. */
+export const ENDLESS = `protocol Endless
+
+role Counter {
+  var n: int = 0
+  action raise { n += 1 }
+}
+
+system { Counter: 3 }
+
+invariant Positive: all c in Counter: c.n >= 0
+
+scenario "no end" {
+}
+`;
+
+/** Goes wrong by itself: the range is left. */
+export const OVERFLOWING = `protocol Overflowing
+
+role Counter {
+  var n: 0..2 = 0
+  action raise { n += 1 }
+}
+
+system { Counter: 1 }
+
+invariant Small: all c in Counter: c.n <= 2
+
+scenario "one" {
+}
+`;
