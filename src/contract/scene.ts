@@ -55,7 +55,13 @@ export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
   | { readonly kind: 'octagon'; readonly x: number; readonly y: number; readonly radius: number }
   | { readonly kind: 'clock'; readonly x: number; readonly y: number; readonly radius: number }
   | { readonly kind: 'square'; readonly x: number; readonly y: number; readonly size: number }
-  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'rectangle';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    }
   /** `y` is the baseline. */
   | {
       readonly kind: 'text';

@@ -5,7 +5,10 @@ import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 export type Direction = 'down' | 'right';
 
 export interface SpaceTimeOptions {
-  /** Pixels from one lane to the next: at least 96, and at least 64 where time goes right. */
+  /**
+   * Pixels from one lane to the next: at least 96, or 64 where time goes right. By default what the labels ask for, up to
+   * 160, or 72.
+   */
   readonly laneWidth?: number | undefined;
   /** Where time goes. */
   readonly direction?: Direction | undefined;
@@ -39,7 +42,9 @@ export interface Grid {
 }
 
 export const LANE_WIDTH_MIN = 96;
+const LANE_WIDTH_USUAL = 160;
 const LANE_HEIGHT_MIN = 64;
+const LANE_HEIGHT_USUAL = 72;
 const MARGIN = 12;
 
 export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
@@ -47,7 +52,8 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const measure = options.measure ?? estimateWidth;
   const isDown = direction === 'down';
   const smallest = isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
-  const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? smallest));
+  const usual = isDown ? comfortableLaneWidth(view, LANE_WIDTH_USUAL, measure) : LANE_HEIGHT_USUAL;
+  const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? usual));
   const stepHeight = Math.max(isDown ? 28 : 40, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;
