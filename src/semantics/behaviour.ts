@@ -7,10 +7,10 @@ import { equalValues, nodeReference } from '../model/values.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { asBoolean, itemsOf } from './casts.ts';
 import { Compiler } from './compile.ts';
-import { attempt } from './errors.ts';
+import { attempt, raise } from './errors.ts';
 import type { ActionOutcomes, Behaviour, HandlerOutcomes, LocalOutcome } from './local.ts';
-import { allOutcomes } from './outcomes.ts';
-import type { Body, Situation } from './outcomes.ts';
+import { allOutcomes, fullPurse } from './outcomes.ts';
+import type { Body, Purse, Situation } from './outcomes.ts';
 import { createContext, createScope, spend } from './scope.ts';
 import type { Evaluator, Scope } from './scope.ts';
 import { StatementCompiler } from './statements.ts';
@@ -82,7 +82,7 @@ class CompiledBehaviour implements Behaviour {
     for (const [index, handler] of this.#role(node).timers.entries()) {
       if (handler.timer !== timer) continue;
       const situation = { node, local: disarmed, bound: [] };
-      const enabled = attempt(() => this.#guardHolds(handler, situation));
+      const enabled = attempt(() => guardHolds(handler, this.#scope(handler, situation)));
       if (!enabled.ok) return { handler: index, outcomes: [failed(enabled.failure)] };
       if (enabled.value) return { handler: index, outcomes: allOutcomes(this.instance, handler, situation) };
     }
@@ -93,17 +93,14 @@ class CompiledBehaviour implements Behaviour {
     if (local.status !== 'up') return [];
     return this.#role(node).actions.flatMap((handler, action) => {
       const enabled: ActionOutcomes[] = [];
-      const context = createContext(this.instance, node, local.variables);
-      const scope = createScope(context, handler.slots);
+      const purse = fullPurse();
       const visit = (values: readonly Value[]): void => {
-        const { outcomes } = this.#tryAction(handler, {
-          node,
-          local,
-          bound: values.map((value, slot) => [slot, value]),
-        });
+        const bound = values.map((value, slot) => [slot, value] as const);
+        const outcomes = this.#tryAction(handler, { node, local, bound }, purse);
+        if (purse.fuel < 0) raise('too-many-steps', 'All arguments of this action together take too long.', handler.at);
         if (outcomes.length > 0) enabled.push({ action, arguments: values, outcomes });
       };
-      const failure = eachArguments(handler, scope, visit);
+      const failure = eachArguments(handler, this.#scope(handler, { node, local, bound: [] }), visit);
       return failure === undefined ? enabled : [...enabled, { action, ...failure }];
     });
   }
@@ -115,10 +112,13 @@ class CompiledBehaviour implements Behaviour {
     return { status: 'crashed', variables: kept, timers: [] };
   }
 
-  #tryAction(handler: CompiledHandler, situation: Situation): { readonly outcomes: readonly LocalOutcome[] } {
-    const enabled = attempt(() => this.#guardHolds(handler, situation));
-    if (!enabled.ok) return { outcomes: [failed(enabled.failure)] };
-    return { outcomes: enabled.value ? allOutcomes(this.instance, handler, situation) : [] };
+  #tryAction(handler: CompiledHandler, situation: Situation, purse: Purse): readonly LocalOutcome[] {
+    const scope = this.#scope(handler, situation);
+    const before = scope.context.fuel;
+    const enabled = attempt(() => guardHolds(handler, scope));
+    purse.fuel -= before - Math.max(0, scope.context.fuel);
+    if (!enabled.ok) return [failed(enabled.failure)];
+    return enabled.value ? allOutcomes(this.instance, handler, situation, purse) : [];
   }
 
   #run(handler: CompiledHandler | undefined, situation: Situation): readonly LocalOutcome[] {
@@ -130,11 +130,7 @@ class CompiledBehaviour implements Behaviour {
     const scope = this.#scope(handler, situation);
     const { fields } = situation.envelope;
     if (!handler.patterns.every(({ field, value }) => equalValues(fields[field]!, value(scope)))) return false;
-    return handler.guard === undefined || asBoolean(handler.guard(scope), handler.at);
-  }
-
-  #guardHolds(handler: CompiledHandler, situation: Situation): boolean {
-    return handler.guard === undefined || asBoolean(handler.guard(this.#scope(handler, situation)), handler.at);
+    return guardHolds(handler, scope);
   }
 
   #scope(handler: Body, { node, local, bound }: Situation): Scope {
@@ -180,6 +176,10 @@ function compileRole(role: Role, expressions: Compiler): CompiledRole {
       parameters: declared.parameters.map(({ over }) => expressions.compile(over)),
     })),
   };
+}
+
+function guardHolds(handler: CompiledHandler, scope: Scope): boolean {
+  return handler.guard === undefined || asBoolean(handler.guard(scope), handler.at);
 }
 
 function boundFields(handler: MessageHandler, envelope: Envelope): Situation['bound'] {

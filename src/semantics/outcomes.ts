@@ -11,8 +11,17 @@ import type { Executor } from './statements.ts';
 /** The most outcomes that one handler may have in one local state. */
 export const OUTCOMES_MAX = 10_000;
 
-/** How much all outcomes of one handler together may compute, in the units of `Context.fuel`. */
+/** How much all outcomes of one handler, for all arguments of an action, may compute together: units of `Context.fuel`. */
 const FUEL_MAX = 20_000_000;
+
+/** What is left of that. */
+export interface Purse {
+  fuel: number;
+}
+
+export function fullPurse(): Purse {
+  return { fuel: FUEL_MAX };
+}
 
 /** A handler's body and where its local names start. */
 export interface Body {
@@ -30,9 +39,13 @@ export interface Situation {
 }
 
 /** Runs a body along every path through its choices. Paths that find nothing to choose from have no outcome. */
-export function allOutcomes(instance: Instance, body: Body, situation: Situation): readonly LocalOutcome[] {
+export function allOutcomes(
+  instance: Instance,
+  body: Body,
+  situation: Situation,
+  purse: Purse = fullPurse(),
+): readonly LocalOutcome[] {
   const outcomes: LocalOutcome[] = [];
-  let fuel = FUEL_MAX;
   for (let path = firstPath(), next: typeof path | undefined = path; next !== undefined; next = nextPath(path)) {
     path = next;
     const run = createRun(instance, {
@@ -45,12 +58,12 @@ export function allOutcomes(instance: Instance, body: Body, situation: Situation
     for (const [slot, value] of situation.bound) scope.slots[slot] = value;
     const before = run.context.fuel;
     const ending = attempt(() => body.execute(scope));
-    fuel -= before - Math.max(0, run.context.fuel);
+    purse.fuel -= before - Math.max(0, run.context.fuel);
     if (!ending.ok) outcomes.push({ kind: 'error', error: ending.failure, choices: run.choices });
     else if (ending.value !== 'blocked') {
       outcomes.push({ kind: 'local', local: localAfter(run), effects: effectsOf(run), choices: run.choices });
     }
-    if (outcomes.length > OUTCOMES_MAX || fuel < 0) return [tooMany(body.at)];
+    if (outcomes.length > OUTCOMES_MAX || purse.fuel < 0) return [tooMany(body.at)];
   }
   return outcomes;
 }

@@ -126,6 +126,12 @@ describe('Handlers that do not come to an end', () => {
       errorOfStart('var x: int = 0', 'for y in 0..99999 { for z in 0..99999 { x = 1 } }').code,
       'too-many-steps',
     );
+    const slow = systemOf(`protocol P
+role N { var x: int = 0 action a(i in 0..999, j in 0..8) { for y in 0..90000 { x = y } } } system { N: 1 }`);
+    const outcomes = slow.successors(initialState(slow));
+    const last = outcomes.at(-1);
+    assert(last?.kind === 'error' && last.error.code === 'too-many-steps');
+    assert(outcomes.length < 100);
     const manyStarts = systemOf(`protocol P
 role N { var x: int = 0 on start { choose y in 1..99  x = y } } system { N: 9 }`).initial();
     assert.equal(manyStarts.length, 1);
