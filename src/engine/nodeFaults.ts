@@ -1,40 +1,56 @@
-import { NO_EFFECTS, type Inbox, type LocalState } from '../model/state.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Inbox, LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { duplications, losses } from '../semantics/faults.ts';
 import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
+import { NO_EFFECTS } from '../model/state.ts';
 
-/** A fault that strikes one node or its inbox, were the budget of its failure not used up. */
-export interface NodeFault {
-  /** Index in `Instance.failures`. */
+/** A fault that strikes a node, were the budget of its failure not used up. `failure` indexes `Instance.failures`. */
+export interface LocalFault {
   readonly failure: number;
   readonly outcome: LocalOutcome;
+}
+
+/** A fault that strikes what is in flight to a node, were the budget of its failure not used up. */
+export interface InboxFault {
+  readonly failure: number;
   readonly inbox: Inbox;
 }
 
-/** Every fault that may strike a node in this local state with these messages in flight to it. */
-export function nodeFaults(
-  behaviour: Behaviour,
-  node: NodeIndex,
-  local: LocalState,
-  inbox: Inbox,
-): readonly NodeFault[] {
+/** The crashes and restarts of a node in this local state. */
+export function localFaults(behaviour: Behaviour, node: NodeIndex, local: LocalState): readonly LocalFault[] {
   const { instance } = behaviour;
-  const unchanged: LocalOutcome = { kind: 'local', local, effects: NO_EFFECTS, choices: [] };
-  return instance.failures.flatMap(({ kind, budget, role }, failure): readonly NodeFault[] => {
+  return instance.failures.flatMap(({ kind, role }, failure): readonly LocalFault[] => {
     switch (kind) {
-      case 'loss':
-        return losses(instance, inbox).map(fault => ({ failure, outcome: unchanged, inbox: fault.inbox }));
-      case 'duplicates':
-        if (budget === Infinity) return [];
-        return duplications(instance, inbox).map(fault => ({ failure, outcome: unchanged, inbox: fault.inbox }));
       case 'crash': {
         if (local.status !== 'up' || (role !== undefined && role !== instance.nodes[node]?.role)) return [];
-        return [{ failure, outcome: { ...unchanged, local: behaviour.crashLocal(node, local) }, inbox }];
+        const crashed = behaviour.crashLocal(node, local);
+        return [{ failure, outcome: { kind: 'local', local: crashed, effects: NO_EFFECTS, choices: [] } }];
       }
       case 'recover': {
         if (local.status !== 'crashed') return [];
-        return behaviour.recoverOutcomes(node, local).map(outcome => ({ failure, outcome, inbox }));
+        return behaviour.recoverOutcomes(node, local).map(outcome => ({ failure, outcome }));
       }
+      case 'loss':
+      case 'duplicates':
+      case 'partition':
+        return [];
+    }
+  });
+}
+
+/** The losses and duplications of what is in flight to a node. */
+export function inboxFaults(instance: Instance, inbox: Inbox): readonly InboxFault[] {
+  return instance.failures.flatMap(({ kind, budget }, failure): readonly InboxFault[] => {
+    switch (kind) {
+      case 'loss':
+        return losses(instance, inbox).map(fault => ({ failure, inbox: fault.inbox }));
+      case 'duplicates':
+        // Without a budget copies come with deliveries.
+        if (budget === Infinity) return [];
+        return duplications(instance, inbox).map(fault => ({ failure, inbox: fault.inbox }));
+      case 'crash':
+      case 'recover':
       case 'partition':
         return [];
     }

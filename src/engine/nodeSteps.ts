@@ -1,13 +1,10 @@
-import { present } from '../base/assert.ts';
 import { GrowableIntegers } from '../base/growableIntegers.ts';
-import { ABSENT, PairTable } from '../base/pairTable.ts';
-import type { Inbox, LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
-import { deliverable, deliveryVariants, removeFromInbox } from '../semantics/inbox.ts';
-import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
+import { deliveryVariants } from '../semantics/inbox.ts';
+import type { Behaviour } from '../semantics/local.ts';
 import type { Components } from './components.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
-import { nodeFaults } from './nodeFaults.ts';
+import { Handled, type LocalStep } from './handled.ts';
 
 /** Words before the steps of one pair in `NodeSteps.data`, in this order. */
 export const HEADER_WORDS = 3;
@@ -28,19 +25,12 @@ export const STEP_EFFECT = 2;
 /** The failure of the instance whose budget pays for the step; −1 for a step that is no fault. */
 export const STEP_FAILURE = 3;
 
-/** What a handler did, in ids. `own` is what the node sent to itself. */
-export interface LocalStep {
-  readonly local: number;
-  readonly effect: number;
-  readonly own: number;
-}
-
-/** A step of one node, as far as the node's local state and inbox decide it. */
-export interface NodeStep {
+/** A step of one node. */
+interface NodeStep {
   readonly sender: number;
   readonly step: LocalStep;
   /** The inbox before the node's messages to itself are added. */
-  readonly inbox: Inbox;
+  readonly inbox: number;
   readonly failure: number;
 }
 
@@ -53,26 +43,23 @@ export class NodeSteps {
   readonly data = new GrowableIntegers();
   readonly #components: Components;
   readonly #effects: EffectTable;
-  readonly #behaviour: Behaviour;
   readonly #node: NodeIndex;
+  readonly #handled: Handled;
   readonly #canPartition: boolean;
   // By pair; 0 where the steps are not worked out yet.
   readonly #offsets = new GrowableIntegers();
-  readonly #deliveries = new PairTable();
-  readonly #delivered: { readonly handled: boolean; readonly steps: readonly LocalStep[] }[] = [];
-  readonly #spontaneous: (readonly LocalStep[] | undefined)[] = [];
 
   constructor(components: Components, effects: EffectTable, behaviour: Behaviour, node: NodeIndex) {
     this.#components = components;
     this.#effects = effects;
-    this.#behaviour = behaviour;
     this.#node = node;
+    this.#handled = new Handled(components, effects, behaviour, node);
     this.#canPartition = components.instance.failures.some(({ kind }) => kind === 'partition');
     this.data.push(0);
   }
 
   get bytes(): number {
-    return this.data.bytes + this.#offsets.bytes + this.#deliveries.bytes;
+    return this.data.bytes + this.#offsets.bytes + this.#handled.bytes;
   }
 
   /** The offset in `data` of the steps of a pair. */
@@ -82,42 +69,50 @@ export class NodeSteps {
     return known === 0 ? this.#record(pair) : known;
   }
 
-  /** The ids of what a handler did. */
-  #localStep(outcome: LocalOutcome): LocalStep {
-    if (outcome.kind === 'error') return { local: FAILED, effect: NOTHING, own: NOTHING };
-    const { effect, own } = this.#effects.effectOf(outcome.effects, this.#node);
-    return { local: this.#components.locals(this.#node).idOf(outcome.local), effect, own };
-  }
-
   #record(pair: number): number {
     const pairs = this.#components.pairs(this.#node);
-    const localId = pairs.localOf(pair);
-    const local = this.#components.localIn(this.#node, pair);
-    const inbox = this.#components.inboxIn(this.#node, pair);
-    const isUp = local.status === 'up';
-    const steps = isUp ? [...this.#deliverySteps(localId, inbox), ...this.#spontaneousSteps(localId, inbox)] : [];
-    const faults = nodeFaults(this.#behaviour, this.#node, local, inbox).map(({ outcome, inbox: after, failure }) => ({
-      sender: -1,
-      step: this.#localStep(outcome),
-      inbox: after,
-      failure,
-    }));
-    const encoded = steps.map(step => this.#encode(step));
-    const moving = encoded.filter(step => !this.#isStutter(pair, step));
+    const local = pairs.localOf(pair);
+    const inbox = pairs.inboxOf(pair);
+    const steps = this.#stepsOf(local, inbox).map(step => this.#encode(step));
+    const faults = this.#faultsOf(local, inbox).map(step => this.#encode(step));
+    const moving = steps.filter(step => !this.#isStutter(pair, step));
     const at = this.data.length;
     for (const word of [moving.length, faults.length, steps.length - moving.length]) this.data.push(word);
-    for (const word of [...moving, ...faults.map(step => this.#encode(step))].flat()) this.data.push(word);
+    for (const step of [...moving, ...faults]) {
+      for (const word of step) this.data.push(word);
+    }
     while (this.#offsets.length <= pair) this.#offsets.push(0);
     this.#offsets.items[pair] = at;
     return at;
   }
 
+  #stepsOf(local: number, inbox: number): readonly NodeStep[] {
+    if (this.#components.locals(this.#node).valueOf(local).status !== 'up') return [];
+    const steps: NodeStep[] = [];
+    for (const { envelope, sender, left } of this.#handled.arriving(inbox).deliverable) {
+      const delivered = this.#handled.delivery(local, envelope);
+      for (const consumed of deliveryVariants(this.#components.instance, delivered.handled)) {
+        for (const step of delivered.steps) steps.push({ sender, step, inbox: consumed ? left : inbox, failure: -1 });
+      }
+    }
+    for (const step of this.#handled.spontaneous(local).steps) steps.push({ sender: -1, step, inbox, failure: -1 });
+    return steps;
+  }
+
+  #faultsOf(local: number, inbox: number): readonly NodeStep[] {
+    const unchanged = { local, effect: NOTHING, own: NOTHING };
+    const onInbox = this.#handled.arriving(inbox).faults;
+    const onLocal = this.#handled.spontaneous(local).faults;
+    return [
+      ...onInbox.map(fault => ({ sender: -1, step: unchanged, inbox: fault.inbox, failure: fault.failure })),
+      ...onLocal.map(({ failure, step }) => ({ sender: -1, step, inbox, failure })),
+    ];
+  }
+
   /** The words of a step. */
   #encode({ sender, step, inbox, failure }: NodeStep): readonly number[] {
-    if (step.local === FAILED) return [sender, FAILED, NOTHING, failure];
-    const inboxBefore = this.#components.inboxes(this.#node).idOf(inbox);
-    const inboxAfter = step.own === NOTHING ? inboxBefore : this.#effects.inboxAfter(this.#node, inboxBefore, step.own);
-    if (inboxAfter === FAILED) return [sender, FAILED, NOTHING, failure];
+    const inboxAfter = step.own === NOTHING ? inbox : this.#effects.inboxAfter(this.#node, inbox, step.own);
+    if (step.local === FAILED || inboxAfter === FAILED) return [sender, FAILED, NOTHING, failure];
     return [sender, this.#components.pairs(this.#node).idOf(step.local, inboxAfter), step.effect, failure];
   }
 
@@ -125,43 +120,5 @@ export class NodeSteps {
   #isStutter(pair: number, words: readonly number[]): boolean {
     if (words[STEP_PAIR] !== pair || words[STEP_EFFECT] !== NOTHING) return false;
     return !this.#canPartition || words[STEP_SENDER]! < 0;
-  }
-
-  #deliverySteps(localId: number, inbox: Inbox): NodeStep[] {
-    const { instance, envelopes } = {
-      instance: this.#components.instance,
-      envelopes: this.#components.envelopes(this.#node),
-    };
-    return deliverable(instance, inbox).flatMap(envelope => {
-      const { handled, steps } = this.#delivery(localId, envelopes.idOf(envelope));
-      return deliveryVariants(instance, handled).flatMap(consumed => {
-        const after = consumed ? removeFromInbox(inbox, envelope) : inbox;
-        return steps.map(step => ({ sender: envelope.from, step, inbox: after, failure: -1 }));
-      });
-    });
-  }
-
-  #delivery(localId: number, envelopeId: number): { readonly handled: boolean; readonly steps: readonly LocalStep[] } {
-    const known = this.#deliveries.get(localId, envelopeId);
-    if (known !== ABSENT) return present(this.#delivered[known], 'the steps of a delivery');
-    const local = this.#components.locals(this.#node).valueOf(localId);
-    const envelope = this.#components.envelopes(this.#node).valueOf(envelopeId);
-    const { handler, outcomes } = this.#behaviour.deliveryOutcomes(local, envelope);
-    const delivered = { handled: handler !== undefined, steps: outcomes.map(outcome => this.#localStep(outcome)) };
-    this.#deliveries.set(localId, envelopeId, this.#delivered.push(delivered) - 1);
-    return delivered;
-  }
-
-  #spontaneousSteps(localId: number, inbox: Inbox): NodeStep[] {
-    const steps = (this.#spontaneous[localId] ??= this.#workOutSpontaneous(
-      this.#components.locals(this.#node).valueOf(localId),
-    ));
-    return steps.map(step => ({ sender: -1, step, inbox, failure: -1 }));
-  }
-
-  #workOutSpontaneous(local: LocalState): readonly LocalStep[] {
-    const timers = local.timers.flatMap(timer => this.#behaviour.timerOutcomes(this.#node, local, timer).outcomes);
-    const actions = this.#behaviour.actionOutcomes(this.#node, local).flatMap(({ outcomes }) => outcomes);
-    return [...timers, ...actions].map(outcome => this.#localStep(outcome));
   }
 }
