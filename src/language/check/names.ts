@@ -175,6 +175,11 @@ export function visibleNames({ tables }: Workspace, scope: Scope): readonly stri
     ...tables.records.keys(),
     ...tables.literals.keys(),
     ...BUILTIN_NAMES,
+    'true',
+    'false',
+    'none',
+    'self',
+    'others',
   ];
 }
 

@@ -291,6 +291,8 @@ function inferMembership(checking: Checking, node: BinaryNode, scope: Scope): Ty
         try: 'Write `!(x in S)`.',
       },
     );
+    const left = checking.problems.muted(() => checking.infer(node.left, scope, item));
+    return { expression: { ...expression, left: left.expression, right: over }, type: BOOL };
   }
   const left = checking.infer(node.left, scope, item);
   if (join(left.type, item) === undefined) reportDifferent(checking, node, left.type, item);

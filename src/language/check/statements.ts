@@ -2,7 +2,7 @@ import type { Expression } from '../../model/expressions.ts';
 import type { Block, Recipients, Statement } from '../../model/statements.ts';
 import type { Span } from '../../base/span.ts';
 import { reportTooDeep } from '../syntax/parseFile.ts';
-import type { BlockNode, ExpressionNode, Name, StatementNode } from '../syntax/tree.ts';
+import type { ArgumentNode, BlockNode, ExpressionNode, Name, StatementNode } from '../syntax/tree.ts';
 import { checkAssign } from './assignments.ts';
 import { bindArguments } from './calls.ts';
 import { BOOL, describe, isNode, UNKNOWN, withoutOption } from './checkedType.ts';
@@ -239,6 +239,13 @@ export function findMessage(checking: Checking, name: Name): MessageEntry | unde
   return undefined;
 }
 
+/** A message with its values and the parenthesis that ends them. */
+function callSpan({ text }: Checking, name: Name, given: readonly ArgumentNode[]): Span {
+  const last = given.at(-1);
+  const closing = last === undefined ? -1 : text.indexOf(')', last.at.end);
+  return { start: name.at.start, end: closing < 0 ? name.at.end : closing + 1 };
+}
+
 function checkSend(
   checking: Checking,
   node: StatementNode & { readonly kind: 'send' | 'reply' | 'forward' },
@@ -259,7 +266,7 @@ function checkSend(
       : bindArguments(checking, node.arguments, scope, {
           name: node.message,
           fields: message.fields,
-          at: { start: node.message.at.start, end: node.arguments.at(-1)?.at.end ?? node.message.at.end },
+          at: callSpan(checking, node.message, node.arguments),
         });
   if (node.kind === 'send') {
     const to = checkRecipients(checking, node.to, scope);

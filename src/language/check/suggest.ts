@@ -1,6 +1,6 @@
 /** The candidate most like `word`, undefined when none is near enough to be a slip of the finger. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const allowed = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
+  const allowed = word.length <= 1 ? 0 : word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
   let best: string | undefined;
   let bestDistance = allowed + 1;
   for (const candidate of candidates) {

@@ -834,7 +834,7 @@ export function isMessage(item: unknown): item is Message {
 }
 
 export interface Name extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Assignment | Binding | Cancel | Choose | Enum | Expectation | Field | File | For | FunctionDeclaration | Ghost | Handler | History | HistoryProperty | InFlight | Invoke | LetExpression | LetStatement | Message | NamedType | Param | Procedure | Property | Record | Reference | Reply | Respond | Role | Send | Setting | SettingValue | Start | Timer | TypeAlias | Variable;
+    readonly $container: Access | Action | ActionParameter | Assignment | Binding | Cancel | Choose | Enum | Expectation | Field | File | For | FunctionDeclaration | Ghost | Handler | History | HistoryProperty | InFlight | Invoke | LetExpression | LetStatement | Message | NamedType | Param | Procedure | Property | Record | Reference | Reply | Respond | Role | Send | SettingValue | Start | Timer | TypeAlias | Variable;
     readonly $type: 'Name';
     text: 'all' | 'fair' | 'from' | 'list' | 'map' | 'no' | 'others' | 'set' | 'some' | 'start' | 'stop' | 'to' | NameText | string;
 }
@@ -1300,14 +1300,14 @@ export function isSetLiteral(item: unknown): item is SetLiteral {
 export interface Setting extends langium.AstNode {
     readonly $container: SettingsBlock;
     readonly $type: 'Setting';
-    name: Name;
-    values: Array<SettingValue>;
+    first: SettingValue;
+    value?: SettingValue;
 }
 
 export const Setting = {
     $type: 'Setting',
-    name: 'name',
-    values: 'values'
+    first: 'first',
+    value: 'value'
 } as const;
 
 export function isSetting(item: unknown): item is Setting {
@@ -2594,12 +2594,11 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
         Setting: {
             name: Setting.$type,
             properties: {
-                name: {
-                    name: Setting.name
+                first: {
+                    name: Setting.first
                 },
-                values: {
-                    name: Setting.values,
-                    defaultValue: [],
+                value: {
+                    name: Setting.value,
                     optional: true
                 }
             },

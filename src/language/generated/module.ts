@@ -3,7 +3,7 @@
  * DO NOT EDIT MANUALLY!
  ******************************************************************************/
 
-import type { LangiumSharedCoreServices, LangiumCoreServices, LangiumGeneratedCoreServices, LangiumGeneratedSharedCoreServices, LanguageMetaData, Module } from 'langium';
+import type { LangiumSharedCoreServices, LangiumCoreServices, LangiumGeneratedCoreServices, LangiumGeneratedSharedCoreServices, LanguageMetaData, Module, IParserConfig } from 'langium';
 import { LightconeAstReflection } from './ast.ts';
 import { LightconeGrammar } from './grammar.ts';
 
@@ -14,6 +14,12 @@ export const LightconeLanguageMetaData = {
     mode: 'production'
 } as const satisfies LanguageMetaData;
 
+export const parserConfig: IParserConfig = {
+    maxLookahead: 2,
+    recoveryEnabled: true,
+    skipValidations: true,
+};
+
 export const LightconeGeneratedSharedModule: Module<LangiumSharedCoreServices, LangiumGeneratedSharedCoreServices> = {
     AstReflection: () => new LightconeAstReflection()
 };
@@ -21,5 +27,7 @@ export const LightconeGeneratedSharedModule: Module<LangiumSharedCoreServices, L
 export const LightconeGeneratedModule: Module<LangiumCoreServices, LangiumGeneratedCoreServices> = {
     Grammar: () => LightconeGrammar(),
     LanguageMetaData: () => LightconeLanguageMetaData,
-    parser: {}
+    parser: {
+        ParserConfig: () => parserConfig
+    }
 };

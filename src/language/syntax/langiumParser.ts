@@ -29,9 +29,10 @@ export function parseWithLangium(text: string) {
   try {
     return langium().parser.LangiumParser.parse<File>(text);
   } catch (error) {
-    // An aborted parser keeps half a tree; the next text gets a fresh one.
+    // An aborted parser keeps half a tree; the next text gets a fresh one. Where the stack ends inside its own error
+    // recovery it fails in other ways too: whatever it throws, the text was too deep for it.
     services = undefined;
-    throw error;
+    throw new RangeError('The text nests deeper than the stack goes.', { cause: error });
   }
 }
 

@@ -19,6 +19,8 @@ const TOKEN = /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"[^"\r\n]*"|[A-Za-z_][A-Za-z_0-9]*|
 export function tooDeep(text: string): Span | undefined {
   let brackets = 0;
   let descents = 0;
+  // A chain of `else if` descends although its brackets close.
+  let chained = 0;
   for (const match of text.matchAll(TOKEN)) {
     const token = match[0];
     if (OPENING.has(token)) {
@@ -28,10 +30,13 @@ export function tooDeep(text: string): Span | undefined {
       descents = 0;
     } else if (STARTING.has(token)) {
       descents = 0;
+      chained = 0;
+    } else if (token === 'else') {
+      chained += 1;
     } else if (DESCENDING.has(token)) {
       descents += 1;
     }
-    if (brackets + descents > NESTING_MAX) return { start: match.index, end: match.index + token.length };
+    if (brackets + descents + chained > NESTING_MAX) return { start: match.index, end: match.index + token.length };
   }
   return undefined;
 }

@@ -50,20 +50,30 @@ function reportSyntaxErrors(text: string, result: LangiumResult, problems: Probl
   for (const error of result.lexerErrors.slice(0, SYNTAX_ERRORS_MAX)) {
     const at = { start: error.offset, end: error.offset + error.length };
     problems.add('unexpected-character', at, describeCharacters(text.slice(at.start, at.end)), {
-      try: 'Remove it.',
+      try: text[at.start] === '"' ? 'Close it with `"`.' : 'Remove it.',
     });
   }
   for (const error of result.parserErrors.slice(0, SYNTAX_ERRORS_MAX)) {
     const previous: TokenPlace | undefined = 'previousToken' in error ? (error.previousToken as TokenPlace) : undefined;
     const at = placeOf(text, error.token, previous);
-    const word = error.token.image;
-    const reserved = /Expected a name/.test(error.message) && /^[a-z]+$/.test(word);
-    problems.add('syntax', at, error.message, {
-      ...(reserved
-        ? { try: `\`${word}\` is a word of the language; choose another name, such as \`${word}Now\`.` }
-        : {}),
-    });
+    const usedAsName = /^\s*[:=(]/.test(text.slice((error.token.endOffset ?? at.end) + 1));
+    const advice = adviceFor(error.token.image, error.message, usedAsName);
+    problems.add('syntax', at, error.message, advice === undefined ? {} : { try: advice });
   }
+}
+
+const MEMBER_WORDS = new Set(['var', 'durable', 'timer', 'on', 'action', 'fair', 'unfair', 'procedure']);
+
+/** What to try about an unexpected token, where that is known. */
+function adviceFor(word: string, message: string, usedAsName: boolean): string | undefined {
+  if (usedAsName && /Expected (a name|the name)/.test(message) && /^[a-z]+$/.test(word)) {
+    return `\`${word}\` is a word of the language; choose another name, such as \`${word}Now\`.`;
+  }
+  if (message.includes('a declaration such as') && MEMBER_WORDS.has(word))
+    return `\`${word}\` belongs inside a \`role\`.`;
+  if (word === '==') return 'To assign, write `=`; a comparison alone does nothing.';
+  if (word === ';') return 'Statements need no separators: remove it.';
+  return undefined;
 }
 
 interface TokenPlace {
@@ -73,17 +83,14 @@ interface TokenPlace {
 
 /** The unexpected token; when it stands on a later line than the one before it, the place right after that one. */
 function placeOf(text: string, token: TokenPlace, previous: TokenPlace | undefined): Span {
-  const ended = Number.isNaN(token.startOffset);
-  const end =
-    previous?.endOffset === undefined || Number.isNaN(previous.endOffset) ? undefined : previous.endOffset + 1;
-  if (end !== undefined && (ended || /[\r\n]/.test(text.slice(end, token.startOffset)))) {
-    return { start: end - 1, end };
-  }
-  if (ended) {
-    const last = text.trimEnd().length;
-    return { start: Math.max(0, last - 1), end: last };
-  }
-  return { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+  // The end of the file has no place of its own.
+  const start = token.startOffset >= 0 ? token.startOffset : text.length;
+  const before = previous !== undefined && previous.startOffset >= 0 ? (previous.endOffset ?? -1) + 1 : 0;
+  const elsewhere = start >= text.length || /[\r\n]/.test(text.slice(before, start));
+  if (elsewhere && before > 0) return { start: before - 1, end: before };
+  if (start < text.length) return { start, end: (token.endOffset ?? start) + 1 };
+  const last = text.trimEnd().length;
+  return { start: Math.max(0, last - 1), end: last };
 }
 
 function describeCharacters(characters: string): string {

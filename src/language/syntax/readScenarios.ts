@@ -43,7 +43,7 @@ function readEntry(node: ast.Entry, around: Span): EntryNode {
         kind: 'settings',
         section: node.section,
         keyword: { start: at.start, end: at.start + node.section.length },
-        settings: node.settings.map(setting => readSetting(setting, at)),
+        settings: readSettings(node.settings, at),
         at,
       };
     case 'Expectation':
@@ -53,10 +53,23 @@ function readEntry(node: ast.Entry, around: Span): EntryNode {
   }
 }
 
-function readSetting(node: Loose<ast.Setting>, around: Span): SettingNode {
-  const at = spanOf(node, around);
-  const values = (node.values ?? []).map(value => readSettingValue(value, at));
-  return { name: readName(node.name, at), values, at };
+/** Each word with its values; a value without a word of its own belongs to the word before it. */
+function readSettings(nodes: readonly Loose<ast.Setting>[], around: Span): readonly SettingNode[] {
+  const settings: { name: Name; values: SettingValueNode[]; at: Span }[] = [];
+  for (const node of nodes) {
+    const at = spanOf(node, around);
+    const first = readSettingValue(node.first ?? {}, at);
+    const last = settings.at(-1);
+    const named = first.value.kind === 'reference' && first.value.name.text !== 'any';
+    if (node.value === undefined && !named && last !== undefined) {
+      last.values.push(first);
+      last.at = { start: last.at.start, end: at.end };
+      continue;
+    }
+    const name = first.value.kind === 'reference' ? first.value.name : { text: '', at: first.at };
+    settings.push({ name, values: node.value === undefined ? [] : [readSettingValue(node.value, at)], at });
+  }
+  return settings;
 }
 
 function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingValueNode {

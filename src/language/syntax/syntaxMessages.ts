@@ -34,6 +34,7 @@ const TERMINALS: Readonly<Record<string, string>> = {
   ID: 'a name',
   NUMBER: 'a number',
   STRING: 'a text in double quotes',
+  EOF: 'a declaration such as `role`, `message` or `invariant`',
 };
 
 /** Syntax errors in the words of the language instead of the parser's. */
@@ -56,7 +57,7 @@ export class SyntaxMessages extends AbstractParserErrorMessageProvider {
     readonly actual: readonly TokenImage[];
     readonly ruleName: string;
   }): string {
-    const noun = NOUNS[options.ruleName];
+    const noun = nounOf(options.ruleName);
     if (noun !== undefined) return sentence(noun, options.actual[0]);
     const firsts = options.expectedPathsPerAlt.flatMap(paths => paths.map(path => path[0]?.name.replace(/:KW$/, '')));
     const words = [...new Set(firsts)].filter(word => word !== undefined).map(word => TERMINALS[word] ?? `\`${word}\``);
@@ -68,8 +69,13 @@ export class SyntaxMessages extends AbstractParserErrorMessageProvider {
     readonly actual: readonly TokenImage[];
     readonly ruleName: string;
   }): string {
-    return sentence(NOUNS[options.ruleName] ?? 'something else', options.actual[0]);
+    return sentence(nounOf(options.ruleName) ?? 'something else', options.actual[0]);
   }
+}
+
+/** The parser marks its rules with an invisible character. */
+function nounOf(ruleName: string): string | undefined {
+  return NOUNS[ruleName.replace(/[^\w]/g, '')];
 }
 
 function sentence(expected: string, actual: TokenImage | undefined): string {
