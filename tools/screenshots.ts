@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Page } from 'playwright-core';
@@ -10,7 +11,6 @@ import { progress } from '../test/support/progress.ts';
 // theme. The README shows those in docs/images.
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const examples = join(root, 'examples');
 const folder = process.argv[2] ?? join(root, 'docs/images');
 
 const themes = [
@@ -21,11 +21,15 @@ const themes = [
 ] as const;
 
 await mkdir(folder, { recursive: true });
+// A copy: what is typed into the editor must not reach the examples.
+const examples = await mkdtemp(join(tmpdir(), 'lightcone-examples-'));
+await cp(join(root, 'examples'), examples, { recursive: true });
 const browser = await launchBrowser();
 try {
   for (const [name, theme] of themes) await photograph(browser, name, theme);
 } finally {
   await browser.close();
+  await rm(examples, { recursive: true, force: true });
 }
 
 /** Opens two-phase commit with its preview, chooses the scenario in which the coordinator dies, and takes pictures. */
@@ -45,14 +49,17 @@ async function photograph(browser: Browser, name: string, theme: string): Promis
     environment: { LIGHTCONE_OPEN: file },
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 860 } });
-  const payload = [['extensionDevelopmentPath', server.remote(root)] as const, ['openFile', server.remote(file)] as const];
+  const payload = [
+    ['extensionDevelopmentPath', server.remote(root)] as const,
+    ['openFile', server.remote(file)] as const,
+  ];
   await page.goto(server.page(payload));
   const preview = await previewFrame(page);
   await preview.waitForSelector('[role="tablist"]');
+  await preview.waitForSelector('text=/all explored/');
   await command(page, 'View: Close Primary Side Bar');
   await command(page, 'Lightcone: Choose Scenario…');
-  await page.keyboard.type('the coordinator dies');
-  await page.keyboard.press('Enter');
+  await pick(page, 'the coordinator dies');
   await preview.waitForSelector('text=/breaks in 4 steps/');
   await save(page, `${name}.png`);
   await preview.getByRole('tab', { name: 'Happens-before' }).click();
@@ -76,8 +83,17 @@ async function previewFrame(page: Page): Promise<Frame> {
 
 async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  await page.keyboard.type(title);
+  await pick(page, title, '>');
+}
+
+/** Types into the list that is open, or opens within moments, and takes the entry with exactly that label. */
+async function pick(page: Page, label: string, prefix = ''): Promise<void> {
+  const input = page.locator('.quick-input-widget:visible input');
+  await input.fill(`${prefix}${label}`);
+  const row = page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: label });
+  await row.waitFor();
   await page.keyboard.press('Enter');
+  await row.waitFor({ state: 'hidden' });
 }
 
 async function save(page: Page, file: string): Promise<void> {

@@ -32,7 +32,7 @@ export function createPrng(seed: number): Prng {
   for (let round = 0; round < 12; round += 1) next();
   return {
     // The bias of the product method is below 2⁻²⁰ for the bounds that schedules have.
-    below: (bound) => Math.floor((next() / 0x1_0000_0000) * bound),
+    below: bound => Math.floor((next() / 0x1_0000_0000) * bound),
     unit: () => next() / 0x1_0000_0000,
   };
 }

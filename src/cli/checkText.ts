@@ -88,7 +88,7 @@ function countLines(counts: Counts, style: Style): string[] {
     counts.reductions.length === 0 ? 'no reductions' : `reduced by ${counts.reductions.join(', ')}`,
   ];
   const { text, yardsticks } = counts.potential;
-  const potential = `values that the variables could take together: ${[text, ...yardsticks].map(printable).join('; ')}`;
+  const potential = `states that could be told apart: ${[text, ...yardsticks].map(printable).join('; ')}`;
   return [explored.join(' · '), style.muted(cost.join(' · ')), style.muted(potential)];
 }
 

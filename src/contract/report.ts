@@ -38,7 +38,7 @@ export interface Limit {
   readonly value: number;
 }
 
-/** The product of the sizes of all domains: how many states could be told apart, reachable or not. */
+/** The product of the sizes of all domains, messages in flight included: how many states could be told apart. */
 export interface PotentialReport {
   /** Exact, in decimal digits; undefined when some variable has no bound. */
   readonly exact: string | undefined;
@@ -47,8 +47,8 @@ export interface PotentialReport {
   readonly unbounded: readonly string[];
   /** Comparisons in words, such as "10⁷⁰ times the atoms in the observable universe". */
   readonly yardsticks: readonly string[];
-  /** Domain sizes by variable, such as `Participant.state: 4`, times how many nodes have it. */
-  readonly factors: readonly { readonly name: string; readonly size: string; readonly times: number }[];
+  /** What it is the product of: `Participant.state` has 4 values, and there are 3 of it. */
+  readonly factors: readonly { readonly name: string; readonly size: string; readonly times: string }[];
 }
 
 export type VerdictKind = 'holds' | 'violated' | 'unknown' | 'broken';

@@ -54,7 +54,12 @@ export type Staleness =
 
 /** Host → webview. `seq` grows by one with each message of a panel, so that a gap is noticed and `ready` is sent again. */
 export type HostMessage =
-  | { readonly kind: 'model'; readonly seq: number; readonly model: PanelModel; readonly restored: PanelState | undefined }
+  | {
+      readonly kind: 'model';
+      readonly seq: number;
+      readonly model: PanelModel;
+      readonly restored: PanelState | undefined;
+    }
   | { readonly kind: 'patch'; readonly seq: number; readonly patch: Partial<PanelModel> }
   /** The cursor of the text editor stands in this span's handler: its events are marked. */
   | { readonly kind: 'sourceSelection'; readonly seq: number; readonly offset: number | undefined }

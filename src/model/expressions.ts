@@ -110,7 +110,13 @@ export type Expression = { readonly at: Span } & (
       readonly then: Expression;
       readonly otherwise: Expression;
     }
-  | { readonly kind: 'let'; readonly slot: number; readonly name: string; readonly value: Expression; readonly body: Expression }
+  | {
+      readonly kind: 'let';
+      readonly slot: number;
+      readonly name: string;
+      readonly value: Expression;
+      readonly body: Expression;
+    }
   | { readonly kind: 'set'; readonly items: readonly Expression[] }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'map'; readonly keys: readonly Expression[]; readonly values: readonly Expression[] }

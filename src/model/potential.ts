@@ -1,151 +1,94 @@
+import { domainSize, exact, power, product, type DomainSize } from './domainSize.ts';
 import type { Instance } from './instance.ts';
-import type { Type } from './types.ts';
+import type { Role } from './protocol.ts';
+import type { Block, Statement } from './statements.ts';
 
-/** How many values a type, or many variables together, can have. */
-export type DomainSize =
-  | { readonly kind: 'exact'; readonly size: bigint }
-  /** Finite, and too large to write out: `digits` decimal digits. */
-  | { readonly kind: 'huge'; readonly digits: number }
-  | { readonly kind: 'unbounded' };
-
-/** One variable of every node of a role. */
-export interface VariableDomain {
-  readonly role: string;
-  readonly variable: string;
-  /** Of one node's variable. */
+/** One source of states: something that every node of a role has, or a kind of message that may be in flight. */
+export interface PotentialFactor {
+  /** `Participant.state`, `Coordinator.giveUp armed`, `Vote in flight`. */
+  readonly name: string;
+  /** How many ways there are for one of them. */
   readonly size: DomainSize;
-  /** How many nodes have one of their own. */
-  readonly nodeCount: number;
+  /** How many of them there are, each with a way of its own. */
+  readonly times: DomainSize;
 }
 
 /**
- * The number of states that the declared types alone allow: the product of the domains of all variables of all nodes.
- * Messages in flight, timers and failures are not in it.
+ * The number of states that could be told apart if anything could go with anything: the product of the domains of all
+ * variables, of every timer being armed or not, and of every message that some role sends to some role that handles it
+ * being in flight or not. More copies of a message than one, crashes and partitions are not in it.
  */
 export interface Potential {
   readonly total: DomainSize;
-  readonly variables: readonly VariableDomain[];
-  /** `Role.variable` of every variable whose type has no bound. */
+  readonly factors: readonly PotentialFactor[];
+  /** Names of the factors without a bound. */
   readonly unbounded: readonly string[];
 }
 
-/** Larger numbers are described by their length: nobody reads them, and their arithmetic would take seconds. */
-const DIGITS_MAX = 30_000;
-
 export function potentialOf(instance: Instance): Potential {
-  const variables = instance.protocol.roles.flatMap((role, roleIndex) =>
-    role.variables.map((variable, i) => ({
-      role: role.name,
-      variable: variable.name,
-      size: domainSize(instance.variableTypes[roleIndex]![i]!, instance),
-      nodeCount: instance.roleNodes[roleIndex]!.count,
-    })),
+  const factors = [...roleFactors(instance), ...messageFactors(instance)].filter(
+    ({ times }) => times.kind !== 'exact' || times.size > 0n,
   );
-  const present = variables.filter(({ nodeCount }) => nodeCount > 0);
   return {
-    total: product(present.map(({ size, nodeCount }) => power(size, exact(nodeCount)))),
-    variables,
-    unbounded: present
-      .filter(({ size }) => size.kind === 'unbounded')
-      .map(({ role, variable }) => `${role}.${variable}`),
+    total: product(factors.map(({ size, times }) => power(size, times))),
+    factors,
+    unbounded: factors
+      .filter(({ size, times }) => size.kind === 'unbounded' || times.kind === 'unbounded')
+      .map(({ name }) => name),
   };
 }
 
-/** How many values a type has in an instance. */
-export function domainSize(type: Type, instance: Pick<Instance, 'nodes' | 'roleNodes'>): DomainSize {
-  const sizeOf = (inner: Type): DomainSize => domainSize(inner, instance);
-  switch (type.kind) {
-    case 'bool':
-      return exact(2);
-    case 'range':
-      return exact(type.high - type.low + 1);
-    case 'enum':
-      return exact(type.literals.length);
-    case 'role':
-      return exact(instance.roleNodes[type.role]?.count ?? 0);
-    case 'node':
-      return exact(instance.nodes.length);
-    case 'option':
-      return sum([exact(1), sizeOf(type.of)]);
-    case 'set':
-      return power(exact(2), sizeOf(type.of));
-    case 'list':
-      return type.max === undefined ? listOfAnyLength(sizeOf(type.of)) : lists(sizeOf(type.of), type.max);
-    case 'map':
-      return power(sum([exact(1), sizeOf(type.value)]), sizeOf(type.key));
-    case 'record':
-      return product(type.fields.map(field => sizeOf(field.type)));
-    case 'int':
-    case 'lamport':
-    case 'vector':
-    case 'time':
-    case 'interval':
-      return { kind: 'unbounded' };
+function roleFactors(instance: Instance): readonly PotentialFactor[] {
+  return instance.protocol.roles.flatMap((role, roleIndex) => {
+    const times = exact(instance.roleNodes[roleIndex]!.count);
+    const variables = role.variables.map((variable, i) => ({
+      name: `${role.name}.${variable.name}`,
+      size: domainSize(instance.variableTypes[roleIndex]![i]!, instance),
+      times,
+    }));
+    const timers = role.timers.map(timer => ({ name: `${role.name}.${timer.name} armed`, size: exact(2), times }));
+    return [...variables, ...timers];
+  });
+}
+
+function messageFactors(instance: Instance): readonly PotentialFactor[] {
+  const { messages, roles } = instance.protocol;
+  const sent = roles.map(role => sentBy(role));
+  return messages.map((message, i) => {
+    const senders = nodeCount(instance, role => sent[role]!.has(i));
+    const receivers = nodeCount(instance, role => roles[role]!.messageHandlers.some(handler => handler.message === i));
+    const contents = instance.messageFields[i]!.map(field => domainSize(field.type, instance));
+    return {
+      name: `${message.name} in flight`,
+      size: exact(2),
+      times: product([exact(senders), exact(receivers), ...contents]),
+    };
+  });
+}
+
+function nodeCount(instance: Instance, counts: (role: number) => boolean): number {
+  return instance.nodes.filter(node => counts(node.role)).length;
+}
+
+/** The messages that handlers of a role send; a forwarded message is one that it handles. */
+function sentBy(role: Role): ReadonlySet<number> {
+  const sent = new Set<number>();
+  const handlers = [role.start, role.recover, ...role.timerHandlers, ...role.actions, ...role.procedures];
+  for (const handler of handlers) visit(handler?.body ?? [], undefined, sent);
+  for (const handler of role.messageHandlers) visit(handler.body, handler.message, sent);
+  return sent;
+}
+
+function visit(block: Block, handled: number | undefined, sent: Set<number>): void {
+  for (const statement of block) {
+    if (statement.kind === 'send') sent.add(statement.message);
+    if (statement.kind === 'forward' && handled !== undefined) sent.add(handled);
+    for (const inner of innerBlocks(statement)) visit(inner, handled, sent);
   }
 }
 
-/** The common logarithm, for scales and comparisons; infinite when unbounded, −∞ for nothing. */
-export function logarithm(size: DomainSize): number {
-  switch (size.kind) {
-    case 'exact':
-      return logarithmOf(size.size);
-    case 'huge':
-      return size.digits;
-    case 'unbounded':
-      return Infinity;
-  }
-}
-
-function logarithmOf(size: bigint): number {
-  if (size <= 0n) return -Infinity;
-  const text = size.toString();
-  return text.length - 1 + Math.log10(Number(`${text[0] ?? '1'}.${text.slice(1, 16)}`));
-}
-
-function exact(size: number): DomainSize {
-  return { kind: 'exact', size: BigInt(size) };
-}
-
-function sum(sizes: readonly DomainSize[]): DomainSize {
-  return sizes.reduce<DomainSize>((a, b) => {
-    if (a.kind === 'exact' && b.kind === 'exact') return { kind: 'exact', size: a.size + b.size };
-    if (a.kind === 'unbounded' || b.kind === 'unbounded') return { kind: 'unbounded' };
-    return { kind: 'huge', digits: Math.max(logarithm(a), logarithm(b)) };
-  }, exact(0));
-}
-
-function product(sizes: readonly DomainSize[]): DomainSize {
-  if (sizes.some(size => size.kind === 'exact' && size.size === 0n)) return exact(0);
-  return sizes.reduce<DomainSize>((a, b) => {
-    if (a.kind === 'unbounded' || b.kind === 'unbounded') return { kind: 'unbounded' };
-    const digits = logarithm(a) + logarithm(b);
-    if (a.kind === 'huge' || b.kind === 'huge' || digits > DIGITS_MAX)
-      return { kind: 'huge', digits: Math.ceil(digits) };
-    return { kind: 'exact', size: a.size * b.size };
-  }, exact(1));
-}
-
-function power(base: DomainSize, exponent: DomainSize): DomainSize {
-  if (exponent.kind === 'exact' && exponent.size === 0n) return exact(1);
-  if (base.kind === 'exact' && base.size <= 1n) return base;
-  if (base.kind === 'unbounded' || exponent.kind === 'unbounded') return { kind: 'unbounded' };
-  const digits = logarithm(base) * (exponent.kind === 'exact' ? Number(exponent.size) : 10 ** exponent.digits);
-  if (base.kind === 'huge' || exponent.kind === 'huge' || digits > DIGITS_MAX) {
-    return { kind: 'huge', digits: Math.ceil(digits) };
-  }
-  return { kind: 'exact', size: base.size ** exponent.size };
-}
-
-/** The number of lists of at most `max` items: the sum of the powers of the number of items. */
-function lists(item: DomainSize, max: number): DomainSize {
-  if (item.kind === 'unbounded') return max === 0 ? exact(1) : item;
-  if (item.kind === 'exact' && item.size === 1n) return exact(max + 1);
-  if (item.kind === 'huge' || logarithm(item) * max > DIGITS_MAX) {
-    return max === 0 ? exact(1) : { kind: 'huge', digits: Math.ceil(logarithm(item) * max) };
-  }
-  return { kind: 'exact', size: item.size === 0n ? 1n : (item.size ** BigInt(max + 1) - 1n) / (item.size - 1n) };
-}
-
-function listOfAnyLength(item: DomainSize): DomainSize {
-  return item.kind === 'exact' && item.size === 0n ? exact(1) : { kind: 'unbounded' };
+function innerBlocks(statement: Statement): readonly Block[] {
+  if (statement.kind === 'if') return [statement.then, statement.otherwise];
+  if (statement.kind === 'for') return [statement.body];
+  return statement.kind === 'either' ? statement.branches : [];
 }

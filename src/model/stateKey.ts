@@ -6,7 +6,7 @@ export function stateKey(state: State): string {
   const environment = `${state.environment.budgets.join(',')}/${state.environment.partition?.join(',') ?? '-'}`;
   const ghosts = state.ghosts.map(keyOf).join(';');
   const locals = state.locals.map(localKey).join('|');
-  const inboxes = state.inboxes.map((inbox) => inbox.map(envelopeKey).join(';')).join('|');
+  const inboxes = state.inboxes.map(inbox => inbox.map(envelopeKey).join(';')).join('|');
   return `${environment}#${ghosts}#${locals}#${inboxes}`;
 }
 

@@ -1,5 +1,4 @@
-import { logarithm } from './potential.ts';
-import type { DomainSize } from './potential.ts';
+import { logarithm, type DomainSize } from './domainSize.ts';
 
 /** Things that a number of states can be compared with, smallest first. */
 export interface Yardstick {
@@ -32,16 +31,19 @@ export function enumerationLogSeconds(size: DomainSize, statesPerSecond: number)
   return logarithm(size) - Math.log10(statesPerSecond);
 }
 
+/** What `enumerationTime` says of anything under a second. */
+export const NO_TIME = 'less than a second';
+
 /** How long listing all states takes at a rate, in words: `12 minutes`, `10^131 years`. */
 export function enumerationTime(size: DomainSize, statesPerSecond: number): string {
   const logSeconds = enumerationLogSeconds(size, statesPerSecond);
   if (logSeconds === Infinity) return 'for ever';
   const unit = UNITS.findLast(({ seconds }) => logSeconds >= Math.log10(seconds));
-  if (unit === undefined) return 'less than a second';
+  if (unit === undefined) return NO_TIME;
   const logCount = logSeconds - Math.log10(unit.seconds);
   if (logCount >= 6) return `10^${Math.round(logCount)} ${unit.name}s`;
   const count = Math.round(10 ** logCount);
-  return `${count.toLocaleString('en')} ${unit.name}${count === 1 ? '' : 's'}`;
+  return `${String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')} ${unit.name}${count === 1 ? '' : 's'}`;
 }
 
 const UNITS = [

@@ -36,7 +36,7 @@ export function frontierScene(frontier: readonly number[], options: ChartOptions
       ...levelMarks(plot, highest, scale),
       ...barMarks(frontier, plot, scale),
       ...depthMarks(frontier.length, plot, measure),
-      text('states', { x: plot.left - 6, y: 12, anchor: 'end' }),
+      text('states', { x: 0, y: 12, anchor: 'start' }),
     ],
   };
 }

@@ -25,7 +25,7 @@ describe('a checked scenario on a terminal', () => {
       '',
       '  1,234 distinct states · 5,678 generated · depth 7 · all explored',
       '  1.23 s · 1,000 states/s · 12.3 bytes/state · no reductions',
-      '  values that the variables could take together: 4,096',
+      '  states that could be told apart: 4,096',
     ]);
   });
 

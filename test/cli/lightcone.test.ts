@@ -104,7 +104,7 @@ scenario "counting to one, lossy and duplicating"
 
   14 distinct states · 21 generated · depth 5 · all explored
   # s · # states/s · # bytes/state · no reductions
-  values that the variables could take together: 4
+  states that could be told apart: 64
 
   Done: shortest witness, 2 steps
     1. deliver Ping(0) from Pinger to Ponger  line 24

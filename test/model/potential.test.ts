@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { domainSize, logarithm, potentialOf } from '../../src/model/potential.ts';
-import type { DomainSize } from '../../src/model/potential.ts';
+import { domainSize, logarithm, type DomainSize } from '../../src/model/domainSize.ts';
+import { potentialOf } from '../../src/model/potential.ts';
 import type { Type } from '../../src/model/types.ts';
 import { enumerationTime, largestReached } from '../../src/model/yardsticks.ts';
 import { instanceOf } from '../support/protocols.ts';
@@ -14,7 +14,7 @@ function check(type: string, expected: bigint | 'unbounded'): void {
 record R(a: 0..2, b: bool)
 role A { var x: ${type} ${type.endsWith('?') ? '= none' : (INITIAL[type.split(' ')[0]!] ?? '')} } role B {}
 system { A: 3 B: 2 }`);
-    const { size } = potentialOf(instance).variables[0]!;
+    const { size } = potentialOf(instance).factors[0]!;
     assert.deepEqual(size, expected === 'unbounded' ? { kind: 'unbounded' } : { kind: 'exact', size: expected });
   });
 }
@@ -119,6 +119,23 @@ system { A: 2 B: 3 C: 0 }`);
     const { total, unbounded } = potentialOf(instance);
     assert.deepEqual(total, { kind: 'exact', size: 4n ** 2n * 2n ** 2n * 3n ** 3n });
     assert.deepEqual(unbounded, []);
+  });
+
+  it('counts armed timers and messages that may be in flight', () => {
+    const { total, factors } = potentialOf(
+      instanceOf(`protocol P
+message Ask(n: 0..2) message Answer message Unsent
+role A { timer t on start { send Ask(0) to B start t } on t {} on Answer {} on Unsent {} }
+role B { on Ask { if true { reply Answer } } }
+system { A: 2 B: 3 }`),
+    );
+    const times = factors.map(({ name, times }) => [name, times.kind === 'exact' ? Number(times.size) : times.kind]);
+    assert.deepEqual(times, [
+      ['A.t armed', 2],
+      ['Ask in flight', 2 * 3 * 3],
+      ['Answer in flight', 3 * 2],
+    ]);
+    assert.deepEqual(total, { kind: 'exact', size: 2n ** (2n + 18n + 6n) });
   });
 
   it('names what has no bound', () => {

@@ -87,7 +87,10 @@ function potentialView(potential: PotentialReport): TemplateResult {
           </ul>`
     }
     ${factors.length === 0 ? nothing : factorsView(factors)}
-    <p class="remark">The product of the variables' domains; messages in flight and faults come on top.</p>
+    <p class="remark">
+      The product of all of these, if anything could go with anything. A second copy of a message, crashes and
+      partitions come on top.
+    </p>
   </section>`;
 }
 
@@ -98,8 +101,8 @@ function factorsView(factors: PotentialReport['factors']): TemplateResult {
     </caption>
     <thead>
       <tr>
-        <th scope="col">variable</th>
-        <th scope="col" class="number">values</th>
+        <th scope="col">what</th>
+        <th scope="col" class="number">ways</th>
         <th scope="col" class="number">times</th>
       </tr>
     </thead>
@@ -109,7 +112,7 @@ function factorsView(factors: PotentialReport['factors']): TemplateResult {
           html`<tr>
             <th scope="row">${name}</th>
             <td class="number">${/^\d+$/.test(size) ? formatCount(size) : size}</td>
-            <td class="number">${formatCount(times)}</td>
+            <td class="number">${/^\d+$/.test(times) ? formatCount(times) : times}</td>
           </tr>`,
       )}
     </tbody>
