@@ -63,7 +63,7 @@ async function photograph(browser: Browser, name: string, theme: string): Promis
   await preview.waitForSelector('text=/breaks in 4 steps/');
   await save(page, `${name}.png`);
   await preview.getByRole('tab', { name: 'Happens-before' }).click();
-  await preview.waitForSelector('text=/interleaving/');
+  await preview.waitForSelector('svg .edge', { state: 'attached' });
   await save(page, `${name}-happens-before.png`);
   await preview.getByRole('tab', { name: 'Counts' }).click();
   await save(page, `${name}-counts.png`);
@@ -98,7 +98,7 @@ async function pick(page: Page, label: string, prefix = ''): Promise<void> {
 
 async function save(page: Page, file: string): Promise<void> {
   // Two frames of the browser, so that what was just asked for is drawn.
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
   await page.screenshot({ path: join(folder, file) });
   progress(join(folder, file));
 }
