@@ -1,10 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CheckReport } from '../contract/report.ts';
-import type { SearchBounds } from '../engine/bounds.ts';
+import { boundsOf, type SearchBounds } from '../engine/bounds.ts';
 import type { SearchProgress } from '../engine/search.ts';
 import type { Instance } from '../model/instance.ts';
 import type { System } from '../model/system.ts';
-import type { Findings } from '../worker/findings.ts';
+import { createSystem } from '../semantics/system.ts';
+import { Exploration, type Findings } from '../worker/findings.ts';
+import { potentialReport } from '../worker/potential.ts';
+import { checkReport } from '../worker/report.ts';
 import { ProgressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, grouped, quoted } from './words.ts';
@@ -29,13 +32,6 @@ export interface Explored {
 
 /** Explores one scenario to its end, or to a bound, with a progress line on the terminal's error output. */
 export async function explore(instance: Instance, { bounds, terminal, isInterrupted }: Exploring): Promise<Explored> {
-  const [{ Exploration }, { boundsOf }, { checkReport }, { potentialReport }, { createSystem }] = await Promise.all([
-    import('../worker/findings.ts'),
-    import('../engine/bounds.ts'),
-    import('../worker/report.ts'),
-    import('../worker/potential.ts'),
-    import('../semantics/system.ts'),
-  ]);
   const startedAtMs = performance.now();
   const exploration = new Exploration(instance, { bounds: { ...boundsOf(instance, {}), ...bounds } });
   const { search } = exploration;

@@ -1,6 +1,8 @@
+import { parse } from '../language/parse.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { instantiate } from '../semantics/instantiate.ts';
 import { errorAt, problemsText } from './problems.ts';
 import { readSource, type Source } from './source.ts';
 import { styleFor, type Style } from './style.ts';
@@ -24,11 +26,7 @@ export async function loadSubject(
   terminal: Terminal,
 ): Promise<Subject | undefined> {
   const style = styleFor(terminal.error);
-  const [read, { parse }, { instantiate }] = await Promise.all([
-    readSource(options.file, terminal.input),
-    import('../language/parse.ts'),
-    import('../semantics/instantiate.ts'),
-  ]);
+  const read = await readSource(options.file, terminal.input);
   if (!read.ok) {
     terminal.error.write(`${printable(read.failure)}\n`);
     return undefined;

@@ -3,6 +3,11 @@ import { present } from '../base/assert.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
+import { executionText } from '../scene/executionText.ts';
+import { spaceTimeScene } from '../scene/spaceTime.ts';
+import { sceneToSvg } from '../scene/svg.ts';
+import { createSystem } from '../semantics/system.ts';
+import { firstCounterexample, propertyView, randomView, representativeView } from '../worker/executions.ts';
 import type { RenderOptions } from './arguments.ts';
 import { explore } from './explore.ts';
 import { loadSubject } from './load.ts';
@@ -31,7 +36,7 @@ export async function render(options: RenderOptions, terminal: Terminal): Promis
     complain(execution.refusal.message);
     return exitStatus.unmet;
   }
-  const svg = await drawn(execution.value, options.theme);
+  const svg = drawn(execution.value, options.theme);
   const { out = '-' } = options;
   if (out === '-') {
     terminal.out.write(svg);
@@ -52,27 +57,18 @@ async function chosenExecution(
   { property, seed }: RenderOptions,
   terminal: Terminal,
 ): Promise<Answer<ExecutionView>> {
-  const [executions, { createSystem }] = await Promise.all([
-    import('../worker/executions.ts'),
-    import('../semantics/system.ts'),
-  ]);
-  if (seed !== undefined) return executions.randomView(createSystem(instance), seed, []);
+  if (seed !== undefined) return randomView(createSystem(instance), seed, []);
   const { system, findings, report } = await explore(instance, { bounds: {}, terminal, isInterrupted: () => false });
-  const shown = property ?? executions.firstCounterexample(system, findings);
-  if (shown === undefined) return executions.representativeView(system);
-  const view = executions.propertyView(system, findings, shown);
+  const shown = property ?? firstCounterexample(system, findings);
+  if (shown === undefined) return representativeView(system);
+  const view = propertyView(system, findings, shown);
   if (view.ok) return view;
   // What was found of the property says better why there is nothing to draw.
   const sentence = report.properties.find(({ name }) => name === shown)?.sentence ?? view.refusal.message;
   return { ok: false, refusal: { ...view.refusal, message: `There is nothing to draw. ${sentence}` } };
 }
 
-async function drawn(view: ExecutionView, theme: 'light' | 'dark'): Promise<string> {
-  const [{ spaceTimeScene }, { sceneToSvg }, { executionText }] = await Promise.all([
-    import('../scene/spaceTime.ts'),
-    import('../scene/svg.ts'),
-    import('../scene/executionText.ts'),
-  ]);
+function drawn(view: ExecutionView, theme: 'light' | 'dark'): string {
   const title = `${view.protocol}, ${view.scenario}: ${view.headline}`;
   return sceneToSvg(spaceTimeScene(view), theme, { title, description: executionText(view) });
 }

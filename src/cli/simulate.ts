@@ -1,4 +1,8 @@
 import { present } from '../base/assert.ts';
+import { executionText } from '../scene/executionText.ts';
+import { createSystem } from '../semantics/system.ts';
+import { simulate as simulateRun } from '../simulator/simulate.ts';
+import { viewOf } from '../worker/executions.ts';
 import type { SimulateOptions } from './arguments.ts';
 import { errorAt } from './problems.ts';
 import { loadSubject } from './load.ts';
@@ -9,16 +13,10 @@ import { exitStatus, type Terminal } from './terminal.ts';
 export async function simulate(options: SimulateOptions, terminal: Terminal): Promise<number> {
   const subject = await loadSubject(options, terminal);
   if (subject === undefined) return exitStatus.wrong;
-  const [{ createSystem }, { viewOf }, { executionText }, simulator] = await Promise.all([
-    import('../semantics/system.ts'),
-    import('../worker/executions.ts'),
-    import('../scene/executionText.ts'),
-    import('../simulator/simulate.ts'),
-  ]);
   const instance = present(subject.instances[0], 'a protocol has a scenario');
   const system = createSystem(instance);
   const { seed, stepsMax, json = false } = options;
-  const run = simulator.simulate(system, seed, { stepsMax });
+  const run = simulateRun(system, seed, { stepsMax });
   const style = styleFor(terminal.error);
   if (!run.ok) {
     terminal.error.write(errorAt(subject.source, instance.scenario.at, run.failure.message, style));

@@ -1,0 +1,17 @@
+import type { Invocation } from './arguments.ts';
+import { check } from './check.ts';
+import { render } from './render.ts';
+import { simulate } from './simulate.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs a command to its end and answers its exit status. */
+export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, terminal: Terminal): Promise<number> {
+  switch (invocation.kind) {
+    case 'check':
+      return check(invocation.options, terminal);
+    case 'simulate':
+      return simulate(invocation.options, terminal);
+    case 'render':
+      return render(invocation.options, terminal);
+  }
+}
