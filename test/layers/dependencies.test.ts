@@ -26,6 +26,21 @@ describe('the dependencies', () => {
     assert.equal(((await readJson('package.json')) as Manifest).dependencies, undefined);
   });
 
+  it('are locked for every platform: «npm ci» refuses a lock that lacks an optional package', async () => {
+    const { packages } = (await readJson('package-lock.json')) as {
+      packages: Readonly<Record<string, { optionalDependencies?: Readonly<Record<string, string>> }>>;
+    };
+    const names = new Set(Object.keys(packages).map(path => path.replace(/^.*node_modules\//, '')));
+    const optional = Object.values(packages).flatMap(({ optionalDependencies }) =>
+      Object.keys(optionalDependencies ?? {}),
+    );
+    assert.ok(optional.length > 20);
+    assert.deepEqual(
+      optional.filter(name => !names.has(name)),
+      [],
+    );
+  });
+
   it('are locked by their contents, whichever registry they come from', async () => {
     const { packages } = (await readJson('package-lock.json')) as {
       packages: Readonly<Record<string, { integrity?: string; resolved?: string; link?: boolean }>>;
