@@ -25,6 +25,11 @@ export class ProblemList {
   readonly found: Problem[] = [];
   #muted = 0;
 
+  /** Whether the text could not be read as a whole, so that what seems to be missing may just be unread. */
+  get unreadable(): boolean {
+    return this.found.some(({ code }) => code === 'syntax');
+  }
+
   add(code: string, at: Span, message: string, details: ProblemDetails = {}): void {
     if (this.#muted === 0) this.found.push({ severity: 'error', code, at, message, ...details });
   }

@@ -46,7 +46,7 @@ export function checkFile(text: string, file: FileNode, problems: ProblemList): 
   const scenarios = checkScenarios(checking, blocks, file.name?.at ?? { start: 0, end: 0 });
   checkNumericParams(checking);
   // Half a file uses half of its names: nothing is called unused before the rest is there.
-  if (!problems.found.some(({ code }) => code === 'syntax')) warn(checking, roles);
+  if (!problems.unreadable) warn(checking, roles);
   const name = file.name?.text ?? '';
   const sound = problems.found.every(problem => problem.severity !== 'error');
   const doc = headerDoc(text, file);
@@ -84,8 +84,7 @@ function checkHeader(workspace: Workspace, file: FileNode): void {
 
 function checkRoles(checking: Checking, file: FileNode): readonly CheckedRole[] {
   const { tables, problems } = checking;
-  const readable = !problems.found.some(({ code }) => code === 'syntax');
-  if (readable && tables.roles.size === 0 && !file.declarations.some(node => node.kind === 'role')) {
+  if (!problems.unreadable && tables.roles.size === 0 && !file.declarations.some(node => node.kind === 'role')) {
     problems.add(
       'no-role',
       file.name?.at ?? { start: 0, end: 0 },

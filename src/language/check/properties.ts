@@ -17,7 +17,7 @@ export function checkFunction(checking: Checking, entry: FunctionEntry): Pick<Fu
 export function checkGhost(checking: Checking, entry: GhostEntry): Expression {
   const { initial, name } = entry.node;
   if (initial !== undefined) return checking.expect(initial, scopeOf('function'), entry.type);
-  if (entry.type.kind !== 'unknown') {
+  if (entry.type.kind !== 'unknown' && !checking.problems.unreadable) {
     checking.problems.add('no-initial-value', name.at, `The ghost \`${name.text}\` has no first value.`, {
       try: 'Write `= …` after its type.',
     });

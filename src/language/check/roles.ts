@@ -27,7 +27,7 @@ export function checkRole(checking: Checking, entry: RoleEntry): CheckedRole {
   const initials = [...entry.variables.values()].map(variable => {
     const { initial, name } = variable.node;
     if (initial !== undefined) return checking.expect(initial, scopeOf('initial', entry), variable.type);
-    if (variable.type.kind !== 'unknown') {
+    if (variable.type.kind !== 'unknown' && !checking.problems.unreadable) {
       checking.problems.add('no-initial-value', name.at, `The variable \`${name.text}\` has no first value.`, {
         try: `Write \`= ${exampleValue(variable.type)}\` after its type.`,
       });

@@ -34,7 +34,7 @@ export function checkScenarios(checking: Checking, nodes: readonly ScenarioNode[
     });
   }
   if (drafts.length === 0) {
-    if (problems.found.some(({ code }) => code === 'syntax') || checking.tables.roles.size === 0) return [];
+    if (problems.unreadable || checking.tables.roles.size === 0) return [];
     const counts = [...checking.tables.roles.keys()].map(role => `${role}: 1`).join('  ');
     problems.add('no-system', header, 'Nothing says how many nodes there are.', {
       try: `Add \`system { ${counts} }\`.`,

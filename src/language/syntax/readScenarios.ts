@@ -60,7 +60,7 @@ function readSettings(nodes: readonly Loose<ast.Setting>[], around: Span): reado
     const at = spanOf(node, around);
     const first = readSettingValue(node.first ?? {}, at);
     const last = settings.at(-1);
-    const named = first.value.kind === 'reference' && first.value.name.text !== 'any';
+    const named = first.value.kind === 'reference' && first.value.name.text !== 'any' && first.target === undefined;
     if (node.value === undefined && !named && last !== undefined) {
       last.values.push(first);
       last.at = { start: last.at.start, end: at.end };
