@@ -50,7 +50,6 @@ function judgeOne(expectation: Expectation, instance: Instance, result: SearchRe
       return judgeProperty(expectation, instance, result);
     case 'states':
       if (!result.complete) return undecidedYet(result);
-      if (result.error !== undefined) return refuted(`A step goes wrong: ${result.error.error.message}`);
       return result.distinctStates === expectation.count ? MET : refuted(`There are ${result.distinctStates} states.`);
     case 'noDeadlock':
       if (result.deadlock !== undefined) {

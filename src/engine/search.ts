@@ -31,6 +31,8 @@ export interface SearchProgress {
   readonly distinctStates: number;
   /** Every successor made, and the initial states. */
   readonly generatedStates: number;
+  /** Steps, and starts, in which the protocol itself goes wrong: they lead to no state and are not among the generated. */
+  readonly failedSteps: number;
   readonly expandedStates: number;
   /** The largest distance of a state from an initial one. */
   readonly depth: number;
@@ -75,6 +77,7 @@ export class Search {
   readonly #row: Int32Array;
   #started = false;
   #generated = 0;
+  #failed = 0;
   #expanded = 0;
   #finished = false;
   #limit: Limit | undefined;
@@ -102,7 +105,7 @@ export class Search {
   /** Goes on until the search is finished or `shouldPause`, asked every few thousand steps, says so. Answers `finished`. */
   run(shouldPause: () => boolean): boolean {
     try {
-      if (!this.#started) this.#start();
+      if (!this.#started && !this.#finished) this.#start();
       let work = 0;
       while (!this.#finished) {
         work += this.#advance();
@@ -132,6 +135,7 @@ export class Search {
     return {
       distinctStates: this.#space.count,
       generatedStates: this.#generated,
+      failedSteps: this.#failed,
       expandedStates: this.#expanded,
       depth: this.#levels.depth,
       frontier: this.#levels.sizes(),
@@ -170,6 +174,7 @@ export class Search {
     this.#started = true;
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
+        this.#failed += 1;
         this.#error ??= { error: outcome.error, evidence: { stateId: undefined, then: 'error', steps: 0 } };
         continue;
       }
@@ -199,6 +204,7 @@ export class Search {
     this.#enter(id);
     if (!whole) return 0;
     this.#generated += expander.generatedCount;
+    this.#failed += expander.failedCount;
     this.#expanded = id + 1;
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
