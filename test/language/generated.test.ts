@@ -17,7 +17,9 @@ describe('the generated parser', () => {
       cpSync(join(ROOT, 'src/language/grammar'), join(folder, 'src/language/grammar'), { recursive: true });
       cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
       symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-      execFileSync(process.execPath, [join(ROOT, 'node_modules/langium-cli/bin/langium.js'), 'generate'], { cwd: folder });
+      execFileSync(process.execPath, [join(ROOT, 'node_modules/langium-cli/bin/langium.js'), 'generate'], {
+        cwd: folder,
+      });
       const names = readdirSync(join(folder, GENERATED));
       assert.deepEqual(readdirSync(join(ROOT, GENERATED)), names);
       for (const name of names) {

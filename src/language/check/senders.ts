@@ -1,5 +1,5 @@
 import type { BlockNode, ExpressionNode, RoleNode, StatementNode } from '../syntax/tree.ts';
-import { NODE, type CheckedType } from './checkedType.ts';
+import { NODE, UNKNOWN, type CheckedType } from './checkedType.ts';
 import type { MessageEntry, RoleEntry, Tables } from './tables.ts';
 
 /**
@@ -53,10 +53,11 @@ function receiver(tables: Tables, to: ExpressionNode, sender: RoleEntry): RoleEn
   return to.kind === 'word' && (to.word === 'self' || to.word === 'others') ? sender : undefined;
 }
 
-/** The type of whoever sends a message to a role: the only role that does, or any node. */
+/** The type of whoever sends a message to a role: the only role that does, or any node; unknown while nobody does. */
 export function senderType(tables: Tables, message: MessageEntry, receiving: RoleEntry): CheckedType {
   const senders = tables.senders.get(message.symbol.name) ?? [];
   const roles = new Set(senders.filter(({ to }) => to === undefined || to === receiving).map(({ from }) => from));
   const [only] = roles;
-  return only !== undefined && roles.size === 1 ? only.type : NODE;
+  if (only === undefined) return UNKNOWN;
+  return roles.size === 1 ? only.type : NODE;
 }

@@ -1163,10 +1163,10 @@ export function isReplayStep(item: unknown): item is ReplayStep {
     return reflection.isInstance(item, ReplayStep.$type);
 }
 
-export type ReplayToken = '(' | ')' | ',' | '-' | ':' | '=' | '[' | ']' | 'at' | 'branch' | 'choosing' | 'false' | 'from' | 'none' | 'to' | 'true' | string;
+export type ReplayToken = '(' | ')' | ',' | '-' | ':' | '=' | '[' | ']' | 'action' | 'at' | 'branch' | 'choosing' | 'clock' | 'false' | 'from' | 'history' | 'max' | 'message' | 'midway' | 'none' | 'one' | 'record' | 'step' | 'timer' | 'to' | 'true' | 'type' | string;
 
 export function isReplayToken(item: unknown): item is ReplayToken {
-    return item === 'from' || item === 'to' || item === 'at' || item === 'choosing' || item === 'branch' || item === 'none' || item === 'true' || item === 'false' || item === '(' || item === ')' || item === '[' || item === ']' || item === ',' || item === ':' || item === '=' || item === '-' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item) || /[0-9][0-9_]*(\.[0-9]+)?[a-zA-Z]*/.test(item)));
+    return item === 'from' || item === 'to' || item === 'at' || item === 'choosing' || item === 'branch' || item === 'none' || item === 'true' || item === 'false' || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'midway' || item === '(' || item === ')' || item === '[' || item === ']' || item === ',' || item === ':' || item === '=' || item === '-' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item) || /[0-9][0-9_]*(\.[0-9]+)?[a-zA-Z]*/.test(item)));
 }
 
 export type ReplayWord = 'act' | 'crash' | 'deliver' | 'duplicate' | 'fire' | 'heal' | 'lose' | 'partition' | 'recover' | 'start' | 'tick';
