@@ -12,7 +12,10 @@ describe('lines of a text', () => {
     assert.deepEqual(lines.placeOf(3), { line: 2, column: 1 });
     assert.deepEqual(lines.placeOf(7), { line: 3, column: 1 });
     assert.deepEqual(lines.placeOf(9), { line: 4, column: 2 });
-    assert.deepEqual([1, 2, 3, 4, 5].map(line => lines.textOf(line)), ['ab', 'cd', '', 'xy', '']);
+    assert.deepEqual(
+      [1, 2, 3, 4, 5].map(line => lines.textOf(line)),
+      ['ab', 'cd', '', 'xy', ''],
+    );
   });
 
   it('an offset outside the text is at its nearest end', () => {
