@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { boundsOf } from '../src/engine/bounds.ts';
+import { judge } from '../src/engine/judge.ts';
+import { createSearch, type SearchResult } from '../src/engine/search.ts';
+import { parse } from '../src/language/parse.ts';
+import type { Instance } from '../src/model/instance.ts';
+import { instantiate } from '../src/semantics/instantiate.ts';
+
+/** A search run to its end, and what it took. */
+export interface Exploration {
+  readonly result: SearchResult;
+  readonly wallMs: number;
+  /** Of all threads of this process, those that compile and collect garbage included. */
+  readonly processorMs: number;
+}
+
+/** How long the first run of something takes, and the best of those after it. */
+export interface FirstAndBest {
+  readonly firstMs: number;
+  readonly bestMs: number;
+}
+
+/** The best of several searches of a scenario; every expectation of it must be met, or at least not refuted. */
+export function exploreOften(text: string, { scenario, runs }: { scenario: string; runs: number }): Exploration {
+  const instance = instanceIn(text, scenario);
+  const explorations = Array.from({ length: runs }, () => explore(instance));
+  return explorations.reduce((best, other) => (other.wallMs < best.wallMs ? other : best));
+}
+
+/** From text to verdict in this process. */
+export function verdictMs(text: string, scenario: string, runs: number): FirstAndBest {
+  return firstAndBest(runs, () => {
+    const instance = instanceIn(text, scenario);
+    const judgements = judge(instance, explore(instance).result);
+    assert.ok(judgements.length > 0 && judgements.every(({ met }) => met));
+  });
+}
+
+/** From the start of a process of the command line to its end. */
+export function commandLineMs(cli: string, args: readonly string[], runs: number): FirstAndBest {
+  return firstAndBest(runs, () => {
+    const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
+}
+
+function firstAndBest(runs: number, measured: () => void): FirstAndBest {
+  const times = Array.from({ length: runs }, () => {
+    const startedAt = performance.now();
+    measured();
+    return performance.now() - startedAt;
+  });
+  return { firstMs: times[0] ?? NaN, bestMs: Math.min(...times.slice(1)) };
+}
+
+function explore(instance: Instance): Exploration {
+  const processorBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  const search = createSearch(instance, { bounds: boundsOf(instance, {}) });
+  search.run(() => false);
+  const wallMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(processorBefore);
+  const result = search.result();
+  assert.ok(result.complete, 'the search has seen every state');
+  return { result, wallMs, processorMs: (user + system) / 1000 };
+}
+
+function instanceIn(text: string, scenarioName: string): Instance {
+  const { protocol } = parse(text);
+  const scenario = protocol?.scenarios.find(({ name }) => name === scenarioName);
+  assert.ok(protocol !== undefined && scenario !== undefined, `the file has a scenario ${scenarioName}`);
+  const instance = instantiate(protocol, scenario);
+  assert.ok(instance.ok, instance.ok ? '' : instance.failure.message);
+  return instance.value;
+}
