@@ -42,8 +42,8 @@ export type Builtin =
   | 'min' // two integers, or a set or list of integers that is not empty
   | 'max'
   | 'sum' // a set or list of integers; 0 when empty
-  | 'first' // list that is not empty
-  | 'last'
+  | 'first' // the first item of a list or the smallest of a set, which is not empty
+  | 'last' // the last item of a list or the largest of a set, which is not empty
   | 'keys' // map → set
   | 'values' // map → list, in the order of the keys
   | 'tick' // Lamport clock + 1; vector clock: own entry + 1 (`self` is the first argument)
