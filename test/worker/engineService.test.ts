@@ -142,7 +142,7 @@ describe('the engine', () => {
     });
     await first;
     assert.equal(progress[0]?.finished, false);
-    assert.match(propertyOf(progress[0]!, 'Positive').sentence, /\(exploring goes on\)$/);
+    assert.match(propertyOf(progress[0], 'Positive').sentence, /\(exploring goes on\)$/);
     const representative = valueOf(await engine.execution(NO_END, { kind: 'default' }));
     assert.equal(representative.origin.kind, 'representative');
     assert.equal(ended, false);

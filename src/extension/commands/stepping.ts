@@ -145,6 +145,8 @@ function pickLive<Item extends vscode.QuickPickItem>(
       done(accepted);
     });
     pick.show();
+    // The editor reports changes only, and the first item is looked at from the start.
+    if (live.initial !== undefined) live.onActive(live.initial);
   });
 }
 

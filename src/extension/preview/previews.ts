@@ -33,7 +33,7 @@ export class Previews implements Disposable {
     this.#owner.own(vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#markSelection(textEditor)));
     this.#owner.own(
       vscode.window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
-        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
+        deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
       }),
     );
   }
@@ -74,6 +74,22 @@ export class Previews implements Disposable {
     return this.#adopt(panel, session, firstState(session, options.locked));
   }
 
+  /** Brings a panel back after a reload, with the execution and the cursor it showed. */
+  async restore(webviewPanel: vscode.WebviewPanel, data: unknown): Promise<void> {
+    const state = readPanelState(data);
+    const document = state === undefined ? undefined : await openDocument(state.uri);
+    if (state === undefined || document === undefined) {
+      this.#around.log.info('A preview could not be restored: its document cannot be opened any more.');
+      webviewPanel.dispose();
+      return;
+    }
+    const session = this.#sessions.of(document);
+    this.#adopt(webviewPanel, session, state);
+    await session.session.settled();
+    if (state.scenario !== undefined) await session.session.selectScenario(state.scenario);
+    await session.session.choose(state.choice, state.cursor);
+  }
+
   dispose(): void {
     this.#owner.dispose();
     for (const panel of [...this.#panels]) panel.dispose();
@@ -90,22 +106,6 @@ export class Previews implements Disposable {
     });
     this.#changes.tell(undefined);
     return panel;
-  }
-
-  /** Brings a panel back after a reload, with the execution and the cursor it showed. */
-  async #restore(webviewPanel: vscode.WebviewPanel, data: unknown): Promise<void> {
-    const state = readPanelState(data);
-    const document = state === undefined ? undefined : await openDocument(state.uri);
-    if (state === undefined || document === undefined) {
-      this.#around.log.info('A preview could not be restored: its document cannot be opened any more.');
-      webviewPanel.dispose();
-      return;
-    }
-    const session = this.#sessions.of(document);
-    this.#adopt(webviewPanel, session, state);
-    await session.session.settled();
-    if (state.scenario !== undefined) await session.session.selectScenario(state.scenario);
-    await session.session.choose(state.choice, state.cursor);
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {

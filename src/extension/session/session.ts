@@ -38,6 +38,8 @@ export class Session implements Disposable {
   #readable = false;
   /** Grows with everything that makes answers on their way pointless. */
   #generation = 0;
+  /** The generation that the execution belongs to. */
+  #shownGeneration = -1;
   #check: AbortController | undefined;
   #checkDone: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +65,8 @@ export class Session implements Disposable {
   /** Somebody looks at pictures: executions are asked for as long as anybody does. */
   watch(): Disposable {
     this.#watchers += 1;
-    if (this.#watchers === 1 && this.#state.outline !== undefined) void this.#loadExecution();
+    const outdated = this.#shownGeneration !== this.#generation;
+    if (this.#watchers === 1 && outdated && this.#state.outline !== undefined) void this.#loadExecution();
     return { dispose: () => (this.#watchers -= 1) };
   }
 
@@ -274,6 +277,7 @@ export class Session implements Disposable {
     const execution = answer.value;
     const shown = choice ?? { kind: 'schedule' as const, schedule: execution.schedule };
     if (this.#state.notice !== undefined && choice?.kind !== 'default') this.notify(undefined);
+    this.#shownGeneration = generation;
     this.#reduce({ kind: 'executed', execution, choice: shown, cursor });
     await Promise.all([this.#loadEnabled(), this.#loadCausality(subject, execution)]);
     return true;

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { afterEach, before, describe, it } from 'mocha';
+import type { Uri } from 'vscode';
+import { commands, env, TabInputWebview, ViewColumn, window, workspace } from 'vscode';
+import type { LightconeApi } from '../../src/extension/activation.ts';
+import { checked, closeEverything, fileUri, lightcone, openFile, showPreview, typeInto, until } from './host.ts';
+import { askPage } from './page.ts';
+
+function previewTabs(): string[] {
+  return window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .filter(tab => tab.input instanceof TabInputWebview && tab.input.viewType.includes('lightcone.preview'))
+    .map(tab => tab.label);
+}
+
+async function inPreview(expression: string): Promise<unknown> {
+  return await askPage({ kind: 'waitFor', selector: 'main.panel', expression });
+}
+
+/** Waits until a list to pick from is on the screen, with an entry that has a word. */
+async function pickShown(word: string): Promise<void> {
+  const expression = `[...document.querySelectorAll('.quick-input-list .monaco-list-row')]
+    .some(row => row.textContent.includes(${JSON.stringify(word)}))`;
+  await askPage({ kind: 'waitFor', selector: '.quick-input-widget', expression });
+}
+
+describe('the preview', () => {
+  let api: LightconeApi;
+  before(async () => {
+    api = await lightcone();
+  });
+  afterEach(closeEverything);
+
+  it('opens beside the text with a picture and the counts', async () => {
+    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const { report } = await checked(session);
+    assert.equal(report?.counts.complete, true);
+    await inPreview(`document.querySelectorAll('.picture svg .marks > *').length > 10`);
+    await inPreview(`document.querySelector('main.panel').textContent.includes('states')`);
+    await until('its title', () => previewTabs().join() === 'Preview two-phase-commit.cone');
+  });
+
+  it('changes with the text, and keeps the last picture of a text that does not parse', async () => {
+    const document = await openFile('ping-pong.cone');
+    const session = await showPreview(document);
+    const before = await checked(session);
+    const text = document.getText();
+    await typeInto(document, `${text}\nthis is no protocol`);
+    const broken = await until('a broken text', () => session.state.staleness.kind === 'broken' && session.state);
+    assert.equal(broken.execution, before.execution);
+    await typeInto(document, text.replace('scenario "reliable network"', 'scenario "renamed"'));
+    await until('the new text', () => session.state.report?.scenario === 'renamed' && session.state.report.finished);
+    await inPreview(`document.querySelector('main.panel').textContent.includes('renamed')`);
+  });
+
+  it('is one for each document, follows the active editor, and stays where it is when it is locked', async () => {
+    await showPreview(await openFile('ping-pong.cone'));
+    await showPreview(await openFile('two-phase-commit.cone'));
+    await until('the same preview of another file', () => previewTabs().join() === 'Preview two-phase-commit.cone');
+    await openFile('ping-pong.cone');
+    await until('the preview follows', () => previewTabs()[0] === 'Preview ping-pong.cone');
+    await commands.executeCommand('lightcone.showLockedPreviewToSide');
+    await until('the preview is locked', () => previewTabs()[0] === '[Preview] ping-pong.cone');
+    await openFile('two-phase-commit.cone');
+    await commands.executeCommand('lightcone.showPreviewToSide');
+    await until('a second preview', () => previewTabs().length === 2);
+    await commands.executeCommand('lightcone.showPreviewToSide');
+    assert.equal(previewTabs().length, 2);
+  });
+
+  it('shows its source', async () => {
+    const document = await openFile('ping-pong.cone');
+    await showPreview(document);
+    await commands.executeCommand('lightcone.showPreview', document.uri);
+    await until('the preview has the focus', () => api.previews.active !== undefined);
+    await inPreview(`document.hasFocus()`);
+    await commands.executeCommand('lightcone.showSource');
+    await until('the text', () => window.activeTextEditor?.document === document);
+  });
+
+  it('is restored with its execution and its cursor', async () => {
+    const document = await openFile('ping-pong.cone');
+    const state = {
+      version: 1,
+      uri: document.uri.toString(),
+      locked: true,
+      scenario: 'messages are lost and duplicated',
+      choice: { kind: 'random', seed: 7 },
+      cursor: 1,
+      selectedEvent: null,
+      view: 'counts',
+      timestamps: 'lamport',
+    };
+    const panel = window.createWebviewPanel('lightcone.preview', 'Restored', ViewColumn.Two, { enableScripts: true });
+    await api.previews.restore(panel, state);
+    const { session } = api.sessions.of(document);
+    assert.equal(session.state.scenario, 'messages are lost and duplicated');
+    assert.deepEqual(session.state.execution?.origin, { kind: 'random', seed: 7 });
+    assert.equal(session.state.cursor, 1);
+    await until('its title', () => previewTabs().includes('[Preview] ping-pong.cone'));
+  });
+
+  it('is closed when what it is restored from makes no sense', async () => {
+    for (const state of [undefined, { version: 99 }, { version: 1, uri: 'file:///does/not/exist.cone' }]) {
+      const panel = window.createWebviewPanel('lightcone.preview', 'Restored', ViewColumn.Two, { enableScripts: true });
+      await api.previews.restore(panel, state);
+    }
+    await until('no preview', () => previewTabs().length === 0);
+  });
+
+  it('breaks no rule of its own content security policy, and keeps its text selectable', async () => {
+    await showPreview(await openFile('two-phase-commit.cone'));
+    const policy = await inPreview(`document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content`);
+    assert.match(String(policy), /default-src 'none'/);
+    assert.doesNotMatch(String(policy), /unsafe/);
+  });
+});
+
+describe('stepping from the palette', () => {
+  afterEach(closeEverything);
+
+  const run = async (command: string, ...values: unknown[]): Promise<void> => {
+    await commands.executeCommand(`lightcone.${command}`, ...values);
+  };
+
+  it('moves the one cursor', async () => {
+    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const last = (session.state.execution?.steps.length ?? 0) - 1;
+    await run('firstStep');
+    assert.equal(session.state.cursor, 0);
+    await run('stepForward');
+    await run('stepForward');
+    assert.equal(session.state.cursor, 2);
+    await run('stepBack');
+    assert.equal(session.state.cursor, 1);
+    await run('lastStep');
+    assert.equal(session.state.cursor, last);
+    await inPreview(
+      `document.querySelector('main.panel').textContent.includes('step ${String(last)} of ${String(last)}')`,
+    );
+  });
+
+  it('opens the preview when there is none', async () => {
+    await openFile('ping-pong.cone');
+    await run('stepForward');
+    await until('a preview', () => previewTabs().join() === 'Preview ping-pong.cone');
+  });
+
+  it('chooses a next step by name, shows each while it is looked at, and restores what was shown when cancelled', async () => {
+    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    await run('firstStep');
+    const before = session.state.execution;
+    const cancelled = run('chooseNextStep');
+    await until('a glimpse of a step', () => session.state.glimpse !== undefined);
+    await pickShown('Coordinator');
+    await askPage({ kind: 'press', keys: 'Escape' });
+    await cancelled;
+    assert.equal(session.state.glimpse, undefined);
+    assert.equal(session.state.execution, before);
+    const taken = run('chooseNextStep');
+    await until('a glimpse of a step', () => session.state.glimpse !== undefined);
+    await pickShown('Coordinator');
+    await askPage({ kind: 'type', text: 'Participant 3 choosing branch 2' });
+    const looked = /^deliver Prepare from Coordinator to Participant 3 choosing branch 2$/;
+    await until('the step that was typed', () =>
+      looked.test(session.state.glimpse?.execution.steps.at(-1)?.text ?? ''),
+    );
+    await askPage({ kind: 'press', keys: 'Enter' });
+    await taken;
+    assert.equal(session.state.execution?.steps.length, 2);
+    assert.match(session.state.execution.steps[1]?.text ?? '', looked);
+    assert.equal(session.state.cursor, 1);
+  });
+
+  it('injects a failure that the scenario allows', async () => {
+    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    await session.selectScenario('the coordinator dies');
+    await run('showDefaultExecution');
+    await run('firstStep');
+    const injected = run('injectFailure');
+    await until('a glimpse of the crash', () => session.state.glimpse?.execution.steps.at(-1)?.fault === true);
+    await pickShown('crash');
+    await askPage({ kind: 'press', keys: 'Enter' });
+    await injected;
+    assert.equal(session.state.execution?.steps.at(-1)?.text, 'crash Coordinator');
+  });
+
+  it('runs to the next violation, replays counterexamples and repeats random runs', async () => {
+    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    await session.selectScenario('the coordinator dies');
+    await checked(session);
+    await run('replayCounterexample', undefined, undefined, 'Termination');
+    assert.deepEqual(session.state.execution?.verdict, { property: 'Termination', kind: 'violated' });
+    assert.equal(session.state.cursor, session.state.execution.steps.length - 1);
+    await run('randomRun', 11);
+    const first = session.state.execution;
+    assert.deepEqual(first?.origin, { kind: 'random', seed: 11 });
+    await run('firstStep');
+    await run('runToViolation');
+    assert.deepEqual(session.state.execution?.verdict, { property: 'Termination', kind: 'violated' });
+    await run('randomRun', 11);
+    assert.deepEqual(session.state.execution, first);
+  });
+
+  it('copies an execution as text', async () => {
+    const session = await showPreview(await openFile('ping-pong.cone'));
+    await run('copyTrace');
+    const text = await env.clipboard.readText();
+    for (const step of session.state.execution?.steps ?? []) assert.ok(text.includes(step.text), step.text);
+  });
+
+  it('keeps no key that is not its own', async () => {
+    const untouched: Uri = fileUri('notes.txt');
+    await workspace.fs.writeFile(untouched, new TextEncoder().encode('plain'));
+    await window.showTextDocument(untouched);
+    await askPage({ kind: 'press', keys: 'Control+Shift+V' });
+    assert.deepEqual(previewTabs(), []);
+  });
+});
