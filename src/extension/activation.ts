@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ActiveSession } from './activeSession.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import type { CommandTable, Workbench } from './commands/commandTable.ts';
+import { exampleCommands } from './commands/examples.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { steppingCommands } from './commands/stepping.ts';
 import { EngineLink } from './engineLink.ts';
@@ -51,7 +52,7 @@ export function activateWith(context: vscode.ExtensionContext, threads: Threads)
   );
   const active = owner.own(new ActiveSession(sessions, previews));
   const workbench: Workbench = { active, previews, sessions, log };
-  registerCommands(workbench, owner);
+  registerCommands(workbench, context.extensionUri, owner);
   owner.own(registerLanguageFeatures(texts));
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
@@ -61,11 +62,12 @@ export function activateWith(context: vscode.ExtensionContext, threads: Threads)
   return { restartEngine: reason => engine.restart(reason), sessions, previews };
 }
 
-function registerCommands(workbench: Workbench, owner: Owner): void {
+function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner: Owner): void {
   const table: CommandTable = {
     ...previewCommands(workbench),
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
+    ...exampleCommands(workbench, extensionUri),
   };
   for (const name of COMMANDS) {
     const run = table[name];

@@ -26,6 +26,7 @@ export const COMMANDS = [
   'checkNow',
   'cancelCheck',
   'copyTrace',
+  'openExample',
   'showLog',
 ] as const;
 
