@@ -2,48 +2,18 @@ import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judge } from '../../src/engine/judge.ts';
 import { parse } from '../../src/language/parse.ts';
-import type { Instance } from '../../src/model/instance.ts';
 import { failureExamples } from '../failures/failureExamples.ts';
-import { checkAgreement, instancesOf, searched } from '../support/agreement.ts';
+import { checkExamples, type Example } from '../support/exampleChecks.ts';
 import { repositoryRoot } from '../support/skeleton.ts';
 
-interface Example {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Up to here the reference is quick enough to be asked as well. */
-const referenceStatesMax = 50_000;
-
-/** Every protocol of a folder; one that yields none would test nothing and stay green. */
+/** Every protocol of a folder, however deep. */
 function protocolsIn(folder: string): readonly Example[] {
   const names = readdirSync(join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' });
   return names
     .filter(name => name.endsWith('.cone'))
     .sort()
     .map(name => ({ name: `${folder}/${name}`, text: readFileSync(join(repositoryRoot, folder, name), 'utf8') }));
-}
-
-/** Every scenario does what its `expect` lines say and, as far as the reference gets, what the reference says. */
-function checkExamples(examples: readonly Example[]): void {
-  it('are there', () => assert.notEqual(examples.length, 0));
-  for (const { name, text } of examples) {
-    it(name, () => {
-      for (const instance of instancesOf(text)) {
-        assert.deepEqual(unmet(instance), [], `expectations of "${instance.scenario.name}"`);
-      }
-    }).timeout(120_000);
-  }
-}
-
-function unmet(instance: Instance): string[] {
-  const result = searched(instance).result();
-  if (result.complete && result.distinctStates < referenceStatesMax) checkAgreement(instance, referenceStatesMax);
-  return judge(instance, result)
-    .filter(({ met }) => !met)
-    .map(({ text, reason }) => `${text}: ${reason}`);
 }
 
 describe('examples that ship', () => {

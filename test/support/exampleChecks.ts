@@ -1,0 +1,37 @@
+import { it } from 'mocha';
+import assert from 'node:assert/strict';
+import { judge } from '../../src/engine/judge.ts';
+import type { Instance } from '../../src/model/instance.ts';
+import { checkAgreement, instancesOf, searched } from './agreement.ts';
+
+/** A protocol that readers are shown, named by where it stands. */
+export interface Example {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Up to here the reference is quick enough to be asked as well. */
+const referenceStatesMax = 50_000;
+
+/**
+ * One test for each example: every scenario does what its `expect` lines say and, as far as the reference gets, what the
+ * reference says. Without any example the tests fail, because they would test nothing and stay green.
+ */
+export function checkExamples(examples: readonly Example[]): void {
+  it('are there', () => assert.notEqual(examples.length, 0));
+  for (const { name, text } of examples) {
+    it(name, () => {
+      for (const instance of instancesOf(text)) {
+        assert.deepEqual(unmet(instance), [], `expectations of "${instance.scenario.name}"`);
+      }
+    }).timeout(120_000);
+  }
+}
+
+function unmet(instance: Instance): string[] {
+  const result = searched(instance).result();
+  if (result.complete && result.distinctStates < referenceStatesMax) checkAgreement(instance, referenceStatesMax);
+  return judge(instance, result)
+    .filter(({ met }) => !met)
+    .map(({ text, reason }) => `${text}: ${reason}`);
+}
