@@ -41,7 +41,7 @@ export class PairTable {
   }
 
   set(first: number, second: number, value: number): void {
-    if (this.#size * 2 > this.#mask) this.#grow();
+    if (this.#size * 3 > this.#mask * 2) this.#grow();
     this.#place(first, second, value);
   }
 

@@ -30,6 +30,7 @@ export class RowSet {
   #slots = new Int32Array(1 << SLOT_BITS_FIRST);
   readonly #words: Int32Array;
   readonly #held = new Int32Array(BATCH_MAX);
+  readonly #hashes = new Int32Array(BATCH_MAX);
 
   /** `kinds` has one entry for each component of a row; see `Rows`. */
   constructor(kinds: Int32Array) {
@@ -176,14 +177,30 @@ export class RowSet {
     const slots = allocateIntegers(2 ** slotBits);
     this.#slots = slots;
     this.#slotBits = slotBits;
+    this.limit = this.room;
+    for (let first = 0; first < this.rows.count; first += BATCH_MAX) this.#place(first);
+  }
+
+  /** Puts the ids from `first` on into the table, as many as can be looked at together. */
+  #place(first: number): void {
+    const slots = this.#slots;
     const slotMask = slots.length - 1;
-    for (let id = 0; id < this.rows.count; id += 1) {
-      const hash = finishHash(this.rows.hashSumOf(id, this.multipliers));
+    const hashes = this.#hashes;
+    const count = Math.min(BATCH_MAX, this.rows.count - first);
+    let seen = 0;
+    for (let i = 0; i < count; i += 1) {
+      const hash = finishHash(this.rows.hashSumOf(first + i, this.multipliers));
+      hashes[i] = hash;
+      seen ^= slots[hash & slotMask]!;
+    }
+    // Written down, or the looks might be optimised away.
+    this.#held[0] = seen;
+    for (let i = 0; i < count; i += 1) {
+      const hash = hashes[i]!;
       let slot = hash & slotMask;
       while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
-      slots[slot] = (hash & ~slotMask) | (id + 1);
+      slots[slot] = (hash & ~slotMask) | (first + i + 1);
     }
-    this.limit = this.room;
   }
 }
 
