@@ -60,5 +60,7 @@ export interface EngineApi {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
+  /** The space-time diagram of an execution as the text of an SVG file. */
+  svg(execution: ExecutionView, theme: 'light' | 'dark'): string;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
 }

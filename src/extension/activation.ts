@@ -4,6 +4,7 @@ import { choosingCommands } from './commands/choosing.ts';
 import type { CommandTable, Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
+import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
@@ -51,7 +52,7 @@ export function activateWith(context: vscode.ExtensionContext, threads: Threads)
     new Previews({ extensionUri: context.extensionUri, layouts, log, runCommand, reveal }, sessions),
   );
   const active = owner.own(new ActiveSession(sessions, previews));
-  const workbench: Workbench = { active, previews, sessions, log };
+  const workbench: Workbench = { active, previews, sessions, engine, log };
   registerCommands(workbench, context.extensionUri, owner);
   owner.own(registerLanguageFeatures(texts));
   owner.own(registerProblems(texts));
@@ -67,6 +68,7 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...previewCommands(workbench),
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
+    ...sharingCommands(workbench),
     ...exampleCommands(workbench, extensionUri),
   };
   for (const name of COMMANDS) {

@@ -14,6 +14,7 @@ export interface Engine {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+  svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>>;
 }
 
 export interface CheckListener {
@@ -88,6 +89,12 @@ export class EngineLink implements Engine {
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>> {
     return refusalOf(
       this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)),
+    );
+  }
+
+  svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>> {
+    return refusalOf(
+      this.#link.call<Answer<string>>(async api => ({ ok: true, value: await api.svg(execution, theme) })),
     );
   }
 

@@ -26,6 +26,7 @@ export const COMMANDS = [
   'checkNow',
   'cancelCheck',
   'copyTrace',
+  'exportSvg',
   'openExample',
   'showLog',
 ] as const;

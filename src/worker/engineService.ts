@@ -2,6 +2,9 @@ import type { Answer, EngineApi, ExecutionRequest } from '../contract/engine.ts'
 import type { ExecutionView } from '../contract/execution.ts';
 import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
+import { executionText } from '../scene/executionText.ts';
+import { spaceTimeScene } from '../scene/spaceTime.ts';
+import { sceneToSvg } from '../scene/svg.ts';
 import { Checks } from './checks.ts';
 import type { Surroundings } from './checks.ts';
 import {
@@ -63,6 +66,11 @@ export function createEngineService(around: Surroundings): EngineApi {
       const loaded = subjects.load(subject);
       if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
       return Promise.resolve(enabledSteps(loaded.system, after));
+    },
+    svg: (execution, theme) => {
+      const { protocol, scenario, headline } = execution;
+      const title = `${protocol}, ${scenario}: ${headline}`;
+      return sceneToSvg(spaceTimeScene(execution), theme, { title, description: executionText(execution) });
     },
     happensBefore: (subject, schedule) => {
       const loaded = subjects.load(subject);

@@ -194,10 +194,10 @@ describe('stepping from the palette', () => {
     assert.equal(session.state.cursor, session.state.execution.steps.length - 1);
     await run('randomRun', 11);
     const first = session.state.execution;
-    assert.deepEqual(first?.origin, { kind: 'random', seed: 11 });
+    assert.deepEqual(first.origin, { kind: 'random', seed: 11 });
     await run('firstStep');
     await run('runToViolation');
-    assert.deepEqual(session.state.execution?.verdict, { property: 'Termination', kind: 'violated' });
+    assert.deepEqual(session.state.execution.verdict, { property: 'Termination', kind: 'violated' });
     await run('randomRun', 11);
     assert.deepEqual(session.state.execution, first);
   });
@@ -207,6 +207,14 @@ describe('stepping from the palette', () => {
     await run('copyTrace');
     const text = await env.clipboard.readText();
     for (const step of session.state.execution?.steps ?? []) assert.ok(text.includes(step.text), step.text);
+  });
+
+  it('writes the diagram into a file', async () => {
+    await showPreview(await openFile('ping-pong.cone'));
+    const target = fileUri('picture.svg');
+    await run('exportSvg', target);
+    const svg = new TextDecoder().decode(await workspace.fs.readFile(target));
+    assert.match(svg, /^<svg [\s\S]*Ponger[\s\S]*<\/svg>\s*$/);
   });
 
   it('keeps no key that is not its own', async () => {

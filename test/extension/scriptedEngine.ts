@@ -125,6 +125,10 @@ export class ScriptedEngine implements Engine {
     return Promise.resolve({ ok: true, value: [] });
   }
 
+  svg(): Promise<Answer<string>> {
+    return Promise.resolve({ ok: true, value: '<svg/>' });
+  }
+
   happensBefore(): Promise<Answer<HappensBeforeView>> {
     const value = { vertexCount: 0, edges: [], concurrentPairs: 0, consistentCuts: '1', interleavings: '1' };
     return Promise.resolve({ ok: true, value });

@@ -208,6 +208,13 @@ describe('the engine', () => {
     assert.deepEqual(valueOf(await a!), valueOf(await b!));
   });
 
+  it('draws an execution as a picture that stands alone', async () => {
+    const shown = valueOf(await engine.execution(TWO, { kind: 'default' }));
+    const svg = engine.svg(shown, 'dark');
+    assert.match(svg, /^<svg /);
+    assert.match(svg, /Counter 2/);
+  });
+
   it('knows what happens before what', async () => {
     const graph = valueOf(await engine.happensBefore(TWO, [0, 0, 1, 0]));
     const shown = valueOf(await engine.execution(TWO, { kind: 'schedule', schedule: [0, 0, 1, 0] }));

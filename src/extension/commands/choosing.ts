@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { PropertyReport } from '../../contract/report.ts';
 import type { Session } from '../session/session.ts';
-import { traceText } from '../traceText.ts';
 import { activeOrTell, steppableSession, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
 
-/** Choosing which execution is looked at, and taking it elsewhere. */
+/** Choosing which execution is looked at. */
 export function choosingCommands(workbench: Workbench): CommandTable {
   return {
     selectScenario: () => selectScenario(workbench),
@@ -14,13 +13,6 @@ export function choosingCommands(workbench: Workbench): CommandTable {
     showDefaultExecution: async () => {
       const session = await steppableSession(workbench);
       await session?.choose({ kind: 'default' });
-    },
-    copyTrace: async () => {
-      const session = await steppableSession(workbench);
-      const execution = session?.state.execution;
-      if (execution === undefined) return;
-      await vscode.env.clipboard.writeText(traceText(execution));
-      tell(`${String(execution.steps.length - 1)} steps were copied.`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveSession } from '../activeSession.ts';
+import type { Engine } from '../engineLink.ts';
 import type { CommandName } from '../manifest.ts';
 import type { Previews } from '../preview/previews.ts';
 import type { DocumentSession, DocumentSessions } from '../session/documentSessions.ts';
@@ -10,6 +11,7 @@ export interface Workbench {
   readonly active: ActiveSession;
   readonly previews: Previews;
   readonly sessions: DocumentSessions;
+  readonly engine: Engine;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { CheckReport, Counts } from '../../src/contract/report.ts';
+import { expectationVerdict, scenarioVerdict } from '../../src/extension/features/testVerdicts.ts';
+import { countsSentence, lensTitle, protocolLensTitle, statusWords } from '../../src/extension/features/words.ts';
+import { INITIAL_SESSION } from '../../src/extension/session/sessionState.ts';
+import { traceText } from '../../src/extension/traceText.ts';
+import { executionOf, reportOf, VIOLATED } from './scriptedEngine.ts';
+
+function counted(changes: Partial<Counts>): CheckReport {
+  const report = reportOf(true);
+  return { ...report, counts: { ...report.counts, ...changes } };
+}
+
+const LIMITED = counted({ complete: false, limit: { kind: 'states', value: 2_000_000 }, distinctStates: 2_000_000 });
+
+describe('the status bar', () => {
+  it('counts, and says that counting goes on', () => {
+    const state = { ...INITIAL_SESSION, report: reportOf(true), staleness: { kind: 'fresh' } as const };
+    assert.equal(statusWords(state).text, '$(type-hierarchy) 288 states · depth 11');
+    assert.equal(statusWords({ ...state, checking: true }).text, '$(sync~spin) 288 states · depth 11');
+  });
+
+  it('names violations, and warns when a bound was reached', () => {
+    const fresh = { ...INITIAL_SESSION, staleness: { kind: 'fresh' } as const };
+    const violated = statusWords({ ...fresh, report: reportOf(true, [VIOLATED]) });
+    assert.match(violated.text, /· 1 violation$/);
+    assert.match(violated.tooltip, /Safe breaks in 2 steps/);
+    const limited = statusWords({ ...fresh, report: LIMITED });
+    assert.equal(limited.warns, true);
+    assert.match(limited.tooltip, /stopped at the limit of 2,000,000 states/);
+  });
+
+  it('says that a text cannot be checked', () => {
+    const at = { start: 0, end: 1 };
+    const staleness = { kind: 'broken', message: 'What is this?', at, problemCount: 1 } as const;
+    const words = statusWords({ ...INITIAL_SESSION, staleness, report: reportOf(true) });
+    assert.equal(words.text, '$(warning) not checked');
+    assert.equal(words.tooltip, 'What is this?');
+  });
+});
+
+describe('counts in a sentence', () => {
+  it('never claim more than was explored', () => {
+    const sentence = (changes: Partial<Counts>): string => countsSentence(counted(changes).counts, false);
+    assert.equal(sentence({}), '288 states, depth 11: all explored.');
+    const cut = { complete: false } as const;
+    assert.match(sentence({ ...cut, limit: { kind: 'depth', value: 1 } }), /stopped at the limit of 1 step\.$/);
+    assert.match(sentence({ ...cut, limit: { kind: 'memory', value: 2 ** 30 } }), /the limit of 1,024 megabytes\.$/);
+    assert.match(sentence({ ...cut, limit: { kind: 'cancelled', value: 5 } }), /stopped at your request\.$/);
+    assert.match(countsSentence(reportOf(false).counts, true), /so far: exploring goes on\.$/);
+  });
+
+  it('stand above the protocol, and verdicts above properties', () => {
+    assert.equal(
+      protocolLensTitle(reportOf(true), false),
+      '$(type-hierarchy) usual: 288 states, depth 11: all explored.',
+    );
+    assert.match(protocolLensTitle(LIMITED, false), /^\$\(warning\)/);
+    assert.equal(lensTitle(VIOLATED), '$(error) Safe breaks in 2 steps');
+  });
+});
+
+describe('the verdict of a test', () => {
+  const at = { start: 0, end: 1 };
+  const expecting = (expectation: { met: boolean; undecided?: true; reason: string }): CheckReport => ({
+    ...reportOf(true),
+    expectations: [{ text: 'Safe holds', at, ...expectation }],
+  });
+
+  it('is passed, failed, or neither when a bound was reached first', () => {
+    assert.deepEqual(expectationVerdict(expecting({ met: true, reason: '' }), 'Safe holds'), { kind: 'passed' });
+    const failed = expectationVerdict(expecting({ met: false, reason: 'Safe fails.' }), 'Safe holds');
+    assert.deepEqual(failed, { kind: 'failed', message: 'Safe fails.' });
+    const undecided = expecting({ met: false, undecided: true, reason: 'The search stopped.' });
+    assert.equal(expectationVerdict(undecided, 'Safe holds').kind, 'undecided');
+    assert.equal(expectationVerdict(reportOf(true), 'Safe holds').kind, 'undecided');
+  });
+
+  it('of a scenario without expectations is passed only when everything was explored and nothing is violated', () => {
+    assert.equal(scenarioVerdict(reportOf(true)).kind, 'passed');
+    assert.equal(scenarioVerdict(LIMITED).kind, 'undecided');
+    assert.equal(scenarioVerdict(reportOf(true, [VIOLATED])).kind, 'failed');
+    const failure = { message: 'There are too many nodes.', at };
+    assert.deepEqual(scenarioVerdict({ ...reportOf(true), failure }), { kind: 'failed', message: failure.message });
+  });
+});
+
+describe('an execution as text', () => {
+  it('has a line for each step and what it changed', () => {
+    const execution = executionOf([0, 3]);
+    const changes = [
+      { lane: 0, name: 'x', before: '1', value: '2' },
+      { lane: -1, name: 'seen', before: '{}', value: '{1}' },
+    ];
+    const [start, step] = execution.steps;
+    const text = traceText({ ...execution, steps: [start!, { ...step!, fault: true, changes }] });
+    assert.equal(
+      text,
+      'P, usual\n1 steps\n\n   0  step 0\n   1  ! step 3\n        Node.x: 1 → 2\n        seen: {} → {1}\n',
+    );
+  });
+});
