@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '../../src/language/parse.ts';
 import { failureExamples } from '../failures/failureExamples.ts';
+import { instancesOf } from '../support/agreement.ts';
+import { docExamples } from '../support/docExamples.ts';
 import { checkExamples, type Example } from '../support/exampleChecks.ts';
 import { repositoryRoot } from '../support/skeleton.ts';
 
@@ -41,4 +43,22 @@ describe('examples that ship', () => {
 
 describe('examples of failures', () => {
   checkExamples(failureExamples().map(({ word, source }) => ({ name: word, text: source })));
+});
+
+describe('examples of the language reference', () => {
+  const named = docExamples().map(({ line, text, kind }) => ({ name: `docs/language.md:${line}`, text, kind }));
+  const ofKind = (wanted: string): typeof named => named.filter(({ kind }) => kind === wanted);
+  checkExamples(ofKind('file'));
+
+  it('fragments are right where they belong', () => {
+    assert.notEqual(ofKind('fragment').length, 0);
+    for (const { text } of ofKind('fragment')) assert.notEqual(instancesOf(text).length, 0);
+  });
+
+  it('those of a later version are refused for that reason only', () => {
+    for (const { name, text } of ofKind('later')) {
+      const errors = parse(text).problems.filter(({ severity }) => severity === 'error');
+      assert.deepEqual([...new Set(errors.map(({ code }) => code))], ['not-explored-yet'], name);
+    }
+  });
 });

@@ -28,10 +28,15 @@ export function checkExamples(examples: readonly Example[]): void {
   }
 }
 
+/** What is not as the author wants it: unmet expectations or, in a scenario without any, whatever is not right. */
 function unmet(instance: Instance): string[] {
   const result = searched(instance).result();
   if (result.complete && result.distinctStates < referenceStatesMax) checkAgreement(instance, referenceStatesMax);
-  return judge(instance, result)
-    .filter(({ met }) => !met)
-    .map(({ text, reason }) => `${text}: ${reason}`);
+  const judgements = judge(instance, result);
+  if (judgements.length > 0)
+    return judgements.filter(({ met }) => !met).map(({ text, reason }) => `${text}: ${reason}`);
+  const wrong = result.verdicts.flatMap(({ kind }, i) =>
+    kind === 'violated' || kind === 'broken' ? [`${instance.protocol.properties[i]?.name ?? ''} is ${kind}`] : [],
+  );
+  return result.error === undefined ? wrong : [...wrong, result.error.error.message];
 }
