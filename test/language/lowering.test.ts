@@ -180,6 +180,8 @@ describe('statements', () => {
     checkBody('send Go to p', 'send 1() one p#2');
     checkBody('send Go to all R', 'send 1() each role1');
     checkBody('send Go to Q', 'send 1() each role0');
+    checkBody('send Go to all others', 'send 1() each others');
+    checkBody('send Go to node', 'send 1() each allNodes');
     checkBody('send Go to others - s', 'send 1() each (difference others .s)');
     checkBody('send Go to o', 'send 1() one (some .o)');
     checkBody('send M(e: b, n: a) to the Q', 'send 0(a#0 b#1) one (the role0)');

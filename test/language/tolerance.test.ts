@@ -113,7 +113,7 @@ describe('a hostile text', () => {
     ['options of sets', 'set of ', ''],
   ] as const) {
     it(`with deeply nested ${name} is refused where it gets too deep`, () => {
-      for (const depth of [150, 10_000]) {
+      for (const depth of [150, 5_000]) {
         const text = deep(open, close, depth);
         const found = codes(text);
         assert.deepEqual(found, ['nesting-too-deep']);
@@ -129,7 +129,7 @@ describe('a hostile text', () => {
   });
 
   it('with a long row of `else if` is refused', () => {
-    const text = `protocol P\nrole R { on start { if true { } ${'else if true { } '.repeat(20_000)} } }\nsystem { R: 1 }\n`;
+    const text = `protocol P\nrole R { on start { if true { } ${'else if true { } '.repeat(5_000)} } }\nsystem { R: 1 }\n`;
     assert.ok(codes(text).includes('nesting-too-deep'));
   });
 
@@ -142,7 +142,7 @@ describe('a hostile text', () => {
 
   it('does not spoil the texts after it', () => {
     parse(deep('(', ')', 150));
-    parse(`protocol P\nrole R { on start { if true { } ${'else if true { } '.repeat(20_000)} } }`);
+    parse(`protocol P\nrole R { on start { if true { } ${'else if true { } '.repeat(5_000)} } }`);
     assert.deepEqual(parse(TWO_PHASE_COMMIT).problems, []);
   });
 });

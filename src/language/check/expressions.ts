@@ -96,6 +96,8 @@ type PartNode = ExpressionNode & { readonly kind: PartKind };
 function inferPart(checking: Checking, node: PartNode, scope: Scope, expected: CheckedType | undefined): Typed {
   switch (node.kind) {
     case 'everyone':
+      if (node.name.text === 'others')
+        return inferNodeWord(checking, { kind: 'word', word: 'others', at: node.name.at }, scope);
       return inferReference(checking, { kind: 'reference', name: node.name, at: node.name.at }, scope, undefined);
     case 'member':
       return inferMember(checking, node, scope);

@@ -70,7 +70,7 @@ function warnAboutMessages(checking: Checking, roles: readonly CheckedRole[]): v
 function reportNotHandled({ problems }: Checking, at: Span, message: SymbolEntry, who: string): void {
   const lacks =
     who === 'No role' ? `No role handles \`${message.name}\`` : `${who} does not handle \`${message.name}\``;
-  problems.add('message-not-handled', at, `${lacks}: it is sent here and discarded when it arrives.`, {
+  problems.add('message-not-handled', at, `${lacks}: what is sent here is never received.`, {
     severity: 'warning',
     related: [{ at: message.at, message: `\`${message.name}\` is declared here.` }],
     try:

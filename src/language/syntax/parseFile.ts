@@ -6,7 +6,7 @@ import { readFile } from './readFile.ts';
 import type { FileNode } from './tree.ts';
 
 /** Longer files are refused: a protocol is tens to hundreds of lines, and every keystroke reads all of them. */
-export const TEXT_MAX = 500_000;
+export const TEXT_MAX = 200_000;
 
 /** The tree of a text; `undefined` when it is too long or too deeply nested to be read at all. */
 export function parseFile(text: string, problems: ProblemList): FileNode | undefined {
