@@ -136,5 +136,3 @@ export type Property = Declared & { readonly slots: number } & (
     | { readonly kind: 'linearizable' | 'sequential'; readonly history: number }
     | { readonly kind: 'decides'; readonly body: Expression }
   );
-
-export type PropertyKind = Property['kind'];

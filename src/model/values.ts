@@ -50,10 +50,6 @@ export function setOf(items: Iterable<Value>): SetValue {
   return { kind: 'set', items: distinct };
 }
 
-export function listOf(items: Iterable<Value>): ListValue {
-  return { kind: 'list', items: [...items] };
-}
-
 /** A map from entries; of entries with equal keys the last one counts. */
 export function mapOf(entries: Iterable<readonly [Value, Value]>): MapValue {
   const byKey = new Map<string, readonly [Value, Value]>();
