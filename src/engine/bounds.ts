@@ -10,6 +10,12 @@ export interface SearchBounds {
   readonly memoryBytesMax: number;
 }
 
+/**
+ * The most that different values (local states, inboxes, ghosts) may take: they are objects, and the heap for objects is
+ * far smaller than memory; a process that exhausts it dies.
+ */
+export const VALUES_BYTES_MAX = 640 * 2 ** 20;
+
 /** Used where neither the scenario nor the user says otherwise. */
 export const DEFAULT_BOUNDS: SearchBounds = { statesMax: 2_000_000, depthMax: Infinity, memoryBytesMax: 2 * 2 ** 30 };
 

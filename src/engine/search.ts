@@ -6,7 +6,7 @@ import type { System } from '../model/system.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
-import type { SearchBounds } from './bounds.ts';
+import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { Expander } from './expander.ts';
 import { Levels } from './levels.ts';
@@ -17,7 +17,9 @@ import { FULL, RowSet } from './rowSet.ts';
 import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
-const WORK_BETWEEN_PAUSES = 8_192;
+const WORK_BETWEEN_PAUSES = 512;
+/** How many times it is asked whether to pause until the memory in use is summed up again. */
+const PAUSES_BETWEEN_SUMS = 16;
 const WORK_PER_STATE = 4;
 
 export interface SearchOptions {
@@ -80,6 +82,7 @@ export class Search {
   #failed = 0;
   #expanded = 0;
   #finished = false;
+  #pauses = 0;
   #limit: Limit | undefined;
   #error: ErrorFinding | undefined;
   #deadlock: Evidence | undefined;
@@ -111,8 +114,8 @@ export class Search {
         work += this.#advance();
         if (work < WORK_BETWEEN_PAUSES) continue;
         work = 0;
-        if (this.memoryBytes > this.bounds.memoryBytesMax) this.#stop('memory', this.bounds.memoryBytesMax);
-        else if (shouldPause()) break;
+        this.#checkMemory();
+        if (shouldPause()) break;
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
@@ -242,6 +245,14 @@ export class Search {
   #stop(kind: Limit['kind'], value: number): void {
     this.#limit = { kind, value };
     this.#finished = true;
+  }
+
+  #checkMemory(): void {
+    this.#pauses += 1;
+    if (this.#pauses % PAUSES_BETWEEN_SUMS !== 0) return;
+    const { memoryBytesMax } = this.bounds;
+    if (this.memoryBytes > memoryBytesMax) this.#stop('memory', memoryBytesMax);
+    else if (this.#components.bytes > VALUES_BYTES_MAX) this.#stop('memory', VALUES_BYTES_MAX);
   }
 
   /** Called when a new state does not fit into the space as it is. */

@@ -23,7 +23,10 @@ export type Verdict =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string; readonly evidence: Evidence | undefined };
 
-/** A bound that stopped a search. `value` is in states, steps or bytes; for `cancelled` the states found until then. */
+/**
+ * What stopped a search. `value` is the bound in states, steps or bytes: of all that is kept, or of the values among it
+ * (`VALUES_BYTES_MAX`), or what was in use when there was no more; for `cancelled` the states found until then.
+ */
 export interface Limit {
   readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
   readonly value: number;
