@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { searched } from '../support/agreement.ts';
 import { instanceOf, oracleText } from '../support/protocols.ts';
-import { twoPhaseCommit } from '../support/twoPhaseCommit.ts';
-import { instantiate } from '../../src/semantics/instantiate.ts';
 
 /** Checks published counts: [scenario, distinct states, generated states]. */
 function check(
@@ -72,12 +70,4 @@ describe('the engine agrees with other checkers', () => {
       ['broken'],
     );
   }).timeout(120_000);
-
-  it('two-phase commit, written as data without the language: the same counts', () => {
-    const protocol = twoPhaseCommit(4);
-    const instance = instantiate(protocol, protocol.scenarios[0]!);
-    if (!instance.ok) assert.fail(instance.failure.message);
-    const result = searched(instance.value).result();
-    assert.deepEqual([result.distinctStates, result.generatedStates], [1_568, 8_258]);
-  });
 });
