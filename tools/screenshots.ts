@@ -22,14 +22,15 @@ const themes = [
 
 await mkdir(folder, { recursive: true });
 // A copy: what is typed into the editor must not reach the examples.
-const examples = await mkdtemp(join(tmpdir(), 'lightcone-examples-'));
+const temporary = await mkdtemp(join(tmpdir(), 'lightcone-pictures-'));
+const examples = join(temporary, 'examples');
 await cp(join(root, 'examples'), examples, { recursive: true });
 const browser = await launchBrowser();
 try {
   for (const [name, theme] of themes) await photograph(browser, name, theme);
 } finally {
   await browser.close();
-  await rm(examples, { recursive: true, force: true });
+  await rm(temporary, { recursive: true, force: true });
 }
 
 /** Opens two-phase commit with its preview, chooses the scenario in which the coordinator dies, and takes pictures. */
@@ -45,6 +46,8 @@ async function photograph(browser: Browser, name: string, theme: string): Promis
       'workbench.activityBar.location': 'hidden',
       'workbench.sideBar.location': 'right',
       'window.autoDetectColorScheme': false,
+      'window.commandCenter': false,
+      'window.title': '${activeEditorShort}',
     },
     environment: { LIGHTCONE_OPEN: file },
   });
@@ -62,12 +65,16 @@ async function photograph(browser: Browser, name: string, theme: string): Promis
   await pick(page, 'the coordinator dies');
   await preview.waitForSelector('text=/breaks in 4 steps/');
   await save(page, `${name}.png`);
+  if (name === 'dark') await photographOtherViews(page, preview);
+  await page.close();
+}
+
+async function photographOtherViews(page: Page, preview: Frame): Promise<void> {
   await preview.getByRole('tab', { name: 'Happens-before' }).click();
   await preview.waitForSelector('svg .edge', { state: 'attached' });
-  await save(page, `${name}-happens-before.png`);
+  await save(page, 'dark-happens-before.png');
   await preview.getByRole('tab', { name: 'Counts' }).click();
-  await save(page, `${name}-counts.png`);
-  await page.close();
+  await save(page, 'dark-counts.png');
 }
 
 /** The preview is a frame in a frame; VS Code replaces both while it starts. */

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { extensions } from 'vscode';
+import { present } from '../src/base/assert.ts';
+import {
+  checked,
+  closeEverything,
+  openFile,
+  openText,
+  sessionOf,
+  showPreview,
+  typeInto,
+  until,
+} from '../test/editor/host.ts';
+import { askPage } from '../test/editor/page.ts';
+import { countsVariable, reportVariable, writeCounts } from '../test/support/counts.ts';
+
+/** Names the file of two-phase commit whose scenario `5` has 8,832 states. */
+const protocolVariable = 'LIGHTCONE_BENCH_PROTOCOL';
+
+/** What VS Code calls in its extension host: measures the extension as its user meets it, one line for each figure. */
+export async function run(): Promise<void> {
+  const lines = [await activation(), await firstPicture('two-phase-commit.cone'), await firstPicture('paxos.cone')];
+  lines.push(...(await keystrokes()));
+  await writeFile(process.env[reportVariable] ?? '', `${lines.join('\n')}\n`);
+  await writeCounts(process.env[countsVariable] ?? '', { passed: lines.length, failed: 0 });
+}
+
+async function activation(): Promise<string> {
+  const extension = present(extensions.getExtension('lightcone.lightcone'), 'the extension');
+  if (extension.isActive) return '  activation: it was active before it could be measured';
+  const started = performance.now();
+  await extension.activate();
+  return line('activation, loading included', performance.now() - started, 50);
+}
+
+async function firstPicture(file: string): Promise<string> {
+  const document = await openFile(file);
+  const started = performance.now();
+  const session = await showPreview(document);
+  const ready = performance.now() - started;
+  await askPage({ kind: 'waitFor', selector: '.picture svg', expression: 'true' });
+  const drawn = performance.now() - started;
+  await checked(session);
+  await closeEverything();
+  return `${line(`first picture of ${file}, from the command`, ready, 300)}; on the screen ${Math.round(drawn)} ms`;
+}
+
+/** Changes what the protocol means, so that nothing is remembered, and waits for the verdict. */
+async function keystrokes(): Promise<readonly string[]> {
+  const text = await readFile(process.env[protocolVariable] ?? '', 'utf8');
+  const document = await openText('two-phase-commit-5.cone', text);
+  const session = await sessionOf(document);
+  await showPreview(document);
+  await session.selectScenario('5');
+  await checked(session);
+  const times: number[] = [];
+  for (let round = 1; round <= 15; round += 1) {
+    const name = `Consistent${round}`;
+    const started = performance.now();
+    await typeInto(document, text.replaceAll('Consistent', name));
+    await until('the verdict', () => {
+      const { report } = session.state;
+      return report?.finished === true && report.properties.some(property => property.name === name);
+    });
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  return [
+    line('keystroke to verdict on 8,832 states, best of 15', times[0] ?? 0, 100),
+    line('the same, median', times[7] ?? 0, 100),
+  ];
+}
+
+function line(what: string, milliseconds: number, wanted: number): string {
+  return `  ${what}: ${Math.round(milliseconds)} ms (wanted: ${wanted} ms)`;
+}
