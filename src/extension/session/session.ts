@@ -211,8 +211,21 @@ export class Session implements Disposable {
     const { report, outline: known } = this.#state;
     this.#reduce({ kind: 'outlined', outline });
     if (!checks && report !== undefined && known?.meaning !== outline.meaning) this.#reduce({ kind: 'reportOutdated' });
-    this.#startCheck(checks);
-    await this.#loadExecution();
+    if (this.#followsCheck()) {
+      this.#startCheck(checks);
+      await this.#loadExecution();
+    } else {
+      // Asked for first, the picture does not wait for the check's first slice.
+      const shown = this.#loadExecution();
+      this.#startCheck(checks);
+      await shown;
+    }
+  }
+
+  /** Whether the picture depends on what the check is going to find. */
+  #followsCheck(): boolean {
+    const { choice, execution } = this.#state;
+    return choice.kind === 'property' || execution?.origin.kind === 'counterexample';
   }
 
   #startCheck(checks: boolean): void {
@@ -252,9 +265,8 @@ export class Session implements Disposable {
   async #loadExecution(): Promise<void> {
     if (this.#watchers === 0) return;
     const generation = this.#generation;
-    const { choice, execution } = this.#state;
-    const followsCheck = choice.kind === 'property' || execution?.origin.kind === 'counterexample';
-    if (followsCheck && this.#check !== undefined) await Promise.race([this.#checkDone, rest(PATIENCE_MS)]);
+    const { choice } = this.#state;
+    if (this.#followsCheck() && this.#check !== undefined) await Promise.race([this.#checkDone, rest(PATIENCE_MS)]);
     if (generation !== this.#generation) return;
     if (await this.#show(requestOf(choice), choice)) return;
     // What was chosen for the text before may not exist any more in this one.
