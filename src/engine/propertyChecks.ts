@@ -51,12 +51,17 @@ export class PropertyChecks {
     return [...this.#monitors.values()].reduce((sum, monitor) => sum + monitor.bytes, 0);
   }
 
+  /** Whether a property about all states, or about steps, is not decided yet. */
+  get watchesStates(): boolean {
+    return this.watchesSteps || this.#onStates.some(monitor => monitor.finding === undefined);
+  }
+
   /** Whether a property about steps is not decided yet. */
   get watchesSteps(): boolean {
     return this.#onSteps.some(monitor => monitor.finding === undefined);
   }
 
-  /** Looks at a new state. States come in the order of their ids, none left out. */
+  /** Looks at a new state. States come in the order of their ids, none left out while `watchesStates`. */
   enter(stateId: number, row: Int32Array): void {
     for (const monitor of this.#onStates) monitor.visit(stateId, row);
     for (const monitor of this.#onSteps) monitor.enter(row);

@@ -219,8 +219,10 @@ export class Search {
   #enter(parent: number): void {
     const { rows } = this.#space;
     this.#levels.add(parent, rows.count - this.#parents.length);
+    const { watchesStates } = this.#checks;
     for (let id = this.#parents.length; id < rows.count; id += 1) {
       this.#parents.push(parent);
+      if (!watchesStates) continue;
       rows.read(id, this.#row);
       this.#checks.enter(id, this.#row);
     }
