@@ -20,6 +20,8 @@ interface Plot {
 
 const TOP = 26;
 const BOTTOM = 22;
+/** How far the numbers of two levels are apart at least. */
+const LEVEL_PITCH = 18;
 
 /** Distinct states by depth as bars. */
 export function frontierScene(frontier: readonly number[], options: ChartOptions): Scene {
@@ -88,8 +90,8 @@ function columnsOf(frontier: readonly number[], columnsMax: number): readonly nu
 /** The base line, and a line with its number at the top (on a log scale at every power of ten). */
 function levelMarks(plot: Plot, highest: number, scale: 'linear' | 'log'): readonly Mark[] {
   const powers = Array.from({ length: Math.floor(Math.log10(highest)) + 1 }, (_, power) => 10 ** power);
-  const labelsMax = Math.max(2, Math.floor(plot.height / 20));
-  const every = Math.ceil(powers.length / labelsMax);
+  // On a log scale every power of ten is equally high.
+  const every = Math.ceil((LEVEL_PITCH * Math.log10(highest * 10)) / plot.height);
   const levels = scale === 'linear' ? [highest] : powers.filter((_, power) => power % every === 0);
   const right = plot.left + plot.width;
   const lines = levels.flatMap((level): readonly Mark[] => {
