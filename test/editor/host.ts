@@ -23,7 +23,10 @@ export async function openFile(name: string): Promise<TextDocument> {
   return document;
 }
 
-/** Writes a new file into the workspace and opens it. */
+/**
+ * Writes a new file into the workspace and opens it. The name must be new too: VS Code reads a file that it knows again
+ * when it changes on the disk, at a moment of its own, and refuses edits of the text before.
+ */
 export async function openText(name: string, text: string | Uint8Array): Promise<TextDocument> {
   await workspace.fs.writeFile(fileUri(name), typeof text === 'string' ? new TextEncoder().encode(text) : text);
   return await openFile(name);

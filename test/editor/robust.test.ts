@@ -30,7 +30,7 @@ describe('trouble', () => {
   afterEach(closeEverything);
 
   it('with the engine ended from outside: it starts again, says so once, and finishes what it was asked', async () => {
-    const document = await openText('endless.cone', endless(3));
+    const document = await openText('endless-3.cone', endless(3));
     const session = await showPreview(document);
     await until('progress', () => (session.state.report?.counts.distinctStates ?? 0) > 0);
     api.restartEngine('A test ended it.');
@@ -45,7 +45,7 @@ describe('trouble', () => {
   });
 
   it('with a panel closed in the middle of a search: the next one shows what was found', async () => {
-    const document = await openText('endless.cone', endless(4));
+    const document = await openText('endless-4.cone', endless(4));
     const session = await showPreview(document);
     await until('a search', () => session.state.checking);
     await commands.executeCommand('workbench.action.closeEditorsInOtherGroups');
@@ -56,7 +56,7 @@ describe('trouble', () => {
   });
 
   it('with a search that has no end: it can be cancelled, and the next key works', async () => {
-    const document = await openText('endless.cone', endless(5));
+    const document = await openText('endless-5.cone', endless(5));
     const session = await showPreview(document);
     await until('a search', () => session.state.checking);
     await commands.executeCommand('lightcone.cancelCheck');
