@@ -44,9 +44,12 @@ export function activateWith(context: vscode.ExtensionContext, threads: Threads)
   const engine = owner.own(new EngineLink(threads.engine, reason => onGone(reason)));
   const layouts = owner.own(new LayoutLink(threads.layout));
   const sessions = owner.own(new DocumentSessions(engine, texts));
+  let told = false;
   const onGone = (reason: string): void => {
     log.error(`The engine stopped: ${reason}`);
     for (const { session } of sessions.all()) session.notify(`The engine stopped and was started again. ${reason}`);
+    if (!told) void tellGone(log, reason);
+    told = true;
   };
   const previews = owner.own(
     new Previews({ extensionUri: context.extensionUri, layouts, log, runCommand, reveal }, sessions),
@@ -61,6 +64,16 @@ export function activateWith(context: vscode.ExtensionContext, threads: Threads)
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
   return { restartEngine: reason => engine.restart(reason), sessions, previews };
+}
+
+/** Said once: whoever works on looks at the preview, which says it each time. */
+async function tellGone(log: vscode.LogOutputChannel, reason: string): Promise<void> {
+  const showLog = 'Show Log';
+  const picked = await vscode.window.showWarningMessage(
+    `Lightcone's engine stopped and was started again. Nothing you wrote is lost. ${reason}`,
+    showLog,
+  );
+  if (picked === showLog) log.show();
 }
 
 function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner: Owner): void {
