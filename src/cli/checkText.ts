@@ -108,7 +108,7 @@ function extent({ complete, limit }: Counts, style: Style): string {
 
 function executionLines(property: PropertyReport, { source, scenarioAt, style }: Showing): string[] {
   if (property.trail.length === 0) return [];
-  const kind = property.kind === 'reachable' ? 'shortest witness' : 'shortest counterexample';
+  const kind = executionKind(property);
   const width = String(property.trail.length).length;
   const steps = property.trail.map(({ text, at }, index) => {
     const line = `  ${String(index + 1).padStart(width)}. ${printable(text)}`;
@@ -116,4 +116,9 @@ function executionLines(property: PropertyReport, { source, scenarioAt, style }:
     return `${line}  ${style.muted(lineOf(source, at))}`;
   });
   return [style.strong(`${printable(property.name)}: ${kind}, ${counted(property.steps ?? 0, 'step')}`), ...steps];
+}
+
+function executionKind({ kind, verdict }: PropertyReport): string {
+  if (verdict === 'broken') return 'where it goes wrong';
+  return kind === 'reachable' ? 'shortest witness' : 'shortest counterexample';
 }

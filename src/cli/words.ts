@@ -1,6 +1,8 @@
+import { digits } from '../base/digits.ts';
+
 /** `1234567` as `1,234,567`. */
 export function grouped(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return digits(Math.round(count));
 }
 
 /** `1 state`, `2 states`, `1,234 states`. */

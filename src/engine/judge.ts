@@ -1,4 +1,5 @@
 import type { Instance } from '../model/instance.ts';
+import { counted } from '../base/digits.ts';
 import type { Span } from '../base/span.ts';
 import type { Expectation } from '../model/scenario.ts';
 import { replaySchedule } from '../semantics/replay.ts';
@@ -50,7 +51,7 @@ function judgeOne(expectation: Expectation, instance: Instance, result: SearchRe
       return judgeProperty(expectation, instance, result);
     case 'states':
       if (!result.complete) return undecidedYet(result);
-      return result.distinctStates === expectation.count ? MET : refuted(`There are ${result.distinctStates} states.`);
+      return result.distinctStates === expectation.count ? MET : refuted(countSentence(result.distinctStates));
     case 'noDeadlock':
       if (result.deadlock !== undefined) {
         return refuted(`Nothing is left to happen ${afterSteps(result.deadlock.steps)}.`);
@@ -81,7 +82,7 @@ function judgeProperty(
         reason: `It is not known whether ${name} ${expectation.outcome}: ${verdict.reason}`,
       };
     case 'broken':
-      return refuted(`${name} cannot be decided. ${verdict.reason}`);
+      return refuted(`${name} is broken: ${verdict.reason}`);
     case 'holds':
     case 'violated':
       return judgeDecided(expectation, name, verdict);
@@ -110,9 +111,13 @@ function refuted(reason: string): Finding {
 
 function undecidedYet({ limit, distinctStates }: SearchResult): Finding {
   const why = limit === undefined ? 'The search is not finished.' : limitReason(limit);
-  return { met: false, undecided: true, reason: `${why} Found until then: ${distinctStates} states.` };
+  return { met: false, undecided: true, reason: `${why} Found until then: ${counted(distinctStates, 'state')}.` };
+}
+
+function countSentence(states: number): string {
+  return `There ${states === 1 ? 'is' : 'are'} ${counted(states, 'state')}.`;
 }
 
 function afterSteps(steps: number): string {
-  return steps === 1 ? 'in 1 step' : `in ${steps} steps`;
+  return steps === 0 ? 'at the very start' : `in ${counted(steps, 'step')}`;
 }

@@ -1,15 +1,16 @@
+import { counted, digits } from '../base/digits.ts';
 import type { Limit } from './verdicts.ts';
 
 /** What stopped a search, as a sentence. */
 export function limitReason({ kind, value }: Limit): string {
   switch (kind) {
     case 'states':
-      return `The search stopped at its bound of ${value} states.`;
+      return `The search stopped at its bound of ${counted(value, 'state')}.`;
     case 'depth':
-      return `The search stopped at its bound of ${value} steps.`;
+      return `The search stopped at its bound of ${counted(value, 'step')}.`;
     case 'memory':
-      return `The search stopped at its bound of ${Math.round(value / 2 ** 20)} MB of memory.`;
+      return `The search stopped at its bound of ${digits(Math.round(value / 2 ** 20))} MB of memory.`;
     case 'cancelled':
-      return `The search was cancelled after ${value} states.`;
+      return `The search was cancelled after ${counted(value, 'state')}.`;
   }
 }

@@ -104,7 +104,7 @@ function undecided(property: Property, { finished, limit, error }: Scope): Verdi
   if (!finished) return { kind: 'unknown', reason: 'The search is not finished.' };
   if (error !== undefined) {
     const reason = `The protocol itself goes wrong, and what would come after that was not explored: ${error.error.message}`;
-    return { kind: 'broken', reason, evidence: error.evidence };
+    return { kind: 'broken', reason, evidence: undefined };
   }
   return { kind: property.kind === 'reachable' ? 'violated' : 'holds', evidence: undefined };
 }

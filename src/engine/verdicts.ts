@@ -15,7 +15,8 @@ export interface Evidence {
  * - holds: of every reachable state, within the scenario. For `reachable`: `evidence` is its witness.
  * - violated: `evidence` ends a shortest counterexample; without it for `reachable`, where there is nothing to show.
  * - unknown: the search did not see every state. `reason` says what stopped it.
- * - broken: the property, or the protocol, went wrong before it could be decided. `reason` says how.
+ * - broken: the property, or the protocol, went wrong before it could be decided. `reason` says how. `evidence` ends
+ *   where the property itself goes wrong; what the protocol does is shown by `ErrorFinding`.
  */
 export type Verdict =
   | { readonly kind: 'holds'; readonly evidence: Evidence | undefined }

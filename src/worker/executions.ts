@@ -54,7 +54,7 @@ export function propertyView(system: System, findings: Findings | undefined, nam
     const so = findings.finished ? '' : ' so far';
     return refused('none-found', `The check has found no execution of ${name}${so}.`);
   }
-  const isWitness = properties[index]?.kind === 'reachable';
+  const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
   return viewOf(system, schedule, { kind: isWitness ? 'witness' : 'counterexample', property: name });
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../base/digits.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { Evidence } from '../engine/verdicts.ts';
 import type { SearchResult } from '../engine/search.ts';
@@ -6,7 +7,6 @@ import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
 import { refused } from './executions.ts';
-import { digits } from './sentences.ts';
 
 /** Where the search for the nearest violation gives up. */
 const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, memoryBytesMax: 512 * 2 ** 20 };
@@ -63,7 +63,7 @@ function nearest(system: System, result: SearchResult, isUnderway: boolean): Evi
 }
 
 function noneSentence({ complete, distinctStates }: SearchResult): string {
-  const states = `${digits(distinctStates)} ${distinctStates === 1 ? 'state' : 'states'}`;
+  const states = counted(distinctStates, 'state');
   if (complete) return `No further violation can be reached from here: ${states}, all explored.`;
   return `No further violation was found from here in the first ${states} (limit reached).`;
 }

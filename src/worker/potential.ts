@@ -3,7 +3,7 @@ import type { Instance } from '../model/instance.ts';
 import { logarithm, type DomainSize } from '../model/domainSize.ts';
 import { potentialOf } from '../model/potential.ts';
 import { enumerationTime, largestReached, NO_TIME } from '../model/yardsticks.ts';
-import { digits } from './sentences.ts';
+import { digits } from '../base/digits.ts';
 
 /** How many states could be told apart, in digits, in words, and compared with things people know to be many. */
 export function potentialReport(instance: Instance): PotentialReport {

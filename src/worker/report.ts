@@ -9,11 +9,12 @@ import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import type { Findings } from './findings.ts';
 import {
+  allStates,
   breaksSentence,
   comesTrueSentence,
   countedSteps,
-  digits,
   extentOf,
+  firstStates,
   holdsSentence,
   undecidedSentence,
   unreachableSentence,
@@ -130,7 +131,7 @@ function propertySentence(property: Property, verdict: Verdict, extent: Extent, 
     case 'unknown':
       return isChecked(property) ? undecidedSentence(property, extent) : `${property.name}: ${verdict.reason}`;
     case 'broken':
-      return `${property.name} cannot be decided: ${verdict.reason}`;
+      return `${property.name} is broken: ${verdict.reason}`;
   }
 }
 
@@ -156,8 +157,8 @@ function builtIns(system: System, findings: Findings, extent: Extent): readonly 
     });
   } else {
     const sentence = extent.complete
-      ? `Nothing goes wrong in all ${digits(extent.states)} states`
-      : `Nothing has gone wrong in the first ${digits(extent.states)} states (${whySoFar(extent)})`;
+      ? `Nothing goes wrong in ${allStates(extent)}`
+      : `Nothing has gone wrong in ${firstStates(extent)} (${whySoFar(extent)})`;
     const verdict = extent.complete ? 'holds' : 'unknown';
     reports.push({ name: 'error', kind: 'error', verdict, steps: undefined, sentence, at: scenario.at, trail: [] });
   }
@@ -175,8 +176,8 @@ function deadlockReport(system: System, findings: Findings, extent: Extent, at: 
     return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, trail: trail.entries };
   }
   const sentence = extent.complete
-    ? `There is something left to happen in all ${digits(extent.states)} states`
-    : `No deadlock in the first ${digits(extent.states)} states (${whySoFar(extent)})`;
+    ? `There is something left to happen in ${allStates(extent)}`
+    : `No deadlock in ${firstStates(extent)} (${whySoFar(extent)})`;
   return { ...built, verdict: extent.complete ? 'holds' : 'unknown', steps: undefined, sentence, trail: [] };
 }
 

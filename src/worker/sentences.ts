@@ -1,14 +1,10 @@
+import { counted, digits } from '../base/digits.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
 
-/** `1,234,567`. Not by `Intl`, whose tables take a twentieth of a second to load. */
-export function digits(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
-}
-
 export function countedSteps(count: number): string {
-  return `${digits(count)} ${count === 1 ? 'step' : 'steps'}`;
+  return counted(count, 'step');
 }
 
 /** The states that were looked at, with what that means: all there are, or as far as the search came. */
@@ -29,7 +25,7 @@ export function extentOf(result: SearchResult, finished: boolean): Extent {
 export function holdsSentence(property: Property, extent: Extent): string {
   const { name, kind } = property;
   if (extent.states === 1) return `${name} holds in the only state there is`;
-  const all = `all ${digits(extent.states)} states`;
+  const all = allStates(extent);
   if (kind === 'step') return `${name} holds of every step between ${all}`;
   if (kind === 'finally') return `${name} holds wherever nothing is left to happen, in ${all}`;
   return `${name} holds in ${all}`;
@@ -48,15 +44,17 @@ export function comesTrueSentence(name: string, steps: number, last: string | un
 }
 
 export function unreachableSentence(name: string, extent: Extent): string {
-  return `${name} never comes true: not in any of all ${digits(extent.states)} states`;
+  return extent.states === 1
+    ? `${name} never comes true: not in the only state there is`
+    : `${name} never comes true: not in any of ${allStates(extent)}`;
 }
 
 /** What is known of a property that nothing has decided yet, or that nothing will decide within the bounds. */
 export function undecidedSentence(property: Property, extent: Extent): string {
   const seen =
     property.kind === 'reachable'
-      ? `${property.name} has not come true in the first ${digits(extent.states)} states`
-      : `No violation of ${property.name} in the first ${digits(extent.states)} states`;
+      ? `${property.name} has not come true in ${firstStates(extent)}`
+      : `No violation of ${property.name} in ${firstStates(extent)}`;
   return `${seen} (${whySoFar(extent)})`;
 }
 
@@ -74,6 +72,16 @@ export function whySoFar({ finished, limit }: Extent): string {
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** `all 8,832 states`, or `the only state there is`. Only to be said of a search that is complete. */
+export function allStates({ states }: Extent): string {
+  return states === 1 ? 'the only state there is' : `all ${digits(states)} states`;
+}
+
+/** `the first 1,000 states`: as far as a search came that is not complete. */
+export function firstStates({ states }: Extent): string {
+  return states === 1 ? 'the first state' : `the first ${digits(states)} states`;
 }
 
 function ending(last: string | undefined): string {

@@ -100,6 +100,34 @@ describe('check', () => {
     assert.match(out, /1 scenario · violations in 1 scenario without expectations\n$/);
   });
 
+  it('a protocol that goes wrong shows how once, and a property that goes wrong how it does', async () => {
+    const input = `protocol P role R { var n: 0..2 = 0 action inc { n += 1 } } system { R: 1 }
+reachable G: false
+reachable D: all r in R: 6 / (1 - r.n) == 0\n`;
+    const { out } = await runHere(['check', '-'], { input });
+    assert.match(out, /! G is broken: The protocol itself goes wrong/);
+    assert.doesNotMatch(out, /witness|G: /);
+    assert.match(out, /\n {2}D: where it goes wrong, 1 step\n/);
+    assert.match(out, /\n {2}error: shortest counterexample, 3 steps\n/);
+    const json = JSON.parse((await runHere(['check', '-', '--json'], { input })).out) as CheckOutput;
+    assert.deepEqual(
+      json.scenarios[0]?.properties.map(({ name, verdict, steps }) => [name, verdict, steps]),
+      [
+        ['G', 'broken', null],
+        ['D', 'broken', 1],
+        ['error', 'violated', 3],
+      ],
+    );
+  });
+
+  it('a single state is spoken of as one', async () => {
+    const input = 'protocol P role R {} system { R: 1 } invariant I: true reachable G: false finally F: true\n';
+    const { out } = await runHere(['check', '-'], { input });
+    assert.match(out, /✓ I holds in the only state there is\n/);
+    assert.match(out, /✗ G never comes true: not in the only state there is\n/);
+    assert.match(out, /✓ Nothing goes wrong in the only state there is\n/);
+  });
+
   it('a file that is too long or nests too deeply is refused at its place', async () => {
     const long = await runHere(['check', '-'], { input: 'protocol P // '.repeat(80_000) });
     assert.deepEqual([long.status, long.out], [2, '']);

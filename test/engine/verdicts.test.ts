@@ -88,10 +88,10 @@ describe('verdicts', () => {
       reachable One: some p in Node: p.n == 1
       reachable Nine: some p in Node: p.n == 9`;
     const [small, tiny, one, nine] = verdicts(failing);
-    assert.match(small ?? '', /^broken 3: The protocol itself goes wrong/);
+    assert.match(small ?? '', /^broken: The protocol itself goes wrong/);
     assert.equal(tiny, 'violated 1');
     assert.equal(one, 'holds 1');
-    assert.match(nine ?? '', /^broken 3/);
+    assert.match(nine ?? '', /^broken: /);
   });
 
   it('say that a start goes wrong', () => {
@@ -134,6 +134,13 @@ describe('expectations', () => {
     );
   });
 
+  it('count as people write numbers', () => {
+    const [line] = unmet('states: 1234 expect 9 states', light.replace('level < 3', 'level >= 0'));
+    assert.match(line ?? '', /its bound of 1,234 states\. Found until then: 1,234 states\.$/);
+    const still = 'protocol P role R {} system { R: 1 }';
+    assert.deepEqual(unmet('expect 2 states', still), ['2 states: There is 1 state.']);
+  });
+
   it('of a protocol that goes wrong are not met by what could not be explored', () => {
     const failing = `
       protocol Failing
@@ -142,7 +149,7 @@ describe('expectations', () => {
       invariant Small: all p in Node: p.n < 9`;
     const lines = unmet('expect Small holds expect no error expect no deadlock', failing);
     assert.equal(lines.length, 3);
-    assert.match(lines[0] ?? '', /Small cannot be decided/);
+    assert.match(lines[0] ?? '', /Small is broken: The protocol itself goes wrong/);
     assert.match(lines[1] ?? '', /in 3 steps/);
   });
 });

@@ -111,7 +111,11 @@ describe('the engine', () => {
     const error = propertyOf(report, 'error');
     assert.equal(error.sentence, 'The protocol goes wrong in 3 steps: n: 3 is not in 0..2.');
     assert.equal(OVERFLOWING.slice(error.at.start, error.at.end).startsWith('n'), true);
-    assert.equal(propertyOf(report, 'Small').verdict, 'broken');
+    const small = propertyOf(report, 'Small');
+    assert.equal(small.verdict, 'broken');
+    assert.match(small.sentence, /^Small is broken: The protocol itself goes wrong/);
+    assert.deepEqual([small.steps, small.trail], [undefined, []]);
+    assert.equal(error.trail.length, 3);
     const shown = valueOf(await engine.execution({ text: OVERFLOWING, scenario: 'one' }, { kind: 'default' }));
     assert.deepEqual(shown.origin, { kind: 'counterexample', property: 'error' });
   });
