@@ -9,7 +9,7 @@ const CROSS_SIZE = 9;
 /** Space between an arrow and its label, in pixels. */
 const LABEL_GAP = 2;
 /** Where along a piece of an arrow its label may stand: from the middle outwards. */
-const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92] as const;
+const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92, 0.03, 0.97] as const;
 
 /** An arrow as points of the picture, cut off where the mark of its receiver begins. */
 export function pathOf(route: Route, grid: Grid): readonly Point[] {
@@ -94,5 +94,10 @@ function sidesAt({ from, to }: Piece, share: number): readonly Anchor[] {
   const below: Anchor = { at: { x, y: y + LABEL_GAP }, side: 'below', slope };
   const right: Anchor = { at: { x: x + LABEL_GAP, y }, side: 'right', slope };
   const left: Anchor = { at: { x: x - LABEL_GAP, y }, side: 'left', slope };
-  return slope < 0.8 ? [above, below, right, left] : [right, left, above, below];
+  // A label that ends or begins at the point reaches past the end of a short arrow.
+  const corners: readonly Anchor[] = [
+    { ...above, side: to.y > from.y === to.x > from.x ? 'aboveRight' : 'aboveLeft' },
+    { ...below, side: to.y > from.y === to.x > from.x ? 'belowLeft' : 'belowRight' },
+  ];
+  return [...(slope < 0.8 ? [above, below, right, left] : [right, left, above, below]), ...corners];
 }

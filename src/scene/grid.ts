@@ -7,7 +7,7 @@ export type Direction = 'down' | 'right';
 export interface SpaceTimeOptions {
   /**
    * Pixels from one lane to the next: at least 96, or 64 where time goes right. By default what the labels ask for, up to
-   * 160, or 72.
+   * 200, or 72.
    */
   readonly laneWidth?: number | undefined;
   /** Where time goes. */
@@ -42,9 +42,11 @@ export interface Grid {
 }
 
 export const LANE_WIDTH_MIN = 96;
-const LANE_WIDTH_USUAL = 160;
+const LANE_WIDTH_USUAL = 200;
 const LANE_HEIGHT_MIN = 64;
 const LANE_HEIGHT_USUAL = 72;
+/** What a lane is wider than its labels: room for the ends of arrows, and for labels to slide along them. */
+const LABEL_ROOM = 48;
 const MARGIN = 12;
 
 export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
@@ -84,7 +86,7 @@ export function comfortableLaneWidth(
 ): number {
   const labels = [...view.arrows, ...view.events].map(({ label }) => measure(label, LABEL_SIZE, 'code'));
   const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words'));
-  const widest = Math.max(0, ...labels, ...heads) + 32;
+  const widest = Math.max(0, ...labels, ...heads) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 

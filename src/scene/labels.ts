@@ -4,6 +4,8 @@ import { shorten, type Font, type Measure } from './text.ts';
 
 export interface Label {
   readonly text: string;
+  /** What may stand for the text where it does not fit, best first. By default shorter and shorter beginnings of it. */
+  readonly shorter?: readonly string[];
   readonly class: MarkClass;
   readonly of: Subjects;
   readonly font: Font;
@@ -21,7 +23,7 @@ export interface Anchor {
 }
 
 /** Labels are cut to these shares of their width before they are left to the tooltip. */
-const SHARES = [1, 0.75, 0.5] as const;
+const SHARES = [0.75, 0.5] as const;
 /** Space kept round a label, in pixels. */
 const PADDING = 2;
 /** How far a label may be from what it belongs to, in pixels. */
@@ -54,13 +56,9 @@ export class LabelPlacer {
   /** The mark of the label, or undefined where there is no room for it. */
   place(label: Label, anchors: readonly Anchor[]): Mark | undefined {
     const { font, size } = label;
-    const measure = this.#measure;
-    const full = measure(label.text, size, font);
     const height = size + 3;
-    for (const share of SHARES) {
-      const text = shorten(label.text, Math.ceil(full * share), { size, font, measure });
-      if (text === undefined || text === '') continue;
-      const width = measure(text, size, font);
+    for (const text of [label.text, ...(label.shorter ?? this.#beginnings(label))]) {
+      const width = this.#measure(text, size, font);
       for (const anchor of anchors) {
         const box = boxAt(anchor, width, height);
         if (!this.#isFree(box) || !this.#isBeside(box, anchor)) continue;
@@ -69,6 +67,14 @@ export class LabelPlacer {
       }
     }
     return undefined;
+  }
+
+  #beginnings({ text, font, size }: Label): readonly string[] {
+    const measure = this.#measure;
+    const full = measure(text, size, font);
+    return SHARES.map(share => shorten(text, Math.ceil(full * share), { size, font, measure })).filter(
+      short => short !== undefined && short !== '',
+    );
   }
 
   #isFree(box: Box): boolean {

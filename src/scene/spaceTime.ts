@@ -7,7 +7,7 @@ import { boxOfText, LabelPlacer, type Anchor, type Label } from './labels.ts';
 import { bandMarks, headMarks, lifelineMarks, wallsOf } from './lifelines.ts';
 import { routeArrows, type Route } from './routes.ts';
 import { segmentsOf } from './shapes.ts';
-import { LABEL_SIZE } from './text.ts';
+import { LABEL_SIZE, shorterCalls } from './text.ts';
 
 /**
  * The space-time diagram of an execution: a lifeline for each node, a row for each step, an arrow for each message from
@@ -103,8 +103,10 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
   if (arrow === undefined || arrow.label === '') return undefined;
   const of = { arrow: route.arrow, step: arrow.sentStep };
   const arrived = arrow.to !== undefined;
+  const text = arrow.label;
+  const shorter = shorterCalls(text);
   return placer.place(
-    { text: arrow.label, class: arrived ? 'label' : 'labelMuted', of, font: 'code', size: LABEL_SIZE },
+    { text, shorter, class: arrived ? 'label' : 'labelMuted', of, font: 'code', size: LABEL_SIZE },
     arrowAnchors(route, grid),
   );
 }
