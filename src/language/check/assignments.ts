@@ -5,6 +5,7 @@ import { describe, INT, isNumber, UNKNOWN, type CheckedType } from './checkedTyp
 import { convert } from './convert.ts';
 import { reportUnknownField } from './members.ts';
 import { inferRightOfSum, meaningOfSum } from './operators.ts';
+import { checkRange } from './ranges.ts';
 import { findLocal, type Checking, type Scope } from './scope.ts';
 import { closest } from './suggest.ts';
 import type { RoleEntry } from './tables.ts';
@@ -29,6 +30,7 @@ export function checkAssign(
   const { target, type } = place;
   if (node.sign === '=') {
     const value = checking.expect(node.value, scope, type);
+    checkRange(checking, value, type, node.value.at);
     return { kind: 'assign', target, operator: undefined, value, empty: undefined, at: node.at };
   }
   const right = inferRightOfSum(checking, node.value, scope, type);

@@ -21,7 +21,7 @@ import { unknown } from './names.ts';
 import { reportNotExplored } from './notExplored.ts';
 import type { Checking, Scope, Typed } from './scope.ts';
 import { closest } from './suggest.ts';
-import type { FieldEntry } from './tables.ts';
+import { textOf, type FieldEntry } from './tables.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
 
@@ -51,6 +51,15 @@ export function inferCall(checking: Checking, node: CallNode, scope: Scope): Typ
   return unknown(node);
 }
 
+/** What other languages call it. */
+const SYNONYMS: Readonly<Partial<Record<string, string>>> = {
+  len: 'size',
+  length: 'size',
+  count: 'size',
+  card: 'size',
+  Cardinality: 'size',
+};
+
 function reportNotCallable(checking: Checking, name: Name, scope: Scope): void {
   const { tables, problems } = checking;
   const procedure = scope.role?.procedures.get(name.text);
@@ -68,11 +77,9 @@ function reportNotCallable(checking: Checking, name: Name, scope: Scope): void {
     });
     return;
   }
-  const near = closest(name.text, [
-    ...tables.functions.keys(),
-    ...tables.records.keys(),
-    ...BUILTINS.map(each => each.name),
-  ]);
+  const near =
+    SYNONYMS[name.text] ??
+    closest(name.text, [...tables.functions.keys(), ...tables.records.keys(), ...BUILTINS.map(each => each.name)]);
   problems.add('unknown-function', name.at, `There is no function \`${name.text}\`.`, {
     ...(near === undefined
       ? { try: `Declare it: \`fn ${name.text}(x: int): bool = …\`.` }
@@ -278,6 +285,27 @@ function inferTick(checking: Checking, node: CallNode, scope: Scope): Typed {
   return { ...ticked, expression: { ...ticked.expression, arguments: [own, ...ticked.expression.arguments] } };
 }
 
+/** What a step may change. */
+const STATE_KINDS: ReadonlySet<unknown> = new Set(['variable', 'nodeVariable', 'ghost', 'up', 'inFlight']);
+
+/** Whether an expression, or a part of one, reads what a step may change. */
+function readsState(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('kind' in part && STATE_KINDS.has(part.kind)) return true;
+  return Object.values(part).some(readsState);
+}
+
+function reportUnchanging(checking: Checking, node: CallNode, argument: ArgumentNode): void {
+  const shown = textOf(checking, argument.at);
+  const after = /^\s*\.\s*(\w+)/.exec(checking.text.slice(node.at.end))?.[1];
+  checking.problems.add('old-of-constant', node.at, `\`${shown}\` is the same before and after every step.`, {
+    try:
+      after === undefined
+        ? '`old` takes what changes: a variable of a node, a ghost, `up(p)` or `flight of M`.'
+        : `\`old\` takes what changes: write \`old(${argument.value.kind === 'the' ? `(${shown})` : shown}.${after})\`.`,
+  });
+}
+
 /** `up(node)` and `old(expression)`, which only properties may ask. */
 function inferObservation(checking: Checking, node: CallNode, scope: Scope): Typed {
   const [argument] = node.arguments;
@@ -309,5 +337,6 @@ function inferObservation(checking: Checking, node: CallNode, scope: Scope): Typ
       try: 'Write the property as `step Name: …`.',
     });
   }
+  if (typed.type.kind !== 'unknown' && !readsState(typed.expression)) reportUnchanging(checking, node, argument);
   return { expression: { kind: 'old', of: typed.expression, at }, type: typed.type };
 }

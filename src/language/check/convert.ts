@@ -30,6 +30,10 @@ function advice(from: CheckedType, to: CheckedType): string {
   if (from.kind === 'node' && to.kind === 'role') {
     return `Several roles send this message, so its sender may be any node. Give \`${to.name}\` a message of its own.`;
   }
+  if (from.kind === 'list' && from.of.kind === 'unknown' && (to.kind === 'set' || to.kind === 'map')) {
+    return `The empty ${to.kind} is \`{}\`.`;
+  }
+  if (from.kind === 'set' && from.of.kind === 'unknown' && to.kind === 'list') return 'The empty list is `[]`.';
   if (to.kind === 'bool') return 'Write a condition: compare it with something.';
   if (to.kind === 'set' && fit(from, to.of) !== 'no') return 'Put it in braces: `{ x }` is the set that holds x.';
   if (to.kind === 'list' && fit(from, to.of) !== 'no') return 'Put it in brackets: `[x]` is the list that holds x.';

@@ -5,7 +5,7 @@ import { convert } from './convert.ts';
 import { unknown } from './names.ts';
 import type { Checking, Scope, Typed } from './scope.ts';
 import { closest } from './suggest.ts';
-import type { FieldEntry } from './tables.ts';
+import { textOf, type FieldEntry } from './tables.ts';
 
 type MemberNode = ExpressionNode & { readonly kind: 'member' };
 type WithNode = ExpressionNode & { readonly kind: 'with' };
@@ -93,10 +93,12 @@ function inferNodeVariable(checking: Checking, node: MemberNode, of: Typed, scop
 }
 
 function reportNoMembers(checking: Checking, node: MemberNode, type: CheckedType): void {
+  const asksSize = ['set', 'list', 'map'].includes(type.kind) && /^(size|length|len|count)$/.test(node.name.text);
   const role = type.kind === 'set' && type.of.kind === 'role' ? type.of.name : undefined;
   checking.problems.add('no-fields', node.name.at, `\`${describe(type)}\` has no \`.${node.name.text}\`.`, {
-    try:
-      role !== undefined
+    try: asksSize
+      ? `Write \`size(${textOf(checking, node.of.at)})\`.`
+      : role !== undefined
         ? `\`${role}\` is a set of nodes: write \`all n in ${role}: n.${node.name.text} …\`, or \`(the ${role}).${node.name.text}\` if there is only one.`
         : type.kind === 'node'
           ? 'It may be a node of any role; only nodes of a known role have variables.'

@@ -38,6 +38,7 @@ export function inferReference(
     return { expression: { kind: 'allNodes', at }, type: { kind: 'set', of: NODE } };
   }
   if (tables.literals.has(name)) reportAmbiguousLiteral(checking, node.name);
+  else if (wantsLiteral(expected)) reportUnknownLiteral(checking, node.name, scope, expected);
   else reportUnknownName(checking, node.name, scope);
   return unknown(node);
 }
@@ -96,6 +97,27 @@ export function inferLiteral(checking: Workspace, name: Name, expected: CheckedT
   if (chosen === undefined) return undefined;
   checking.symbols.refer(chosen.symbol, name.at);
   return { expression: { kind: 'literal', value: name.text, at: name.at }, type: chosen.type };
+}
+
+function wantsLiteral(expected: CheckedType | undefined): expected is CheckedType {
+  return expected !== undefined && withoutOption(expected).kind === 'enum';
+}
+
+/** A name that nothing has, where a literal of an enumeration is wanted. */
+function reportUnknownLiteral(checking: Workspace, name: Name, scope: Scope, expected: CheckedType): void {
+  const type = withoutOption(expected);
+  const known = scope.role?.variables.has(name.text) === true || checking.tables.lookUp(name.text) !== undefined;
+  if (type.kind !== 'enum' || known) {
+    reportUnknownName(checking, name, scope);
+    return;
+  }
+  const near = closest(name.text, type.literals);
+  const listed = type.literals.map(literal => `\`${literal}\``).join(', ');
+  checking.problems.add('unknown-name', name.at, `\`${describe(type)}\` has no \`${name.text}\`.`, {
+    ...(near === undefined
+      ? { try: `Its values are ${listed}.` }
+      : { try: `Did you mean \`${near}\`? Its values are ${listed}.`, replacement: near }),
+  });
 }
 
 function reportAmbiguousLiteral({ problems, tables }: Workspace, name: Name): void {

@@ -224,17 +224,28 @@ function inferEquality(checking: Checking, node: BinaryNode, scope: Scope): Type
   return { expression, type: BOOL };
 }
 
+/** `[]` next to a set or map, or `{}` next to a list. */
+function emptyOther({ left, right }: BinaryNode, leftType: CheckedType, rightType: CheckedType): string | undefined {
+  const empty = (node: ExpressionNode): boolean =>
+    (node.kind === 'list' || node.kind === 'braces') && node.items.length === 0;
+  const other = empty(right) ? leftType : empty(left) ? rightType : undefined;
+  if (other?.kind === 'list') return 'The empty list is `[]`.';
+  return other?.kind === 'set' || other?.kind === 'map' ? `The empty ${other.kind} is \`{}\`.` : undefined;
+}
+
 function reportDifferent(checking: Checking, node: BinaryNode, left: CheckedType, right: CheckedType): void {
   const setOfNodes = left.kind === 'set' ? left.of : right.kind === 'set' ? right.of : undefined;
   const names = setOfNodes?.kind === 'role' ? setOfNodes.name : undefined;
   const message = `\`${node.sign}\` needs two values of one type, but these are \`${describe(left)}\` and \`${describe(right)}\`.`;
   const chained = node.left.kind === 'binary' && left.kind === 'bool';
   checking.problems.add('different-types', node.at, message, {
-    try: chained
-      ? 'Write `a == b && b == c` instead of a chain.'
-      : names === undefined
-        ? 'Compare values of the same type.'
-        : `\`${names}\` is the set of all its nodes; a single one is \`the ${names}\`, or ask with \`in\`.`,
+    try:
+      emptyOther(node, left, right) ??
+      (chained
+        ? 'Write `a == b && b == c` instead of a chain.'
+        : names === undefined
+          ? 'Compare values of the same type.'
+          : `\`${names}\` is the set of all its nodes; a single one is \`the ${names}\`, or ask with \`in\`.`),
   });
 }
 

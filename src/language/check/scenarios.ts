@@ -7,8 +7,9 @@ import { lowerConstant } from './constants.ts';
 import { checkExpectation } from './expectations.ts';
 import { numberOf } from './numbers.ts';
 import { scopeOf, type Checking } from './scope.ts';
-import { checkSettings, type FailureDraft } from './settings.ts';
+import { checkSettings, SETTING_WORDS, type FailureDraft } from './settings.ts';
 import { closest } from './suggest.ts';
+import { textOf } from './tables.ts';
 
 /** What one block says; a scenario is the draft of `system` overridden by its own. */
 interface Draft extends FailureDraft {
@@ -74,20 +75,49 @@ function reportEqualTitles(checking: Checking, scenarios: readonly Draft[]): voi
 }
 
 function reportMissingCounts(checking: Checking, drafts: readonly Draft[], system: Draft | undefined): void {
+  if (system === undefined) {
+    reportNoSystem(checking, drafts);
+    return;
+  }
   for (const role of checking.tables.roles.values()) {
-    const lacking = drafts.find(draft => !draft.counts.has(role.index) && system?.counts.has(role.index) !== true);
+    const lacking = drafts.find(draft => !draft.counts.has(role.index) && !system.counts.has(role.index));
     if (lacking === undefined) continue;
     const { name } = role.symbol;
-    checking.problems.add(
-      'no-node-count',
-      (system ?? lacking).node.heading,
-      `This does not say how many nodes \`${name}\` has.`,
-      {
-        related: [{ at: role.symbol.at, message: `\`${name}\` is declared here.` }],
-        try: `Add \`${name}: 1\`.`,
-      },
-    );
+    checking.problems.add('no-node-count', system.node.heading, `This does not say how many nodes \`${name}\` has.`, {
+      related: [{ at: role.symbol.at, message: `\`${name}\` is declared here.` }],
+      try: `Add \`${name}: 1\`.`,
+    });
   }
+}
+
+/** One error for all roles and scenarios: what they lack is the one block that they would share. */
+function reportNoSystem({ tables, problems }: Checking, drafts: readonly Draft[]): void {
+  const lacking = (draft: Draft): boolean => [...tables.roles.values()].some(role => !draft.counts.has(role.index));
+  const draft = drafts.find(lacking);
+  if (draft === undefined) return;
+  const counts = [...tables.roles.keys()].map(role => `${role}: 1`).join('  ');
+  problems.add(
+    'no-node-count',
+    draft.node.heading,
+    'There is no `system { … }` that says how many nodes each role has, and this scenario does not say it either.',
+    { try: `Add \`system { ${counts} }\`.` },
+  );
+}
+
+/** What `keep` promises, and first in, first out does not keep. */
+function warnAboutKeptOrder({ problems }: Checking, draft: Draft, system: Draft | undefined): void {
+  const order = draft.network.order ?? system?.network.order;
+  const unmatched = draft.network.unmatched ?? system?.network.unmatched;
+  if (order !== 'fifo' || unmatched !== 'keep') return;
+  const own = draft.network.order !== undefined || draft.network.unmatched !== undefined;
+  const at = (own ? draft : (system ?? draft)).node.heading;
+  if (problems.found.some(({ code, at: known }) => code === 'keep-in-order' && known === at)) return;
+  problems.add(
+    'keep-in-order',
+    at,
+    'With `order: fifo`, `unmatched: keep` keeps nothing: a message that nobody handles is used up, or it would block its link.',
+    { severity: 'warning', try: 'Remove one of them, or store the message in a variable with a handler of its own.' },
+  );
 }
 
 function merge(checking: Checking, draft: Draft, system: Draft | undefined): Scenario {
@@ -97,6 +127,7 @@ function merge(checking: Checking, draft: Draft, system: Draft | undefined): Sce
   const network = { ...system?.network, ...draft.network };
   const faults = { ...system?.faults, ...draft.faults };
   const bounds = { ...system?.bounds, ...draft.bounds };
+  warnAboutKeptOrder(checking, draft, system);
   return {
     name: node.title?.text ?? 'system',
     at: node.heading,
@@ -203,6 +234,13 @@ function checkAssignment(checking: Checking, node: AssignmentNode, draft: Draft)
     return;
   }
   if (name.text === '') return;
+  const section = (['network', 'faults'] as const).find(each => SETTING_WORDS[each].includes(name.text));
+  if (section !== undefined) {
+    problems.add('unknown-name', name.at, `\`${name.text}\` belongs into \`${section} { … }\`.`, {
+      try: `Write \`${section} { ${name.text}: ${textOf(checking, value.at)} }\`.`,
+    });
+    return;
+  }
   const near = closest(name.text, [
     ...tables.roles.keys(),
     ...tables.params.keys(),

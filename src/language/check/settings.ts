@@ -5,6 +5,7 @@ import { reportNotExplored } from './notExplored.ts';
 import { durationOf } from './numbers.ts';
 import type { Checking } from './scope.ts';
 import { closest } from './suggest.ts';
+import { textOf } from './tables.ts';
 
 type Writable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
 
@@ -56,9 +57,20 @@ export function checkSettings(checking: Checking, block: SettingsNode, draft: Fa
       });
     }
     seen.set(word, setting);
+    reportMissingColon(checking, setting);
     if (block.section === 'network') checkNetwork(checking, setting, draft.network);
     else checkFault(checking, setting, draft.faults);
   }
+}
+
+/** `loss 1` reads as a word alone and a value after it. */
+function reportMissingColon(checking: Checking, { name, values }: SettingNode): void {
+  const [value] = values;
+  if (value === undefined || checking.text.slice(name.at.end, value.at.start).includes(':')) return;
+  checking.problems.add('no-colon', name.at, `\`:\` is missing between \`${name.text}\` and its value.`, {
+    try: `Write \`${name.text}: ${textOf(checking, value.at)}\`.`,
+    replacement: `${name.text}:`,
+  });
 }
 
 function reportUnknownSetting(checking: Checking, setting: SettingNode, section: 'network' | 'faults'): void {

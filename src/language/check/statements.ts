@@ -10,6 +10,7 @@ import { inferOver } from './collections.ts';
 import { convert } from './convert.ts';
 import { reportNotExplored } from './notExplored.ts';
 import { durationOf } from './numbers.ts';
+import { checkRange } from './ranges.ts';
 import { bindLocal, type Checking, type Scope } from './scope.ts';
 import { closest } from './suggest.ts';
 import type { MessageEntry, RoleEntry } from './tables.ts';
@@ -268,6 +269,10 @@ function checkSend(
           fields: message.fields,
           at: callSpan(checking, node.message, node.arguments),
         });
+  message?.fields.forEach((field, i) => {
+    const value = fields[i];
+    if (value !== undefined) checkRange(checking, value, field.type, value.at);
+  });
   if (node.kind === 'send') {
     const to = checkRecipients(checking, node.to, scope);
     return message && { kind: 'send', message: message.index, fields, to, at };

@@ -85,6 +85,14 @@ function resolveName(workspace: Workspace, name: tree.Name): CheckedType {
   return UNKNOWN;
 }
 
+/** What other languages call it. */
+const SYNONYMS: Readonly<Partial<Record<string, string>>> = {
+  integer: 'int',
+  number: 'int',
+  nat: 'int',
+  boolean: 'bool',
+};
+
 function reportUnknownType({ tables, problems }: Workspace, name: tree.Name): void {
   const known = [...SIMPLE_TYPES.keys(), ...tables.aliases.keys(), ...tables.enums.keys(), ...tables.records.keys(), ...tables.roles.keys()]; // prettier-ignore
   const found = tables.lookUp(name.text);
@@ -95,7 +103,13 @@ function reportUnknownType({ tables, problems }: Workspace, name: tree.Name): vo
     });
     return;
   }
-  const near = closest(name.text, known);
+  if (/^(string|text|char)$/i.test(name.text)) {
+    problems.add('unknown-type', name.at, `There is no type \`${name.text}\`: values are few and have names here.`, {
+      try: 'Declare the texts as an enumeration: `enum Word { yes, no }`.',
+    });
+    return;
+  }
+  const near = SYNONYMS[name.text.toLowerCase()] ?? closest(name.text, known);
   problems.add('unknown-type', name.at, `There is no type \`${name.text}\`.`, {
     ...(near === undefined
       ? { try: `Declare it: \`type ${name.text} = 0..3\`, \`enum ${name.text} { … }\` or \`record ${name.text}(…)\`.` }

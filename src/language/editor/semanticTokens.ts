@@ -2,17 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { BUILTIN_NAMES } from '../check/builtins.ts';
 import type { SymbolKind } from '../check/symbols.ts';
 import type { Document } from './document.ts';
-
-/** Token types of the editor that every theme has colours for. */
-export const TOKEN_TYPES = [
-  'namespace', 'class', 'event', 'type', 'enum', 'enumMember', 'struct', 'property', 'function', 'method', 'variable',
-  'parameter', 'label', 'macro',
-] as const; // prettier-ignore
-
-export const TOKEN_MODIFIERS = ['declaration', 'readonly', 'modification', 'defaultLibrary', 'static'] as const;
-
-export type TokenType = (typeof TOKEN_TYPES)[number];
-export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
+import type { TokenModifier, TokenType } from './tokenLegend.ts';
 
 export interface SemanticToken {
   readonly at: Span;
