@@ -34,6 +34,7 @@ export interface Spontaneous {
 export interface Arriving {
   /** What may be delivered next, and the inbox that is left when it is used up. */
   readonly deliverable: readonly { readonly envelope: number; readonly sender: NodeIndex; readonly left: number }[];
+  /** `inbox` is `FAILED` where there is no room for a copy. */
   readonly faults: readonly { readonly failure: number; readonly inbox: number }[];
 }
 
@@ -109,7 +110,7 @@ export class Handled {
     }));
     const faults = inboxFaults(instance, inbox).map(fault => ({
       failure: fault.failure,
-      inbox: inboxes.idOf(fault.inbox),
+      inbox: fault.inbox === undefined ? FAILED : inboxes.idOf(fault.inbox),
     }));
     this.#objects += 1 + next.length + faults.length;
     return { deliverable: next, faults };

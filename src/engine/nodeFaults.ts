@@ -2,6 +2,7 @@ import type { Instance } from '../model/instance.ts';
 import type { Inbox, LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { duplications, losses } from '../semantics/faults.ts';
+import { exceedsCapacity } from '../semantics/inbox.ts';
 import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 
@@ -11,10 +12,13 @@ export interface LocalFault {
   readonly outcome: LocalOutcome;
 }
 
-/** A fault that strikes what is in flight to a node, were the budget of its failure not used up. */
+/**
+ * A fault that strikes what is in flight to a node, were the budget of its failure not used up. `inbox` is undefined where
+ * the protocol goes wrong: it has no room for a copy.
+ */
 export interface InboxFault {
   readonly failure: number;
-  readonly inbox: Inbox;
+  readonly inbox: Inbox | undefined;
 }
 
 /** The crashes and restarts of a node in this local state. */
@@ -48,7 +52,10 @@ export function inboxFaults(instance: Instance, inbox: Inbox): readonly InboxFau
       case 'duplicates':
         // Without a budget copies come with deliveries.
         if (budget === Infinity) return [];
-        return duplications(instance, inbox).map(fault => ({ failure, inbox: fault.inbox }));
+        return duplications(instance, inbox).map(fault => ({
+          failure,
+          inbox: exceedsCapacity(instance, fault.inbox) ? undefined : fault.inbox,
+        }));
       case 'crash':
       case 'recover':
       case 'partition':

@@ -1,9 +1,10 @@
 import type { Instance } from '../model/instance.ts';
-import type { CopyIndex, Environment, Envelope, Inbox, State, Step } from '../model/state.ts';
+import { NO_EFFECTS } from '../model/state.ts';
+import type { CopyIndex, Environment, Envelope, Inbox, Outcome, State, Step } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { replaced } from './collections.ts';
 import { remaining, spendBudget, splits } from './environment.ts';
-import { compareEnvelopes, exceedsCapacity } from './inbox.ts';
+import { capacityError, compareEnvelopes, exceedsCapacity } from './inbox.ts';
 
 /** A fault of the network, and what it leaves in flight to the message's receiver. */
 export interface InboxFault {
@@ -33,16 +34,14 @@ export function losses(instance: Instance, inbox: Inbox): readonly InboxFault[] 
 
 /**
  * Every way to copy one message in flight to a node, in the places that `losses` has too; a copy comes right behind the
- * original. The network makes no copy that its capacity has no room for. With `duplicates: any` copies come with
- * deliveries (see `deliveryVariants`), not by steps.
+ * original. One copy more than the capacity allows is an error, as one message more is. With `duplicates: any` copies
+ * come with deliveries (see `deliveryVariants`), not by steps.
  */
 export function duplications(instance: Instance, inbox: Inbox): readonly InboxFault[] {
-  return placesStruck(instance, inbox)
-    .map(({ place, ...struck }) => ({
-      ...struck,
-      inbox: [...inbox.slice(0, place + 1), struck.envelope, ...inbox.slice(place + 1)],
-    }))
-    .filter(fault => !exceedsCapacity(instance, fault.inbox));
+  return placesStruck(instance, inbox).map(({ place, ...struck }) => ({
+    ...struck,
+    inbox: [...inbox.slice(0, place + 1), struck.envelope, ...inbox.slice(place + 1)],
+  }));
 }
 
 function placesStruck(instance: Instance, inbox: Inbox) {
@@ -67,16 +66,17 @@ export function environmentFaults(instance: Instance, environment: Environment):
 }
 
 /** Losses, then duplicates, of every message in flight. */
-export function networkFaults(
-  instance: Instance,
-  state: State,
-): readonly { readonly step: Step; readonly state: State }[] {
+export function networkFaults(instance: Instance, state: State): readonly Outcome[] {
   const each = (kind: 'lose' | 'duplicate', failure: number, faultsOf: (inbox: Inbox) => readonly InboxFault[]) =>
     state.inboxes.flatMap((inbox, node) =>
-      faultsOf(inbox).map(fault => ({
-        step: { kind, envelope: fault.envelope, ...(fault.copy > 0 ? { copy: fault.copy } : {}) },
-        state: afterInboxFault(state, { node, failure, inbox: fault.inbox }),
-      })),
+      faultsOf(inbox).map((fault): Outcome => {
+        const step: Step = { kind, envelope: fault.envelope, ...(fault.copy > 0 ? { copy: fault.copy } : {}) };
+        if (kind === 'duplicate' && exceedsCapacity(instance, fault.inbox)) {
+          return { kind: 'error', step, error: capacityError(instance, node, fault.inbox, instance.scenario.at), node };
+        }
+        const after = afterInboxFault(state, { node, failure, inbox: fault.inbox });
+        return { kind: 'state', step, state: after, effects: NO_EFFECTS, startEffects: undefined };
+      }),
     );
   const lost = remaining(instance, state.environment, 'loss').flatMap(failure =>
     each('lose', failure, inbox => losses(instance, inbox)),

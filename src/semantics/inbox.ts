@@ -1,7 +1,9 @@
 import { assert } from '../base/assert.ts';
+import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Envelope, Inbox } from '../model/state.ts';
+import type { Envelope, Inbox, RuntimeError } from '../model/state.ts';
 import { compareSequences } from '../model/values.ts';
+import type { NodeIndex } from '../model/values.ts';
 
 /**
  * Messages in flight to one node, as `Inbox` describes: sorted where the network is unordered (without repeats where it
@@ -42,6 +44,14 @@ export function removeFromInbox(inbox: Inbox, envelope: Envelope): Inbox {
 /** Whether more is in flight to one node than the scenario's `capacity` allows. */
 export function exceedsCapacity(instance: Instance, inbox: Inbox): boolean {
   return instance.network.capacity !== undefined && inbox.length > instance.network.capacity;
+}
+
+/** What is wrong with an inbox that `exceedsCapacity`; `at` is what put the last message in flight. */
+export function capacityError(instance: Instance, node: NodeIndex, inbox: Inbox, at: Span): RuntimeError {
+  const { name } = instance.nodes[node]!;
+  const messages = inbox.length === 1 ? '1 message' : `${inbox.length} messages`;
+  const message = `${messages} would be in flight to ${name}, more than the capacity of ${instance.network.capacity ?? 0}.`;
+  return { code: 'capacity-exceeded', message, at };
 }
 
 /**

@@ -12,7 +12,7 @@ import { replaced } from './collections.ts';
 import { initialEnvironment, isLinkUp, remaining, spendBudget } from './environment.ts';
 import { environmentFaults, networkFaults } from './faults.ts';
 import { applyGhostWrites } from './ghosts.ts';
-import { addToInbox, deliverable, deliveryVariants, exceedsCapacity, removeFromInbox } from './inbox.ts';
+import { addToInbox, capacityError, deliverable, deliveryVariants, exceedsCapacity, removeFromInbox } from './inbox.ts';
 import { initialGhosts } from './instantiate.ts';
 import type { Behaviour, LocalOutcome } from './local.ts';
 import { OUTCOMES_MAX } from './outcomes.ts';
@@ -164,7 +164,7 @@ class ComposedSystem implements System {
       startEffects: undefined,
     });
     return [
-      ...networkFaults(instance, state).map(fault => happens(fault.step, fault.state)),
+      ...networkFaults(instance, state),
       ...this.#crashes(state).map(([step, after]) => happens(step, after)),
       ...this.#recoveries(state),
       ...environmentFaults(instance, state.environment).map(({ step, environment }) =>
@@ -222,12 +222,7 @@ class ComposedSystem implements System {
     const inboxes = [...before];
     for (const { envelope, at } of sent) {
       const inbox = addToInbox(this.instance, inboxes[envelope.to]!, envelope);
-      if (exceedsCapacity(this.instance, inbox)) {
-        const { name } = this.instance.nodes[envelope.to]!;
-        const capacity = this.instance.network.capacity ?? 0;
-        const message = `${inbox.length} messages are in flight to ${name}: the network has a capacity of ${capacity}.`;
-        return failure({ code: 'capacity-exceeded', message, at });
-      }
+      if (exceedsCapacity(this.instance, inbox)) return failure(capacityError(this.instance, envelope.to, inbox, at));
       inboxes[envelope.to] = inbox;
     }
     return success(inboxes);

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { checkAgreement, instancesOf } from '../support/agreement.ts';
+import { checkAgreement, instancesOf, searched } from '../support/agreement.ts';
 import { arbitraryProtocol } from '../support/arbitraryProtocol.ts';
 import { exampleText, instanceOf, oracleText } from '../support/protocols.ts';
 
@@ -21,6 +22,16 @@ describe('engine and reference agree', () => {
       });
     }
   }
+
+  it('where the network copies more than its capacity', () => {
+    const instance = instanceOf(`protocol P message A
+role S { on start { send A to R } } role R { var n: 0..2 = 0 on A { n += 1 } }
+system { S: 1 R: 1 network { duplicates: 1 capacity: 1 } }
+reachable G: some r in R: r.n == 2`);
+    checkAgreement(instance);
+    const { error } = searched(instance).result();
+    assert.deepEqual([error?.error.code, error?.evidence.steps], ['capacity-exceeded', 1]);
+  });
 
   it('on random protocols', () => {
     fc.assert(

@@ -96,7 +96,7 @@ describe('verdicts', () => {
 
   it('say that a start goes wrong', () => {
     const result = searched(
-      instanceOf('protocol P role Node { var n: 0..1 = 0 on start { n = 5 } } system { Node: 1 } invariant I: true'),
+      instanceOf('protocol P role Node { var n: 0..1 = 0 on start { n += 5 } } system { Node: 1 } invariant I: true'),
     ).result();
     assert.equal(result.error?.error.code, 'out-of-range');
     assert.equal(result.error.evidence.steps, 0);

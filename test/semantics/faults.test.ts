@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { splits } from '../../src/semantics/environment.ts';
 import { systemOf } from '../support/protocols.ts';
-import { after, inFlight, initialState, textsOf, valueOf } from '../support/steps.ts';
+import { after, inFlight, initialState, outcomeOf, textsOf, valueOf } from '../support/steps.ts';
 
 function sending(settings: string) {
   return systemOf(`protocol P message One message Two
@@ -52,8 +52,12 @@ describe('Duplicates', () => {
     assert.deepEqual(faultsOf(copying, state), []);
   });
 
-  it('do not happen where a capacity leaves no room', () => {
-    assert.deepEqual(faultsOf(sending('network { duplicates: 1 capacity: 3 }')), []);
+  it('are an error where a capacity leaves no room, as one more message is', () => {
+    const full = sending('network { duplicates: 1 capacity: 3 }');
+    const outcome = outcomeOf(full, initialState(full), 'duplicate Two from A to B');
+    assert(outcome.kind === 'error' && outcome.error.code === 'capacity-exceeded');
+    assert.equal(outcome.error.message, '4 messages would be in flight to B, more than the capacity of 3.');
+    assert.equal(outcome.error.at, full.instance.scenario.at);
   });
 });
 
