@@ -1,5 +1,6 @@
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import type { Instance } from '../model/instance.ts';
 import { stepText } from '../model/labels.ts';
 import type { Replay } from '../model/scenario.ts';
 import type { Outcome, Schedule } from '../model/state.ts';
@@ -23,7 +24,7 @@ export function replaySchedule(system: System, replay: Replay): Result<Schedule,
     const step = startsItself ? index : Math.max(0, index - 1);
     const position = text === undefined ? 0 : positionOf(system, possible, text);
     const outcome = possible[position];
-    if (outcome === undefined) return failure({ step, message: notPossible(system, possible, text) });
+    if (outcome === undefined) return failure({ step, message: notPossible(system, possible, text ?? 'start') });
     schedule.push(position);
     const more = index + 1 < texts.length;
     if (outcome.kind === 'error') {
@@ -48,8 +49,20 @@ function folded(text: string): string {
     .replace(/ ?([^\w ]) ?/g, '$1');
 }
 
-function notPossible(system: System, possible: readonly Outcome[], text: string | undefined): string {
-  if (text === undefined) return 'There is no initial state: a start handler finds nothing to choose from.';
+/** What is unclear about a line that names a role of several nodes where it means one of them. */
+function unnumberedRole({ protocol, roleNodes }: Instance, text: string): string | undefined {
+  const role = protocol.roles.findIndex(
+    ({ name }, i) =>
+      (roleNodes[i]?.count ?? 0) > 1 &&
+      new RegExp(`(\\b(to|from|at|crash|recover) |[{(,] ?)${name}\\b(?! ?\\d)`).test(text.replace(/\s+/g, ' ')),
+  );
+  const name = protocol.roles[role]?.name;
+  return name === undefined ? undefined : `${name} has ${roleNodes[role]?.count ?? 0} nodes, write «${name} 1».`;
+}
+
+function notPossible(system: System, possible: readonly Outcome[], text: string): string {
+  const unnumbered = unnumberedRole(system.instance, text);
+  if (unnumbered !== undefined) return `«${text}» is not possible here: ${unnumbered}`;
   const listed = possible.slice(0, LISTED_MAX).map(outcome => `«${stepText(system.instance, outcome.step)}»`);
   if (listed.length === 0) return `«${text}» is not possible here: nothing is.`;
   const more = possible.length > LISTED_MAX ? `, and ${possible.length - LISTED_MAX} more` : '';

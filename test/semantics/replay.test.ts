@@ -37,6 +37,18 @@ describe('A replay', () => {
     );
   });
 
+  it('says where it names a role of several nodes as if it were one', () => {
+    for (const line of [
+      'act vote at Voter choosing branch 1',
+      'crash Voter',
+      'deliver Vote(true, {Voter}) from Voter to Chair',
+    ]) {
+      const result = replaySchedule(system, replay(line));
+      assert(!result.ok);
+      assert.equal(result.failure.message, `«${line}» is not possible here: Voter has 2 nodes, write «Voter 1».`);
+    }
+  });
+
   it('may end in an error and not go on after it', () => {
     const failing = [
       'act vote at Voter 2 choosing branch 2',
