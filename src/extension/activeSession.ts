@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Listeners, Owner } from './listeners.ts';
 import type { Disposable } from './listeners.ts';
-import { CONTEXT_KEYS, LANGUAGE_ID } from './manifest.ts';
+import { CONTEXT_KEYS, HISTORY_SCHEMES, LANGUAGE_ID } from './manifest.ts';
 import type { Previews } from './preview/previews.ts';
 import type { DocumentSession, DocumentSessions } from './session/documentSessions.ts';
 
@@ -42,7 +42,8 @@ export class ActiveSession implements Disposable {
     const preview = this.#previews.active;
     if (preview !== undefined) return preview.session;
     const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId === LANGUAGE_ID) return this.#sessions.of(editor.document);
+    if (editor?.document.languageId === LANGUAGE_ID && !HISTORY_SCHEMES.includes(editor.document.uri.scheme))
+      return this.#sessions.of(editor.document);
     // While something without a document has the focus, the document before stays meant, as long as it can be seen.
     const before = this.#last;
     if (before === undefined || this.#sessions.get(before.uri) !== before) return undefined;

@@ -1,5 +1,7 @@
 /** Names that `package.json` and the code share; a test compares the two. */
 export const LANGUAGE_ID = 'lightcone';
+/** Old versions of files, as in a comparison: read and coloured, but not checked. */
+export const HISTORY_SCHEMES: readonly string[] = ['git', 'scm', 'vscode-local-history'];
 export const EXTENSION_ID = 'lightcone.lightcone';
 export const PREVIEW_TYPE = 'lightcone.preview';
 

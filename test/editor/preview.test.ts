@@ -17,10 +17,11 @@ async function inPreview(expression: string): Promise<unknown> {
   return await askPage({ kind: 'waitFor', selector: 'main.panel', expression });
 }
 
-/** Waits until a list to pick from is on the screen, with an entry that has a word. */
+/** Waits until a list to pick from has the keyboard, with an entry that has a word. */
 async function pickShown(word: string): Promise<void> {
-  const expression = `[...document.querySelectorAll('.quick-input-list .monaco-list-row')]
-    .some(row => row.textContent.includes(${JSON.stringify(word)}))`;
+  const expression = `document.querySelector('.quick-input-widget').contains(document.activeElement) &&
+    [...document.querySelectorAll('.quick-input-list .monaco-list-row')]
+      .some(row => row.textContent.includes(${JSON.stringify(word)}))`;
   await askPage({ kind: 'waitFor', selector: '.quick-input-widget', expression });
 }
 

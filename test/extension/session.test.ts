@@ -119,6 +119,21 @@ describe('a session', () => {
     await until(state => state.report === undefined);
   });
 
+  it('checks when a text is saved, if that is wanted, and not before', async () => {
+    settings = { ...SETTINGS, autoCheck: 'onSave' };
+    session.update(readable('one'), 'opened');
+    await session.settled();
+    assert.equal(engine.checks.length, 1);
+    checkAt(0).answer({ ok: true, value: reportOf(true) });
+    await until(state => state.report !== undefined && !state.checking);
+    session.update(readable('two'), 'typed');
+    await until(state => state.report === undefined && state.staleness.kind === 'fresh');
+    assert.equal(engine.checks.length, 1);
+    session.update(readable('two'), 'saved');
+    await until(state => state.checking);
+    assert.equal(checkAt(1).subject.text, 'two');
+  });
+
   it('takes a step at the cursor in place of what came after it', async () => {
     session.update(readable('one'), 'opened');
     await session.settled();

@@ -5,6 +5,7 @@ import { commandId, LANGUAGE_ID } from '../manifest.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import type { DocumentSessions } from '../session/documentSessions.ts';
 import { codeLensEnabled } from '../settings.ts';
+import type { PropertyReport } from '../../contract/report.ts';
 import { lensTitle, protocolLensTitle } from './words.ts';
 
 /** Lenses are drawn anew at most this often while a check goes on. */
@@ -44,32 +45,43 @@ export function registerCodeLenses(sessions: DocumentSessions, texts: ProtocolTe
 function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts: ProtocolTexts): vscode.CodeLens[] {
   const session = sessions.get(document.uri)?.session;
   const report = session?.state.report;
-  // What a broken text says of its properties belongs to other lines.
-  if (report === undefined || session?.state.staleness.kind === 'broken') return [];
-  const uri = document.uri.toString();
+  // Lines are those of the text as it is now, which may be newer than the report.
+  const { file, protocol } = texts.text(document).parsed;
+  if (report === undefined || protocol === undefined) return [];
+  const checking = session?.state.checking === true;
   const found: vscode.CodeLens[] = [];
-  const name = texts.text(document).parsed.file?.name?.at;
-  if (name !== undefined) {
+  if (file?.name !== undefined) {
     found.push(
-      new vscode.CodeLens(lineOf(document, name.start), {
-        title: protocolLensTitle(report, session?.state.checking === true),
+      new vscode.CodeLens(lineOf(document, file.name.at.start), {
+        title: protocolLensTitle(report, checking),
         command: commandId('showPreviewToSide'),
         arguments: [document.uri],
       }),
     );
   }
-  for (const property of report.properties) {
-    if (property.kind === 'error' || property.kind === 'deadlock') continue;
-    const shows = property.steps !== undefined;
-    found.push(
-      new vscode.CodeLens(lineOf(document, property.at.start), {
-        title: shows ? `${lensTitle(property)} — show` : lensTitle(property),
-        command: shows ? commandId('replayCounterexample') : commandId('showPreviewToSide'),
-        arguments: shows ? [uri, report.scenario, property.name] : [document.uri],
-      }),
-    );
+  for (const { name, at } of protocol.properties) {
+    const property = report.properties.find(candidate => candidate.name === name);
+    if (property !== undefined) found.push(propertyLens(document, at.start, property, report.scenario));
   }
   return found;
+}
+
+function propertyLens(
+  document: vscode.TextDocument,
+  offset: number,
+  property: PropertyReport,
+  scenario: string,
+): vscode.CodeLens {
+  const title = lensTitle(property);
+  const range = lineOf(document, offset);
+  if (property.steps === undefined) {
+    return new vscode.CodeLens(range, { title, command: commandId('showPreviewToSide'), arguments: [document.uri] });
+  }
+  return new vscode.CodeLens(range, {
+    title: `${title} — show`,
+    command: commandId('replayCounterexample'),
+    arguments: [document.uri.toString(), scenario, property.name],
+  });
 }
 
 function lineOf(document: vscode.TextDocument, offset: number): vscode.Range {

@@ -5,7 +5,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { Engine } from '../engineLink.ts';
 import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
-import { LANGUAGE_ID } from '../manifest.ts';
+import { HISTORY_SCHEMES, LANGUAGE_ID } from '../manifest.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { sessionSettings } from '../settings.ts';
 import { expectationVerdict, scenarioVerdict } from './testVerdicts.ts';
@@ -72,7 +72,7 @@ class ProtocolTests {
 
   /** Brings the items of a document up to date; a text that does not parse keeps those it had. */
   read(document: vscode.TextDocument): void {
-    if (document.languageId !== LANGUAGE_ID || document.uri.scheme === 'git') return;
+    if (document.languageId !== LANGUAGE_ID || HISTORY_SCHEMES.includes(document.uri.scheme)) return;
     const protocol = this.#texts.protocol(document);
     if (protocol === undefined) return;
     const file = this.#fileItem(document.uri);

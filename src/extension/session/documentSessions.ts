@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../engineLink.ts';
 import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
-import { LANGUAGE_ID } from '../manifest.ts';
+import { HISTORY_SCHEMES, LANGUAGE_ID } from '../manifest.ts';
 import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { Session } from './session.ts';
@@ -84,7 +84,7 @@ export class DocumentSessions implements Disposable {
 
   #openVisible(): void {
     for (const { document } of vscode.window.visibleTextEditors) {
-      if (document.languageId === LANGUAGE_ID) this.of(document);
+      if (document.languageId === LANGUAGE_ID && !HISTORY_SCHEMES.includes(document.uri.scheme)) this.of(document);
     }
   }
 
