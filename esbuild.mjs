@@ -42,9 +42,16 @@ const bundles = [
   {
     entry: 'src/extension/main.ts',
     file: 'extension.cjs',
-    without: [...view, ...engine, 'elkjs'],
-    kilobytesMax: 800,
+    without: [...view, ...engine, 'elkjs', 'langium'],
+    kilobytesMax: 160,
     options: { ...onNode, external: ['vscode'] },
+  },
+  {
+    entry: 'src/extension/language.ts',
+    file: 'language.cjs',
+    without: [...view, ...engine, 'elkjs', 'vscode'],
+    kilobytesMax: 700,
+    options: onNode,
   },
   {
     entry: 'src/extension/main.web.ts',

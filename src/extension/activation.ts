@@ -13,6 +13,7 @@ import { registerProblems } from './features/problems.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerTestExplorer } from './features/testExplorer.ts';
 import { registerVerdicts } from './features/verdicts.ts';
+import type { Language } from './language.ts';
 import { LayoutLink } from './layoutLink.ts';
 import { Owner } from './listeners.ts';
 import { commandId, COMMANDS, isCommandName } from './manifest.ts';
@@ -21,8 +22,10 @@ import { ProtocolTexts } from './protocolTexts.ts';
 import { DocumentSessions } from './session/documentSessions.ts';
 import type { SpawnThread } from './threadLink.ts';
 
-/** How the threads of the extension are started: in Node or in a browser. */
-export interface Threads {
+/** What is loaded differently in Node and in a browser. */
+export interface Surroundings {
+  /** Called when the first protocol is read. */
+  readonly language: () => Language;
   readonly engine: SpawnThread;
   readonly layout: SpawnThread;
 }
@@ -36,13 +39,13 @@ export interface LightconeApi {
 }
 
 /** Registers everything. No thread is started and no file is read before somebody needs it. */
-export function activateWith(context: vscode.ExtensionContext, threads: Threads): LightconeApi {
+export function activateWith(context: vscode.ExtensionContext, surroundings: Surroundings): LightconeApi {
   const owner = new Owner();
   context.subscriptions.push(owner);
   const log = owner.own(vscode.window.createOutputChannel('Lightcone', { log: true }));
-  const texts = owner.own(new ProtocolTexts());
-  const engine = owner.own(new EngineLink(threads.engine, reason => onGone(reason)));
-  const layouts = owner.own(new LayoutLink(threads.layout));
+  const texts = owner.own(new ProtocolTexts(surroundings.language));
+  const engine = owner.own(new EngineLink(surroundings.engine, reason => onGone(reason)));
+  const layouts = owner.own(new LayoutLink(surroundings.layout));
   const sessions = owner.own(new DocumentSessions(engine, texts));
   let told = false;
   const onGone = (reason: string): void => {

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import * as vscode from 'vscode';
 import { activateWith } from './activation.ts';
 import type { LightconeApi } from './activation.ts';
+import type { Language } from './language.ts';
 import { commandId } from './manifest.ts';
 import { spawnNodeThread } from './threads/node.ts';
 
@@ -11,12 +13,17 @@ const HEAP_MEGABYTES_MAX = 4096;
 export function activate(context: vscode.ExtensionContext): LightconeApi {
   const script = (name: string): string => context.asAbsolutePath(`dist/${name}.cjs`);
   const api = activateWith(context, {
+    language: () => loadLanguage(script('language')),
     engine: () => spawnNodeThread(script('engine-worker'), { heapMegabytesMax: HEAP_MEGABYTES_MAX }),
     layout: () => spawnNodeThread(script('layout-worker')),
   });
   const wanted = process.env['LIGHTCONE_OPEN'];
   if (wanted !== undefined && wanted !== '') showWithPreview(vscode.Uri.file(wanted)).catch(() => undefined);
   return api;
+}
+
+function loadLanguage(file: string): Language {
+  return (createRequire(file)(file) as { readonly language: Language }).language;
 }
 
 /** Whoever starts the editor with a protocol in its environment sees that protocol and its preview first. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { activateWith } from './activation.ts';
 import type { LightconeApi } from './activation.ts';
+import { language } from './language.ts';
 import { spawnWebThread } from './threads/web.ts';
 
 /** The extension in a browser, where threads are web workers and files come from the editor. */
@@ -10,6 +11,7 @@ export function activate(context: vscode.ExtensionContext): LightconeApi {
       await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', `${name}.web.js`)),
     );
   return activateWith(context, {
+    language: () => language,
     engine: () => spawnWebThread(read('engine-worker')),
     layout: () => spawnWebThread(read('layout-worker')),
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { createDocument } from '../language/editor/document.ts';
 import type { Document } from '../language/editor/document.ts';
 import type { Protocol } from '../model/protocol.ts';
+import type { Language } from './language.ts';
 import { Listeners, Owner } from './listeners.ts';
 import type { Disposable } from './listeners.ts';
 import { LANGUAGE_ID } from './manifest.ts';
@@ -23,7 +23,12 @@ export class ProtocolTexts implements Disposable {
   readonly #read = new WeakMap<vscode.TextDocument, { readonly version: number; readonly text: Document }>();
   readonly #delayed = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 
-  constructor() {
+  readonly #loadLanguage: () => Language;
+  #language: Language | undefined;
+
+  /** `loadLanguage` is called when the first text is read. */
+  constructor(loadLanguage: () => Language) {
+    this.#loadLanguage = loadLanguage;
     this.#owner.own(vscode.workspace.onDidOpenTextDocument(document => this.#on(document, 'opened')));
     this.#owner.own(vscode.workspace.onDidSaveTextDocument(document => this.#on(document, 'saved')));
     this.#owner.own(
@@ -39,11 +44,16 @@ export class ProtocolTexts implements Disposable {
     return this.#reads.add(listener);
   }
 
+  get language(): Language {
+    this.#language ??= this.#loadLanguage();
+    return this.#language;
+  }
+
   /** The document's text as the language answers questions about it, in offsets. */
   text(document: vscode.TextDocument): Document {
     const known = this.#read.get(document);
     if (known?.version === document.version) return known.text;
-    const text = createDocument(document.getText());
+    const text = this.language.createDocument(document.getText());
     this.#read.set(document, { version: document.version, text });
     return text;
   }

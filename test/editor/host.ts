@@ -74,7 +74,8 @@ export async function typeInto(document: TextDocument, text: string): Promise<vo
 
 export async function closeEverything(): Promise<void> {
   for (const document of workspace.textDocuments) {
-    if (document.isDirty) {
+    // VS Code has documents of its own, such as the settings while they are written.
+    if (document.isDirty && document.languageId === 'lightcone') {
       await window.showTextDocument(document);
       await commands.executeCommand('workbench.action.files.revert');
     }

@@ -176,6 +176,7 @@ describe('stepping from the palette', () => {
   it('injects a failure that the scenario allows', async () => {
     const session = await showPreview(await openFile('two-phase-commit.cone'));
     await session.selectScenario('the coordinator dies');
+    await checked(session);
     await run('showDefaultExecution');
     await run('firstStep');
     const injected = run('injectFailure');

@@ -9,6 +9,7 @@ const needed = [
   'changelog.md',
   'LICENSE.txt',
   'dist/extension.cjs',
+  'dist/language.cjs',
   'dist/extension.web.cjs',
   'dist/engine-worker.cjs',
   'dist/engine-worker.web.js',

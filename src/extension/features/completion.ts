@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { completions } from '../../language/editor/completion.ts';
 import type { CompletionItem } from '../../language/editor/completion.ts';
 import type { Disposable } from '../listeners.ts';
 import { LANGUAGE_ID } from '../manifest.ts';
@@ -12,7 +11,7 @@ export function registerCompletion(texts: ProtocolTexts): Disposable {
     { language: LANGUAGE_ID },
     {
       provideCompletionItems: (document, position) => {
-        const { at, items } = completions(texts.text(document), document.offsetAt(position));
+        const { at, items } = texts.language.completions(texts.text(document), document.offsetAt(position));
         const range = rangeOf(document, at);
         return items.map((item, i) => completionItem(item, range, i));
       },

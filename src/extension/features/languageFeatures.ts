@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
-import { foldingRanges } from '../../language/editor/folding.ts';
-import { format } from '../../language/editor/format.ts';
-import { hover } from '../../language/editor/hover.ts';
-import { definition, references } from '../../language/editor/navigation.ts';
-import { outline } from '../../language/editor/outline.ts';
 import type { OutlineEntry } from '../../language/editor/outline.ts';
-import { renamable, rename } from '../../language/editor/rename.ts';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../language/editor/semanticTokens.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../language/editor/tokenLegend.ts';
+import type { Language } from '../language.ts';
 import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { LANGUAGE_ID } from '../manifest.ts';
@@ -30,7 +25,7 @@ export function registerLanguageFeatures(texts: ProtocolTexts): Disposable {
   owner.own(
     languages.registerDefinitionProvider(PROTOCOLS, {
       provideDefinition: (document, position) => {
-        const at = definition(texts.text(document), document.offsetAt(position));
+        const at = texts.language.definition(texts.text(document), document.offsetAt(position));
         return at === undefined ? undefined : new vscode.Location(document.uri, rangeOf(document, at));
       },
     }),
@@ -39,18 +34,20 @@ export function registerLanguageFeatures(texts: ProtocolTexts): Disposable {
   registerRename(texts, owner);
   owner.own(
     languages.registerDocumentSymbolProvider(PROTOCOLS, {
-      provideDocumentSymbols: document => outline(texts.text(document)).map(entry => documentSymbol(entry, document)),
+      provideDocumentSymbols: document =>
+        texts.language.outline(texts.text(document)).map(entry => documentSymbol(entry, document)),
     }),
   );
   owner.own(
     languages.registerFoldingRangeProvider(PROTOCOLS, {
-      provideFoldingRanges: document => foldingRanges(texts.text(document)).map(fold => foldingRange(fold, document)),
+      provideFoldingRanges: document =>
+        texts.language.foldingRanges(texts.text(document)).map(fold => foldingRange(fold, document)),
     }),
   );
   registerTokens(texts, owner);
   owner.own(
     languages.registerDocumentFormattingEditProvider(PROTOCOLS, {
-      provideDocumentFormattingEdits: (document, options) => formatting(document, options),
+      provideDocumentFormattingEdits: (document, options) => formatting(texts, document, options),
     }),
   );
   return owner;
@@ -61,13 +58,13 @@ function hoverAt(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.Hover | undefined {
-  const found = hover(texts.text(document), document.offsetAt(position));
+  const found = texts.language.hover(texts.text(document), document.offsetAt(position));
   return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.at));
 }
 
 function registerOccurrences(texts: ProtocolTexts, owner: Owner): void {
   const occurrences = (document: vscode.TextDocument, position: vscode.Position) =>
-    references(texts.text(document), document.offsetAt(position));
+    texts.language.references(texts.text(document), document.offsetAt(position));
   owner.own(
     vscode.languages.registerReferenceProvider(PROTOCOLS, {
       provideReferences: (document, position, { includeDeclaration }) =>
@@ -91,12 +88,12 @@ function registerRename(texts: ProtocolTexts, owner: Owner): void {
   owner.own(
     vscode.languages.registerRenameProvider(PROTOCOLS, {
       prepareRename: (document, position) => {
-        const found = renamable(texts.text(document), document.offsetAt(position));
+        const found = texts.language.renamable(texts.text(document), document.offsetAt(position));
         if (found === undefined) throw new Error('There is no name here that can be changed.');
         return { range: rangeOf(document, found.at), placeholder: found.name };
       },
       provideRenameEdits: (document, position, newName) => {
-        const renaming = rename(texts.text(document), document.offsetAt(position), newName);
+        const renaming = texts.language.rename(texts.text(document), document.offsetAt(position), newName);
         if (renaming.kind === 'refused') throw new Error(renaming.why);
         return workspaceEdit(document, renaming.edits);
       },
@@ -113,7 +110,7 @@ function documentSymbol(entry: OutlineEntry, document: vscode.TextDocument): vsc
 }
 
 function foldingRange(
-  { at, kind }: ReturnType<typeof foldingRanges>[number],
+  { at, kind }: ReturnType<Language['foldingRanges']>[number],
   document: vscode.TextDocument,
 ): vscode.FoldingRange {
   const first = document.positionAt(at.start).line;
@@ -131,7 +128,7 @@ function registerTokens(texts: ProtocolTexts, owner: Owner): void {
       {
         provideDocumentSemanticTokens: document => {
           const builder = new vscode.SemanticTokensBuilder(legend);
-          for (const { at, type, modifiers } of semanticTokens(texts.text(document))) {
+          for (const { at, type, modifiers } of texts.language.semanticTokens(texts.text(document))) {
             builder.push(rangeOf(document, at), type, [...modifiers]);
           }
           return builder.build();
@@ -142,9 +139,13 @@ function registerTokens(texts: ProtocolTexts, owner: Owner): void {
   );
 }
 
-function formatting(document: vscode.TextDocument, options: vscode.FormattingOptions): vscode.TextEdit[] {
+function formatting(
+  texts: ProtocolTexts,
+  document: vscode.TextDocument,
+  options: vscode.FormattingOptions,
+): vscode.TextEdit[] {
   const before = document.getText();
-  const after = format(before, { indent: options.tabSize });
+  const after = texts.language.format(before, { indent: options.tabSize });
   if (after === undefined || after === before) return [];
   return [vscode.TextEdit.replace(rangeOf(document, { start: 0, end: before.length }), after)];
 }

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { Document } from '../../language/editor/document.ts';
-import { quickFixes } from '../../language/editor/quickFixes.ts';
 import type { Problem, Severity } from '../../language/problems.ts';
 import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
-import { LANGUAGE_ID } from '../manifest.ts';
+import { HISTORY_SCHEMES, LANGUAGE_ID } from '../manifest.ts';
 import { rangeOf, workspaceEdit } from '../places.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 
@@ -13,6 +11,7 @@ export function registerProblems(texts: ProtocolTexts): Disposable {
   const owner = new Owner();
   const shown = owner.own(vscode.languages.createDiagnosticCollection('lightcone'));
   const show = (document: vscode.TextDocument): void => {
+    if (HISTORY_SCHEMES.includes(document.uri.scheme)) return;
     const { problems } = texts.text(document).parsed;
     shown.set(
       document.uri,
@@ -25,7 +24,7 @@ export function registerProblems(texts: ProtocolTexts): Disposable {
   owner.own(
     vscode.languages.registerCodeActionsProvider(
       { language: LANGUAGE_ID },
-      { provideCodeActions: (document, range) => fixes(texts.text(document), document, range) },
+      { provideCodeActions: (document, range) => fixes(texts, document, range) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
   );
@@ -57,11 +56,12 @@ function diagnostic(problem: Problem, document: vscode.TextDocument): vscode.Dia
   return found;
 }
 
-function fixes(text: Document, document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+function fixes(texts: ProtocolTexts, document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  const text = texts.text(document);
   return text.parsed.problems.flatMap(problem => {
     const at = rangeOf(document, problem.at);
     if (at.intersection(range) === undefined) return [];
-    return quickFixes(text, problem).map(fix => {
+    return texts.language.quickFixes(text, problem).map(fix => {
       const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
       action.edit = workspaceEdit(document, fix.edits);
       action.diagnostics = [diagnostic(problem, document)];

@@ -159,7 +159,8 @@ function continues(state: SessionState, execution: ExecutionView, choice: Execut
 
 /** Where the cursor stands before anybody moves it: at the verdict if there is one, else at the start. */
 function restingPlace(execution: ExecutionView): number {
-  return execution.verdict === undefined ? 0 : execution.steps.length - 1;
+  const { verdict, steps } = execution;
+  return verdict === undefined ? 0 : (verdict.step ?? steps.length - 1);
 }
 
 function clampCursor(step: number, execution: ExecutionView | undefined): number {

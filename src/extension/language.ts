@@ -1,0 +1,31 @@
+import { completions } from '../language/editor/completion.ts';
+import { createDocument } from '../language/editor/document.ts';
+import { foldingRanges } from '../language/editor/folding.ts';
+import { format } from '../language/editor/format.ts';
+import { hover } from '../language/editor/hover.ts';
+import { definition, references } from '../language/editor/navigation.ts';
+import { outline } from '../language/editor/outline.ts';
+import { quickFixes } from '../language/editor/quickFixes.ts';
+import { renamable, rename } from '../language/editor/rename.ts';
+import { semanticTokens } from '../language/editor/semanticTokens.ts';
+
+/**
+ * What the editor asks of the language, in one object: a bundle of its own in Node, because a parser takes longer to
+ * load than everything else together and is not needed before a protocol is read.
+ */
+export const language = {
+  completions,
+  createDocument,
+  definition,
+  foldingRanges,
+  format,
+  hover,
+  outline,
+  quickFixes,
+  references,
+  renamable,
+  rename,
+  semanticTokens,
+};
+
+export type Language = typeof language;
