@@ -21,8 +21,15 @@ export interface ExecutionView {
   readonly initial: readonly VariableView[];
   /** Whether the last state has no step left, faults aside. */
   readonly quiescent: boolean;
-  /** The property that the last step violates, or that the last state witnesses. */
-  readonly verdict: { readonly property: string; readonly kind: 'violated' | 'witness' } | undefined;
+  /** The property that a step violates, or that the last state witnesses. */
+  readonly verdict: ExecutionVerdict | undefined;
+}
+
+export interface ExecutionVerdict {
+  readonly property: string;
+  readonly kind: 'violated' | 'witness';
+  /** Index in `steps` of the step that violates it first, where the execution goes on after it; else it is the last. */
+  readonly step?: number;
 }
 
 export type ExecutionOrigin =

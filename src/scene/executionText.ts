@@ -1,4 +1,5 @@
 import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
+import { violatingStep } from './violatingStep.ts';
 
 /** An execution in words: for screen readers, for copying, and as the description of its picture. */
 export function executionText(view: ExecutionView): string {
@@ -7,8 +8,7 @@ export function executionText(view: ExecutionView): string {
 }
 
 function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
-  const violated = view.verdict?.kind === 'violated' && index === view.steps.length - 1;
-  const mark = violated ? ` This breaks ${view.verdict.property}.` : '';
+  const mark = index === violatingStep(view) ? ` This breaks ${view.verdict?.property ?? ''}.` : '';
   return [
     `${String(index)}. ${step.sentence}.${mark}`,
     ...step.changes.map(change => `   ${changeText(view, change)}`),

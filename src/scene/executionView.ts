@@ -6,6 +6,7 @@ import { traceOf } from '../trace/record.ts';
 import type { Trace, TraceEvent, TraceMessage } from '../trace/trace.ts';
 import { bandsOf } from './bands.ts';
 import { headlineOf } from './headline.ts';
+import { violatingStep } from './violatingStep.ts';
 import { labelOf, messageLabel, spanOf } from './words.ts';
 import { changesBetween, variablesOf } from './stateChanges.ts';
 
@@ -24,7 +25,7 @@ export function executionView(instance: Instance, execution: Execution, about: E
   const taken = [execution.start, ...execution.transitions];
   const states = taken.map(({ state }) => state);
   const steps = stepViews(instance, execution, trace);
-  const violatedStep = about.verdict?.kind === 'violated' ? steps.length - 1 : undefined;
+  const violatedStep = violatingStep({ verdict: about.verdict, steps });
   const stepOf = (index: number): Step | undefined => taken[index]?.step ?? execution.error?.step;
   return {
     protocol: instance.protocol.name,

@@ -14,22 +14,32 @@ export function headlineOf(
   const count = transitions.length + (error === undefined ? 0 : 1);
   const lastSentence = stepSentence(instance, last);
   if (error !== undefined) return `${lastSentence} and fails, in step ${String(count)}: ${error.error.message}`;
-  const { verdict, origin, quiescent } = about;
+  const { verdict, origin } = about;
+  if (verdict?.step !== undefined) {
+    const run = runOf(count, about);
+    const where = verdict.step === 0 ? 'at the very start' : `at step ${String(verdict.step)}`;
+    return `${run}; ${verdict.property} breaks ${where}.`;
+  }
   if (verdict !== undefined) {
     const happens = verdict.kind === 'violated' ? 'breaks' : 'comes true';
     if (count === 0) return `${verdict.property} ${happens} at the very start.`;
     return `${verdict.property} ${happens} in ${steps(count)}: ${lastSentence}.`;
   }
-  const ending = quiescent ? 'to quiescence ' : '';
+  if (origin.kind !== 'chosen') return `${runOf(count, about)}.`;
+  return count === 0 ? 'Nothing has happened yet.' : `${runOf(count, about)}; the last: ${lastSentence}.`;
+}
+
+/** What kind of execution it is and how long. */
+function runOf(count: number, { origin, quiescent }: Pick<ExecutionView, 'origin' | 'quiescent'>): string {
   switch (origin.kind) {
     case 'random':
-      return `A random run ${ending}in ${steps(count)}, seed ${String(origin.seed)}.`;
+      return `A random run ${quiescent ? 'to quiescence ' : ''}in ${steps(count)}, seed ${String(origin.seed)}`;
     case 'chosen':
-      return count === 0 ? 'Nothing has happened yet.' : `${steps(count)} taken; the last: ${lastSentence}.`;
+      return `${steps(count)} taken`;
     case 'counterexample':
     case 'witness':
     case 'representative':
-      return quiescent ? `A run to quiescence in ${steps(count)}.` : `The first ${steps(count)} of a run.`;
+      return quiescent ? `A run to quiescence in ${steps(count)}` : `The first ${steps(count)} of a run`;
   }
 }
 

@@ -104,7 +104,8 @@ async function executionFor(
       return viewOf(system, request.schedule, { kind: 'chosen' });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
-      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }) : found;
+      // What was violated before is not what was looked for.
+      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }, request.after.length) : found;
     }
   }
 }

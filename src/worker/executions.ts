@@ -19,12 +19,15 @@ import { verdictAt } from './verdictAt.ts';
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
 const STEPS_MAX = 200;
 
-/** The execution of a schedule, drawn up for its viewers; a counterexample or witness says of which property. */
-export function viewOf(system: System, schedule: Schedule, origin: ExecutionOrigin): Answer<ExecutionView> {
+/**
+ * The execution of a schedule, drawn up for its viewers; a counterexample or witness says of which property, others say
+ * what they violate first, from step `since` on.
+ */
+export function viewOf(system: System, schedule: Schedule, origin: ExecutionOrigin, since = 0): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
   const quiescent = execution.value.error === undefined && isQuiescent(system, lastState(execution.value));
-  const verdict = verdictOf(system, execution.value, { origin, quiescent });
+  const verdict = verdictOf(system, execution.value, origin, since);
   return { ok: true, value: executionView(system.instance, execution.value, { schedule, origin, quiescent, verdict }) };
 }
 
@@ -116,11 +119,12 @@ function builtInSchedule(findings: Findings, name: string): Schedule | undefined
   return name === 'error' ? findings.errorSchedule : findings.deadlockSchedule;
 }
 
-/** What is written at the end of an execution: of a counterexample its own property, else what its last step violates. */
+/** What is said of an execution: of a counterexample its own property, else what it violates first. */
 function verdictOf(
   system: System,
   execution: Execution,
-  { origin, quiescent }: { readonly origin: ExecutionOrigin; readonly quiescent: boolean },
+  origin: ExecutionOrigin,
+  since: number,
 ): ExecutionView['verdict'] {
   switch (origin.kind) {
     case 'counterexample':
@@ -130,6 +134,6 @@ function verdictOf(
     case 'representative':
     case 'random':
     case 'chosen':
-      return verdictAt(system, execution, quiescent);
+      return verdictAt(system, execution, since);
   }
 }

@@ -1,39 +1,49 @@
 import type { ExecutionView } from '../contract/execution.ts';
+import type { Property } from '../model/protocol.ts';
 import type { Execution, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { isQuiescent } from '../semantics/quiescence.ts';
 
 /**
- * The first property, in the order of the file, that the last step of an execution violates: an invariant that its
- * state breaks, a `step` property that the step breaks, or a `finally` that is false where nothing is left to happen.
+ * What an execution violates first, from step `since` on: an invariant that a state breaks, a `step` property that a step
+ * breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
+ * of the file. An error, which is always the end, comes before everything else.
  */
-export function verdictAt(system: System, execution: Execution, quiescent: boolean): ExecutionView['verdict'] {
+export function verdictAt(system: System, execution: Execution, since: number): ExecutionView['verdict'] {
   if (execution.error !== undefined) return { property: 'error', kind: 'violated' };
-  const { start, transitions } = execution;
-  const after = (transitions.at(-1) ?? start).state;
-  const before = transitions.length === 0 ? undefined : (transitions.at(-2) ?? start).state;
-  const violated = system.instance.protocol.properties.find(property => {
-    switch (property.kind) {
-      case 'invariant':
-        return isFalse(system, property, after);
-      case 'finally':
-        return quiescent && isFalse(system, property, after);
-      case 'step': {
-        const verdict = before === undefined ? undefined : system.evaluateStep(property, before, after);
-        return verdict?.ok === true && !verdict.value;
-      }
-      case 'reachable':
-      case 'eventually':
-      case 'leadsto':
-      case 'linearizable':
-      case 'sequential':
-      case 'decides':
-        return false;
-    }
-  });
-  return violated === undefined ? undefined : { property: violated.name, kind: 'violated' };
+  const states = [execution.start, ...execution.transitions].map(({ state }) => state);
+  const last = states.length - 1;
+  for (let step = since; step <= last; step += 1) {
+    const after = states[step]!;
+    const before = states[step - 1];
+    const violated = system.instance.protocol.properties.find(property => isViolated(system, property, before, after));
+    if (violated === undefined) continue;
+    return { property: violated.name, kind: 'violated', ...(step < last ? { step } : {}) };
+  }
+  return undefined;
 }
 
-function isFalse(system: System, property: Parameters<System['evaluate']>[0], state: State): boolean {
+function isViolated(system: System, property: Property, before: State | undefined, after: State): boolean {
+  switch (property.kind) {
+    case 'invariant':
+      return isFalse(system, property, after);
+    case 'finally':
+      return isFalse(system, property, after) && isQuiescent(system, after);
+    case 'step': {
+      const verdict = before === undefined ? undefined : system.evaluateStep(property, before, after);
+      return verdict?.ok === true && !verdict.value;
+    }
+    case 'reachable':
+    case 'eventually':
+    case 'leadsto':
+    case 'linearizable':
+    case 'sequential':
+    case 'decides':
+      return false;
+  }
+}
+
+function isFalse(system: System, property: Property, state: State): boolean {
   const verdict = system.evaluate(property, state);
   return verdict.ok && !verdict.value;
 }

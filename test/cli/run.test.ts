@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
+import type { ExecutionView } from '../../src/contract/execution.ts';
 import type { CheckOutput } from '../../src/cli/checkJson.ts';
 import { runHere } from './fakeTerminal.ts';
 import { schemaViolations } from './jsonSchema.ts';
@@ -179,6 +180,23 @@ describe('simulate', () => {
     );
     assert.ok(new Set(runs.map(({ out }) => out.split('\n').slice(1).join('\n'))).size > 1);
     assert.deepEqual(await runHere(['simulate', 'examples/ring-election.cone', '--seed', '1']), runs[0]);
+  });
+
+  it('says at which step a property breaks first, and goes on', async () => {
+    const input = `protocol P role R { var n: 0..5 = 0 action inc when n < 5 { n += 1 } } system { R: 1 }
+invariant Low: all r in R: r.n < 2
+scenario "a" { expect Low fails }\n`;
+    const { out } = await runHere(['simulate', '-', '--seed', '3'], { input });
+    assert.match(out, /^A random run to quiescence in 5 steps, seed 3; Low breaks at step 2\.\n/);
+    assert.match(out, /\n2\. .*\. This breaks Low\.\n/);
+    assert.equal(out.split('This breaks').length, 2);
+    const json = await runHere(['simulate', '-', '--json', '--seed', '3'], { input });
+    const view = JSON.parse(json.out) as ExecutionView;
+    assert.deepEqual(view.verdict, { property: 'Low', kind: 'violated', step: 2 });
+    assert.deepEqual(
+      view.events.filter(({ violation }) => violation).map(({ step }) => step),
+      [2],
+    );
   });
 
   it('ends after the steps it may take', async () => {

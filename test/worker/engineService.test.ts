@@ -207,6 +207,21 @@ describe('the engine', () => {
     assert.equal(refusalOf(again), 'none-found');
   });
 
+  it('says of chosen steps which violates something first, and of a way to a violation only what it was looked for', async () => {
+    const text = COUNTERS.replace(
+      'invariant NotBothFull',
+      'invariant None: no c in Counter: c.n > 0\ninvariant NotBothFull',
+    );
+    const subject = { ...TWO, text };
+    const chosen = valueOf(await engine.execution(subject, { kind: 'schedule', schedule: [0, 0, 1, 0] }));
+    assert.deepEqual(chosen.verdict, { property: 'None', kind: 'violated', step: 1 });
+    assert.equal(chosen.headline, '3 steps taken; None breaks at step 1.');
+    const found = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [0, 0, 1, 0] }));
+    assert.equal(found.steps.length, 5);
+    assert.equal(found.verdict?.step, undefined);
+    assert.match(found.headline, / breaks in 4 steps: /);
+  });
+
   it('repeats a random run of the same seed', async () => {
     const [a, b] = [1, 2].map(() => engine.execution(TWO, { kind: 'random', seed: 5, after: [] }));
     assert.deepEqual(valueOf(await a!), valueOf(await b!));
