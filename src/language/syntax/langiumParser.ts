@@ -7,6 +7,7 @@ import {
 } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { LightconeGeneratedModule, LightconeGeneratedSharedModule } from '../generated/module.ts';
+import { EditingLexer, type Edit } from './edits.ts';
 import { SyntaxMessages } from './syntaxMessages.ts';
 
 let services: LangiumCoreServices | undefined;
@@ -16,7 +17,10 @@ function langium(): LangiumCoreServices {
   if (services === undefined) {
     const shared = inject(createDefaultSharedCoreModule(EmptyFileSystem), LightconeGeneratedSharedModule);
     services = inject(createDefaultCoreModule({ shared }), LightconeGeneratedModule, {
-      parser: { ParserErrorMessageProvider: () => new SyntaxMessages() },
+      parser: {
+        Lexer: all => new EditingLexer(all),
+        ParserErrorMessageProvider: () => new SyntaxMessages(),
+      },
     });
   }
   return services;
@@ -24,10 +28,12 @@ function langium(): LangiumCoreServices {
 
 export type LangiumResult = ReturnType<typeof parseWithLangium>;
 
-/** Throws a `RangeError` when the text nests deeper than the stack goes. */
-export function parseWithLangium(text: string) {
+/** The tree of a text as if it were edited, with its places in the text as it is. Throws a `RangeError` when the text nests deeper than the stack goes. */
+export function parseWithLangium(text: string, edits: readonly Edit[] = []) {
   try {
-    return langium().parser.LangiumParser.parse<File>(text);
+    const { Lexer, LangiumParser } = langium().parser;
+    if (Lexer instanceof EditingLexer) Lexer.edits = edits;
+    return LangiumParser.parse<File>(text);
   } catch (error) {
     // An aborted parser keeps half a tree; the next text gets a fresh one. Where the stack ends inside its own error
     // recovery it fails in other ways too: whatever it throws, the text was too deep for it.
@@ -37,5 +43,7 @@ export function parseWithLangium(text: string) {
 }
 
 export function tokenizeWithLangium(text: string) {
-  return langium().parser.Lexer.tokenize(text);
+  const { Lexer } = langium().parser;
+  if (Lexer instanceof EditingLexer) Lexer.edits = [];
+  return Lexer.tokenize(text);
 }

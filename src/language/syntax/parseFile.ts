@@ -1,8 +1,12 @@
 import type { Span } from '../../base/span.ts';
-import type { ProblemList } from '../problems.ts';
+import type { ProblemDetails, ProblemList } from '../problems.ts';
+import type { Edit } from './edits.ts';
 import { parseWithLangium, type LangiumResult } from './langiumParser.ts';
 import { NESTING_MAX, tooDeep } from './nesting.ts';
+import { DECLARATIONS, headingOf, unclosedBrace } from './openBraces.ts';
 import { readFile } from './readFile.ts';
+import { slipAt, slipsOfWords, type Slip } from './slips.ts';
+import { tokenize } from './tokens.ts';
 import type { FileNode } from './tree.ts';
 
 /** Longer files are refused: a protocol is tens to hundreds of lines, and every keystroke reads all of them. */
@@ -27,9 +31,38 @@ export function parseFile(text: string, problems: ProblemList): FileNode | undef
     reportTooDeep(deep, problems);
     return undefined;
   }
-  const result = parseWithLangium(text);
+  const result = parseWithSlips(text, problems);
   reportSyntaxErrors(text, result, problems);
   return readFile(result.value, text.length);
+}
+
+/** Each slip is read again as what was meant, which costs a parse. */
+const SLIPS_MAX = 12;
+
+/** Reports the slips whose meaning is clear, and reads the text as it was meant. */
+function parseWithSlips(text: string, problems: ProblemList): LangiumResult {
+  const { all } = tokenize(text);
+  const tokens = all.filter(token => token.kind !== 'comment');
+  const slips = [...slipsOfWords(text, tokens)];
+  let result = parseWithLangium(text, editsOf(slips));
+  while (slips.length < SLIPS_MAX) {
+    const [error] = result.parserErrors;
+    if (error === undefined) break;
+    const at = error.token.startOffset;
+    const index = tokens.findIndex(token => token.at.start === at);
+    const slip = index < 0 ? undefined : slipAt(text, tokens, index, error.message);
+    if (slip === undefined || slips.some(known => known.at.start === slip.at.start)) break;
+    slips.push(slip);
+    result = parseWithLangium(text, editsOf(slips));
+  }
+  for (const { at, message, advice, replacement } of slips) {
+    problems.add('syntax', at, message, { try: advice, ...(replacement === undefined ? {} : { replacement }) });
+  }
+  return result;
+}
+
+function editsOf(slips: readonly Slip[]): readonly Edit[] {
+  return slips.flatMap(({ edit }) => (edit === undefined ? [] : [edit])).sort((a, b) => a.start - b.start);
 }
 
 export function reportTooDeep(at: Span, problems: ProblemList): void {
@@ -58,8 +91,26 @@ function reportSyntaxErrors(text: string, result: LangiumResult, problems: Probl
     const at = placeOf(text, error.token, previous);
     const usedAsName = /^\s*[:=(]/.test(text.slice((error.token.endOffset ?? at.end) + 1));
     const advice = adviceFor(error.token.image, error.message, usedAsName);
-    problems.add('syntax', at, error.message, advice === undefined ? {} : { try: advice });
+    const open = advice === undefined ? openBlock(text, error.message, error.token) : undefined;
+    problems.add('syntax', at, error.message, open ?? (advice === undefined ? {} : { try: advice }));
   }
+}
+
+/** Names the block that is still open where the file ends, or where the next declaration begins. */
+function openBlock(text: string, message: string, token: TokenPlace): ProblemDetails | undefined {
+  if (!message.startsWith('Expected `}`')) return undefined;
+  const { all } = tokenize(text);
+  const next = all.findIndex(({ at }) => at.start === token.startOffset);
+  if (next >= 0 && !DECLARATIONS.has(all[next]?.text ?? '')) return undefined;
+  const brace = unclosedBrace(text, all, next < 0 ? all.length : next);
+  if (brace === undefined) return undefined;
+  const line = text.slice(0, brace.at.start).split('\n').length;
+  const heading = headingOf(text, brace);
+  const block = heading === '' ? 'The block' : `The block of \`${heading}\``;
+  return {
+    try: `${block} that begins on line ${String(line)} is still open: close it with \`}\`.`,
+    related: [{ at: brace.at, message: 'It begins here.' }],
+  };
 }
 
 const MEMBER_WORDS = new Set(['var', 'durable', 'timer', 'on', 'action', 'fair', 'unfair', 'procedure']);

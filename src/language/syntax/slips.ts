@@ -1,0 +1,243 @@
+import type { Span } from '../../base/span.ts';
+import { closest } from '../check/suggest.ts';
+import type { Edit } from './edits.ts';
+import { openBraces, placeOf, type Place } from './openBraces.ts';
+import type { Token } from './tokens.ts';
+
+/** Something unexpected of which the meaning is clear. */
+export interface Slip {
+  readonly at: Span;
+  readonly message: string;
+  readonly advice: string;
+  readonly replacement?: string;
+  /** What was meant; undefined when nothing else would be understood by it. */
+  readonly edit: Edit | undefined;
+}
+
+interface Found {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly index: number;
+  /** The unexpected token, and what is around it. */
+  readonly token: Token;
+  readonly place: Place;
+  /** What the parser says about it. */
+  readonly message: string;
+}
+
+const VALUE_WORDS = new Set(['true', 'false', 'none', 'self', 'others']);
+
+/** Whether an operand may end with the token. */
+function endsOperand(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.kind === 'sign') return [')', ']', '}'].includes(token.text);
+  return token.kind === 'name' || token.kind === 'number' || (token.kind === 'word' && VALUE_WORDS.has(token.text));
+}
+
+function startsOperand(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.kind === 'sign') return ['(', '!', '{', '['].includes(token.text);
+  return token.kind === 'name' || token.kind === 'number' || VALUE_WORDS.has(token.text);
+}
+
+function sameLine(text: string, from: Token, to: Token): boolean {
+  return !/[\r\n]/.test(text.slice(from.at.end, to.at.start));
+}
+
+function replace(at: Span, text: string): Edit {
+  return { start: at.start, end: at.end, text };
+}
+
+/** Words that mean something in other languages, and that the parser would take for names. */
+export function* slipsOfWords(text: string, tokens: readonly Token[]): Generator<Slip> {
+  const declared = (word: string): boolean =>
+    tokens.some(
+      (token, i) =>
+        token.text === word &&
+        /^(fn|procedure|var|let|timer|param|ghost|for|choose|action)$/.test(tokens[i - 1]?.text ?? ''),
+    );
+  for (const [word, sign] of [
+    ['and', '&&'],
+    ['not', '!'],
+  ] as const) {
+    if (!tokens.some(token => token.text === word) || declared(word)) continue;
+    for (const [i, token] of tokens.entries()) {
+      const before = tokens[i - 1];
+      const next = tokens[i + 1];
+      if (token.text !== word || before === undefined || next === undefined) continue;
+      const between = endsOperand(before) && sameLine(text, before, token);
+      if (before.text === '.' || !startsOperand(next) || !sameLine(text, token, next)) continue;
+      if (between === (word === 'and')) yield operatorSlip(token, sign);
+    }
+  }
+  yield* slipsInReplays(text, tokens);
+}
+
+function operatorSlip({ at, text }: Token, sign: string): Slip {
+  const message = `\`${text}\` is written \`${sign}\` here.`;
+  return { at, message, advice: `Write \`${sign}\`.`, replacement: sign, edit: replace(at, sign) };
+}
+
+const STEP_WORDS = [
+  'start',
+  'deliver',
+  'fire',
+  'act',
+  'lose',
+  'duplicate',
+  'crash',
+  'recover',
+  'partition',
+  'heal',
+  'tick',
+];
+
+/** Whether a word of the language stands where a replay begins, and begins no step. */
+function opens({ kind, text }: Token, isFirst: boolean): boolean {
+  return isFirst && kind === 'word' && !STEP_WORDS.includes(text);
+}
+
+/** A line of a replay that begins with no step. */
+function* slipsInReplays(text: string, tokens: readonly Token[]): Generator<Slip> {
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1];
+    if (token.text !== 'replay' || token.kind !== 'word' || tokens[i + 2]?.text !== '{' || before === undefined)
+      continue;
+    let depth = 0;
+    for (let j = i + 2; j < tokens.length; j += 1) {
+      const at = tokens[j];
+      const last = tokens[j - 1];
+      if (at === undefined || last === undefined) break;
+      if (at.text === '{') depth += 1;
+      if (at.text === '}') depth -= 1;
+      if (depth === 0) break;
+      const first =
+        depth === 1 && (at.kind === 'name' ? j === i + 3 || !sameLine(text, last, at) : opens(at, j === i + 3));
+      const near = first ? closest(at.text, STEP_WORDS) : undefined;
+      if (near === undefined && !(first && j === i + 3)) continue;
+      yield {
+        at: at.at,
+        message: `A step does not begin with \`${at.text}\`.`,
+        advice:
+          near === undefined
+            ? 'Begin it with a word such as `deliver`, `fire` or `crash`.'
+            : `Did you mean \`${near}\`?`,
+        ...(near === undefined ? {} : { replacement: near }),
+        edit: replace(at.at, near ?? 'deliver'),
+      };
+    }
+  }
+}
+
+/** What an unexpected token was meant to be, where that is clear. */
+export function slipAt(text: string, tokens: readonly Token[], index: number, message: string): Slip | undefined {
+  const token = tokens[index];
+  if (token === undefined) return undefined;
+  const found: Found = {
+    text,
+    tokens,
+    index,
+    token,
+    message,
+    place: placeOf(tokens, index, openBraces(tokens, index)),
+  };
+  return slipOfSign(found) ?? slipOfWord(found) ?? slipInRole(found) ?? slipInScenario(found);
+}
+
+function slipOfSign(found: Found): Slip | undefined {
+  const { text, token, tokens, index, place, message } = found;
+  const before = tokens[index - 1];
+  const next = tokens[index + 1];
+  const target =
+    before === undefined ? '' : text.slice(tokens[targetStart(tokens, index)]?.at.start ?? 0, before.at.end);
+  if (token.text === '=') {
+    if (message.includes('`:`') && ['var', 'ghost'].includes(tokens[index - 2]?.text ?? '')) return untyped(found);
+    if (!endsOperand(before) || !place.expression) return undefined;
+    const advice = `Write \`${target} == …\`.`;
+    const said = '`=` assigns; values are compared with `==`.';
+    return { at: token.at, message: said, advice, replacement: '==', edit: replace(token.at, '==') };
+  }
+  if (token.text === '==' && endsOperand(before)) {
+    const advice = `To assign, write \`${target} = …\`; to check it, \`assert ${target} == …\`.`;
+    const said = '`==` compares, and a comparison alone does nothing here.';
+    return { at: token.at, message: said, advice, replacement: '=', edit: replace(token.at, '=') };
+  }
+  if (token.text === ':' && next?.text === '=' && next.at.start === token.at.end && endsOperand(before)) {
+    const at = { start: token.at.start, end: next.at.end };
+    const edit = replace(at, '=');
+    return { at, message: '`:=` is written `=` here.', advice: `Write \`${target} = …\`.`, replacement: '=', edit };
+  }
+  const twice = ['+', '-'].includes(token.text) && next?.text === token.text && next.at.start === token.at.end;
+  if (!twice || !endsOperand(before)) return undefined;
+  const at = { start: token.at.start, end: next.at.end };
+  const written = `${token.text}= 1`;
+  const said = `\`${token.text}${token.text}\` is no operator.`;
+  return {
+    at,
+    message: said,
+    advice: `Write \`${target} ${written}\`.`,
+    replacement: ` ${written}`,
+    edit: replace(at, written),
+  };
+}
+
+/** Where the name, with its parts, begins that ends before a token. */
+function targetStart(tokens: readonly Token[], index: number): number {
+  let start = index - 1;
+  while (tokens[start - 1]?.text === '.') start -= 2;
+  return Math.max(0, start);
+}
+
+function untyped({ token, tokens, index }: Found): Slip {
+  const word = tokens[index - 2]?.text ?? 'var';
+  const name = tokens[index - 1]?.text ?? 'x';
+  const value = tokens[index + 1];
+  const type =
+    value?.kind === 'number' ? 'int' : value?.text === 'true' || value?.text === 'false' ? 'bool' : undefined;
+  const advice =
+    type === 'int'
+      ? `Write \`${word} ${name}: int = …\`, or better a range such as \`${name}: 0..3\`.`
+      : `Write \`${word} ${name}: ${type ?? 'T'} = …\`${type === undefined ? ' with its type in place of `T`' : ''}.`;
+  const edit = type === undefined ? undefined : { start: token.at.start, end: token.at.start, text: `: ${type}` };
+  return { at: token.at, message: `\`${name}\` has no type.`, advice, edit };
+}
+
+function slipOfWord({ text, token, tokens, index, place, message }: Found): Slip | undefined {
+  const before = tokens[index - 1];
+  const joins = token.text === 'or' && endsOperand(before) && before?.text !== '}' && startsOperand(tokens[index + 1]);
+  if (joins) return operatorSlip(token, '||');
+  if (token.text !== 'if' || place.kind !== 'role' || !message.includes('`{`')) return undefined;
+  const line = text.slice(text.lastIndexOf('\n', token.at.start) + 1, token.at.start).trim();
+  const said = 'The condition of a handler or an action follows `when`.';
+  return {
+    at: token.at,
+    message: said,
+    advice: `Write \`${line} when …\`.`,
+    replacement: 'when',
+    edit: replace(token.at, 'when'),
+  };
+}
+
+function slipInRole({ token, tokens, index, place }: Found): Slip | undefined {
+  if (place.kind !== 'role' || token.kind !== 'name') return undefined;
+  const next = tokens[index + 1]?.text;
+  if (next !== ':') return undefined;
+  const edit = { start: token.at.start, end: token.at.start, text: 'var' };
+  const message = `A variable begins with \`var\`.`;
+  return { at: token.at, message, advice: `Write \`var ${token.text}: …\`.`, replacement: `var ${token.text}`, edit };
+}
+
+const FAULTS = new Set(['crash', 'recover', 'partition']);
+
+/** `crash: 1 of R` and `recover` outside `faults { … }`. */
+function slipInScenario({ text, token, tokens, index, place }: Found): Slip | undefined {
+  if (place.kind !== 'scenario') return undefined;
+  const budget = token.text === 'of' && tokens[index - 2]?.text === ':';
+  const word = tokens[budget ? index - 3 : index - 1];
+  const last = tokens[budget ? index + 1 : index - 1];
+  if (word === undefined || last === undefined || !FAULTS.has(word.text)) return undefined;
+  const at = { start: word.at.start, end: last.at.end };
+  const replacement = `faults { ${text.slice(at.start, at.end)} }`;
+  const message = `\`${word.text}\` belongs into \`faults { … }\`.`;
+  return { at, message, advice: `Write \`${replacement}\`.`, replacement, edit: replace(at, '') };
+}
