@@ -75,12 +75,15 @@ function expectationLine({ text, met, undecided, reason }: ExpectationReport, st
 }
 
 function countLines(counts: Counts, style: Style): string[] {
-  const explored = [
-    counted(counts.distinctStates, 'distinct state'),
-    `${grouped(counts.generatedStates)} generated`,
-    `depth ${grouped(counts.depth)}`,
-    extent(counts, style),
-  ];
+  const explored =
+    counts.distinctStates === 0 && counts.complete
+      ? ['no states: nothing can start']
+      : [
+          counted(counts.distinctStates, 'distinct state'),
+          `${grouped(counts.generatedStates)} generated`,
+          `depth ${grouped(counts.depth)}`,
+          extent(counts, style),
+        ];
   const cost = [
     seconds(counts.elapsedMs),
     `${counted(counts.statesPerSecond, 'state')}/s`,

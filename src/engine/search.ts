@@ -42,6 +42,8 @@ export interface SearchProgress {
   readonly frontier: readonly number[];
   /** What a state takes: its row, its parent and its share of the table. */
   readonly bytesPerState: number;
+  /** Expanded states in which nothing but faults can happen. */
+  readonly quiescentStates: number;
   /** Everything the search keeps. */
   readonly memoryBytes: number;
 }
@@ -81,6 +83,7 @@ export class Search {
   #generated = 0;
   #failed = 0;
   #expanded = 0;
+  #quiescent = 0;
   #finished = false;
   #pauses = 0;
   #limit: Limit | undefined;
@@ -140,6 +143,7 @@ export class Search {
       generatedStates: this.#generated,
       failedSteps: this.#failed,
       expandedStates: this.#expanded,
+      quiescentStates: this.#quiescent,
       depth: this.#levels.depth,
       frontier: this.#levels.sizes(),
       bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT,
@@ -230,6 +234,7 @@ export class Search {
 
   /** Nothing but faults can happen in a state. */
   #settle(id: number): void {
+    this.#quiescent += 1;
     if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
     this.#space.rows.read(id, this.#row);
     this.#checks.settle(id, this.#row);

@@ -144,6 +144,7 @@ export interface RuntimeError {
     | 'number-too-large'
     | 'too-many-steps' // a handler that does not come to an end
     | 'too-many-outcomes' // more choices in one step than can be listed
+    | 'nothing-to-choose' // no way to start, because a start handler finds nothing to choose from
     | 'wrong-node'; // a message to a node that cannot be its receiver
   readonly message: string;
   readonly at: Span;

@@ -2,7 +2,7 @@ import { present } from '../base/assert.ts';
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Property } from '../model/protocol.ts';
+import type { Property, Role } from '../model/protocol.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Choice, Effects, Inbox, Outcome, RuntimeError, SentEnvelope, State, Step } from '../model/state.ts';
 import type { System } from '../model/system.ts';
@@ -33,6 +33,7 @@ import { PropertyEvaluator } from './properties.ts';
  * - A crash disarms timers and resets each `var`; a node that restarts runs `on recover`, else `on start`. Only a node
  *   that is up crashes, and one that stopped stays so for ever.
  * - There is one partition at a time. Healing costs no budget.
+ * - Where a start handler finds nothing to choose from, whatever it chose before, nothing can start: that is an error.
  * - An error inside a handler, a ghost written out of range and a capacity exceeded are outcomes without a state.
  */
 export function createSystem(instance: Instance): System {
@@ -65,6 +66,7 @@ class ComposedSystem implements System {
       outcomes = outcomes.flatMap(outcome =>
         outcome.kind === 'error' ? [outcome] : starts.map(start => this.#started(outcome, index, start)),
       );
+      if (outcomes.length === 0) return [this.#nothingToChoose(index)];
     }
     return outcomes;
   }
@@ -101,14 +103,20 @@ class ComposedSystem implements System {
   }
 
   #tooManyStarts(node: NodeIndex): Outcome {
-    const at = this.instance.protocol.roles[this.instance.nodes[node]!.role]!.at;
+    const { at } = this.#roleOf(node);
     const message = `There are too many ways to start to list them: more than ${OUTCOMES_MAX}. Choose from smaller sets.`;
-    return {
-      kind: 'error',
-      step: { kind: 'start', choices: [] },
-      error: { code: 'too-many-outcomes', message, at },
-      node,
-    };
+    return startError(node, { code: 'too-many-outcomes', message, at });
+  }
+
+  #nothingToChoose(node: NodeIndex): Outcome {
+    const { start, at } = this.#roleOf(node);
+    const { name } = this.instance.nodes[node]!;
+    const message = `Nothing can start: in the start of ${name} a «choose» finds nothing to choose from.`;
+    return startError(node, { code: 'nothing-to-choose', message, at: start?.at ?? at });
+  }
+
+  #roleOf(node: NodeIndex): Role {
+    return this.instance.protocol.roles[this.instance.nodes[node]!.role]!;
   }
 
   #nodeSteps(state: State, node: NodeIndex): readonly Outcome[] {
@@ -227,4 +235,8 @@ class ComposedSystem implements System {
     }
     return success(inboxes);
   }
+}
+
+function startError(node: NodeIndex, error: RuntimeError): Outcome {
+  return { kind: 'error', step: { kind: 'start', choices: [] }, error, node };
 }

@@ -1,3 +1,4 @@
+import { present } from '../base/assert.ts';
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Execution, Outcome, Schedule, State, Transition } from '../model/state.ts';
@@ -50,8 +51,10 @@ export function runWith(
     if (outcome.kind === 'state') sees(outcome);
     schedule.push(position);
   }
-  if (execution !== undefined) return success({ schedule, execution });
-  return failure({ step: 0, message: 'There is no initial state: a start handler finds nothing to choose from.' });
+  return success({
+    schedule,
+    execution: present(execution, 'there is always a start, and no scheduler passes it over'),
+  });
 }
 
 function extend(execution: Execution | undefined, outcome: Outcome): Result<Execution, ScheduleProblem> {

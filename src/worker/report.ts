@@ -151,7 +151,7 @@ function builtIns(system: System, findings: Findings, extent: Extent): readonly 
       kind: 'error',
       verdict: 'violated',
       steps: error.evidence.steps,
-      sentence: `The protocol goes wrong in ${countedSteps(error.evidence.steps)}: ${error.error.message}`,
+      sentence: `The protocol goes wrong ${whenIn(error.evidence.steps)}: ${error.error.message}`,
       at: error.error.at,
       trail: trail?.entries ?? [],
     });
@@ -165,6 +165,10 @@ function builtIns(system: System, findings: Findings, extent: Extent): readonly 
   const asked = scenario.expectations.find(({ kind }) => kind === 'noDeadlock');
   if (asked !== undefined) reports.push(deadlockReport(system, findings, extent, asked.at));
   return reports;
+}
+
+function whenIn(steps: number): string {
+  return steps === 0 ? 'at the very start' : `in ${countedSteps(steps)}`;
 }
 
 function deadlockReport(system: System, findings: Findings, extent: Extent, at: Span): PropertyReport {

@@ -11,24 +11,40 @@ export function countedSteps(count: number): string {
 export interface Extent {
   readonly states: number;
   readonly generated: number;
+  /** States in which nothing is left to happen. */
+  readonly quiescent: number;
   readonly complete: boolean;
   readonly finished: boolean;
   readonly limit: Limit | undefined;
 }
 
 export function extentOf(result: SearchResult, finished: boolean): Extent {
-  const { distinctStates, generatedStates, complete, limit } = result;
-  return { states: distinctStates, generated: generatedStates, complete, finished, limit };
+  const { distinctStates, generatedStates, quiescentStates, complete, limit } = result;
+  return {
+    states: distinctStates,
+    generated: generatedStates,
+    quiescent: quiescentStates,
+    complete,
+    finished,
+    limit,
+  };
 }
 
 /** `Agreement holds in all 8,832 states`. Only to be said of a search that is complete. */
 export function holdsSentence(property: Property, extent: Extent): string {
   const { name, kind } = property;
+  if (kind === 'finally' && extent.quiescent === 0) return neverSettlesSentence(name, extent);
   if (extent.states === 1) return `${name} holds in the only state there is`;
   const all = allStates(extent);
   if (kind === 'step') return `${name} holds of every step between ${all}`;
   if (kind === 'finally') return `${name} holds wherever nothing is left to happen, in ${all}`;
   return `${name} holds in ${all}`;
+}
+
+/** A `finally` that holds because there is nothing of which it speaks. */
+function neverSettlesSentence(name: string, extent: Extent): string {
+  if (extent.states === 1) return `${name} holds: in the only state there is something is left to happen`;
+  return `${name} holds: in none of ${allStates(extent)} is nothing left to happen`;
 }
 
 /** `Agreement breaks in 7 steps: Participant 2 receives …`. `last` is the sentence of the last step. */

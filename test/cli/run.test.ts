@@ -121,6 +121,34 @@ reachable D: all r in R: 6 / (1 - r.n) == 0\n`;
     );
   });
 
+  it('where nothing can start there are no states, and nothing holds', async () => {
+    const rest = 'system { R: 1 } invariant I: true\n';
+    const blocked = `protocol P role R { var n: 0..1 = 0 on start { choose v in {0, 1} where v > 5 n = v } } ${rest}`;
+    const none = await runHere(['check', '-'], { input: blocked });
+    assert.equal(none.status, 1);
+    assert.match(none.out, /! I is broken: /);
+    assert.match(
+      none.out,
+      /✗ The protocol goes wrong at the very start: Nothing can start: in the start of R a «choose»/,
+    );
+    assert.match(none.out, /\n {2}no states: nothing can start\n/);
+    assert.doesNotMatch(none.out, /all explored|✓/);
+    const failing = `protocol P role R { var n: 0..1 = 0 on start { n -= 1 } } ${rest}`;
+    const wrong = await runHere(['check', '-'], { input: failing });
+    assert.match(wrong.out, /goes wrong at the very start: n: -1 is not in 0\.\.1\./);
+    assert.doesNotMatch(wrong.out, /all explored|✓/);
+    const simulated = await runHere(['simulate', '-'], { input: blocked });
+    assert.equal(simulated.status, 1);
+    assert.match(simulated.error, /Nothing can start/);
+  });
+
+  it('a property about ends holds for want of any, and says so', async () => {
+    const input = `protocol P role R { var lit: bool = false action flip { lit = !lit } } system { R: 1 }
+finally F: false\n`;
+    const { out } = await runHere(['check', '-'], { input });
+    assert.match(out, /✓ F holds: in none of all 2 states is nothing left to happen\n/);
+  });
+
   it('a single state is spoken of as one', async () => {
     const input = 'protocol P role R {} system { R: 1 } invariant I: true reachable G: false finally F: true\n';
     const { out } = await runHere(['check', '-'], { input });

@@ -33,6 +33,16 @@ reachable G: some r in R: r.n == 2`);
     assert.deepEqual([error?.error.code, error?.evidence.steps], ['capacity-exceeded', 1]);
   });
 
+  it('where nothing can start', () => {
+    const instance = instanceOf(`protocol P
+role R { var n: 0..1 = 0 on start { either { n = 1 } or { n = 0 } choose v in {0, 1} where v > 5 n = v } }
+system { R: 2 }
+invariant I: true`);
+    checkAgreement(instance);
+    const { error, distinctStates } = searched(instance).result();
+    assert.deepEqual([error?.error.code, error?.evidence.steps, distinctStates], ['nothing-to-choose', 0, 0]);
+  });
+
   it('on random protocols', () => {
     fc.assert(
       fc.property(arbitraryProtocol, text => {
