@@ -21,7 +21,7 @@ export class ActiveSession implements Disposable {
     this.#owner.own(sessions.onDidEnd(() => this.#update()));
     this.#owner.own(previews.onDidChange(() => this.#update()));
     this.#owner.own(vscode.window.onDidChangeActiveTextEditor(() => this.#update()));
-    this.#update();
+    this.#owner.soon(() => this.#update());
   }
 
   get current(): DocumentSession | undefined {

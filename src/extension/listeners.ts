@@ -34,6 +34,15 @@ export class Owner implements Disposable {
     return item;
   }
 
+  /** Does something as soon as what goes on now is finished, unless everything is closed before. */
+  soon(work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#owned.delete(waiting);
+      work();
+    });
+    const waiting = this.own({ dispose: () => clearTimeout(timer) });
+  }
+
   get disposed(): boolean {
     return this.#disposed;
   }

@@ -18,7 +18,9 @@ export function registerProblems(texts: ProtocolTexts): Disposable {
       problems.map(problem => diagnostic(problem, document)),
     );
   };
-  for (const document of vscode.workspace.textDocuments) if (document.languageId === LANGUAGE_ID) show(document);
+  owner.soon(() => {
+    for (const document of vscode.workspace.textDocuments) if (document.languageId === LANGUAGE_ID) show(document);
+  });
   owner.own(texts.onDidRead(({ document }) => show(document)));
   owner.own(vscode.workspace.onDidCloseTextDocument(document => shown.delete(document.uri)));
   owner.own(

@@ -35,7 +35,8 @@ export class DocumentSessions implements Disposable {
     this.#owner.own(vscode.workspace.onDidCloseTextDocument(document => this.#onClose(document.uri)));
     this.#owner.own(vscode.window.onDidChangeVisibleTextEditors(() => this.#openVisible()));
     this.#owner.own(vscode.workspace.onDidChangeConfiguration(change => this.#onConfiguration(change)));
-    this.#openVisible();
+    // Reading takes longer than registering, and activation does not wait for it.
+    this.#owner.soon(() => this.#openVisible());
   }
 
   /** Told after every change of a session's state. */
