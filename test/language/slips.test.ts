@@ -58,6 +58,7 @@ describe('a slip', () => {
     checkOnly(member(`var x = 0${uses}`), ['3:7 error syntax «=»', /`var x: int = …`.*`x: 0\.\.3`/]);
     checkOnly(member('var x = true  action go when x { x = false }'), ['3:7 error syntax «=»', /`var x: bool = …`/]);
     checkOnly(member(`x: 0..3 = 0${uses}`), ['3:1 error syntax «x»', /Write `var x: …`/]);
+    checkOnly(member('var x = none'), ['3:7 error syntax «=»', /with its type in place of `T`/]);
     checkOnly(member('var b: bool = true  on t if b { b = false }'), ['3:26 error syntax «if»', /follows `when`/]);
   });
 

@@ -58,7 +58,8 @@ function parseWithSlips(text: string, problems: ProblemList): LangiumResult {
   for (const { at, message, advice, replacement } of slips) {
     problems.add('syntax', at, message, { try: advice, ...(replacement === undefined ? {} : { replacement }) });
   }
-  return result;
+  const said = new Set(slips.map(slip => slip.at.start));
+  return { ...result, parserErrors: result.parserErrors.filter(({ token }) => !said.has(token.startOffset)) };
 }
 
 function editsOf(slips: readonly Slip[]): readonly Edit[] {

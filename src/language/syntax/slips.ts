@@ -221,10 +221,17 @@ function slipOfWord({ text, token, tokens, index, place, message }: Found): Slip
 function slipInRole({ token, tokens, index, place }: Found): Slip | undefined {
   if (place.kind !== 'role' || token.kind !== 'name') return undefined;
   const next = tokens[index + 1]?.text;
-  if (next !== ':') return undefined;
-  const edit = { start: token.at.start, end: token.at.start, text: 'var' };
+  if (next !== ':' && next !== '=') return undefined;
+  const rest = next === ':' ? '…' : 'int = …';
+  const edit = next === '=' ? undefined : { start: token.at.start, end: token.at.start, text: 'var' };
   const message = `A variable begins with \`var\`.`;
-  return { at: token.at, message, advice: `Write \`var ${token.text}: …\`.`, replacement: `var ${token.text}`, edit };
+  return {
+    at: token.at,
+    message,
+    advice: `Write \`var ${token.text}: ${rest}\`.`,
+    replacement: `var ${token.text}`,
+    edit,
+  };
 }
 
 const FAULTS = new Set(['crash', 'recover', 'partition']);
