@@ -53,7 +53,7 @@ function verdictLine(property: PropertyReport, { source, style }: Showing): stri
     case 'violated': {
       const mark = property.expectedToFail === true ? style.caution('✗') : style.bad('✗');
       // Where a step goes wrong is nowhere else: other violations have steps, and a declaration that is easily found.
-      const place = property.kind === 'error' ? `  ${style.muted(lineOf(source, property.at))}` : '';
+      const place = property.kind === 'error' ? `  ${style.muted(placeOf(source, property.at))}` : '';
       return `${mark} ${sentence}${place}`;
     }
     case 'unknown':
@@ -65,6 +65,11 @@ function verdictLine(property: PropertyReport, { source, style }: Showing): stri
 
 function lineOf(source: Source, at: Span): string {
   return `line ${source.lines.placeOf(at.start).line}`;
+}
+
+function placeOf(source: Source, at: Span): string {
+  const { line, column } = source.lines.placeOf(at.start);
+  return `line ${line}:${column}`;
 }
 
 function expectationLine({ text, met, undecided, reason }: ExpectationReport, style: Style): string {

@@ -86,16 +86,18 @@ function compileReading(expression: Reading, compile: Compile): Evaluator {
       return scope => present(asRecord(of(scope), at).fields[expression.field], 'a record has its declared fields');
     case 'item': {
       const index = compile(expression.index);
-      return scope => itemAt(asList(of(scope), at), asInteger(index(scope), at), at);
+      const name = nameOf(expression.of);
+      return scope => itemAt(asList(of(scope), at), asInteger(index(scope), at), at, name);
     }
     case 'entry': {
       const key = compile(expression.key);
+      const name = nameOf(expression.of);
       return scope => {
         const map = asMap(of(scope), at);
         const wanted = key(scope);
         // Missing is undefined; an entry may be there and be none.
         const entry = mapGet(map, wanted);
-        return entry === undefined ? raiseMissingKey(wanted, scope.context.setting, at) : entry;
+        return entry === undefined ? raiseMissingKey(wanted, scope.context.setting, at, name) : entry;
       };
     }
     case 'slice': {
@@ -121,17 +123,24 @@ function interval(low: number, high: number, context: Context, at: Span): SetVal
   return { kind: 'set', items: Array.from({ length: size }, (_, i) => low + i) };
 }
 
-export function itemAt(list: ListValue, index: number, at: Span): Value {
+/** The item of a list; `name` is what the list is called, as far as it has a name. */
+export function itemAt(list: ListValue, index: number, at: Span, name = 'The list'): Value {
   const item = list.items[index];
   if (item !== undefined) return item;
   const size = list.items.length;
   const has = size === 0 ? 'it is empty' : `it has the items 0 to ${size - 1}`;
-  raise('index-out-of-range', `The list has no item ${index}: ${has}.`, at);
+  raise('index-out-of-range', `${name} has no item ${index}: ${has}.`, at);
 }
 
-export function raiseMissingKey(key: Value, setting: Setting, at: Span): never {
+/** What something is called in the text, where it has a name and is not computed. */
+function nameOf(expression: Expression): string | undefined {
+  const isNamed = expression.kind === 'variable' || expression.kind === 'ghost' || expression.kind === 'param';
+  return isNamed || expression.kind === 'local' ? expression.name : undefined;
+}
+
+export function raiseMissingKey(key: Value, setting: Setting, at: Span, name = 'The map'): never {
   const wanted = formatValue(key, node => setting.nodes[node]?.name ?? `node ${node}`);
-  raise('missing-key', `The map has no entry for ${wanted}. Give a default with «??».`, at);
+  raise('missing-key', `${name} has no entry for ${wanted}. Give a default with «??».`, at);
 }
 
 function slice(list: ListValue, from: number, to: number): ListValue {

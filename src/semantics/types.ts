@@ -66,12 +66,14 @@ export function checkType(
 ): void {
   const fault = misfit(type, value, setting);
   if (fault === undefined) return;
-  raise(fault.code, `${what.name}: ${fault.message}`, what.at);
+  raise(fault.code, `${what.name}${fault.path ?? ''}: ${fault.message}`, what.at);
 }
 
 interface Misfit {
   readonly code: 'out-of-range' | 'missing-value' | 'wrong-node';
   readonly message: string;
+  /** Where in the value it is, as one would write it behind the name: `[2].load`. */
+  readonly path?: string;
 }
 
 function misfit(type: Type, value: Value, setting: Setting): Misfit | undefined {
@@ -125,26 +127,33 @@ function structureMisfit(
     return { code: 'out-of-range', message };
   }
   if ((type.kind === 'set' || type.kind === 'list') && (value.kind === 'set' || value.kind === 'list')) {
-    return firstMisfit(value.items, () => type.of, setting);
+    const { kind } = value;
+    const part = { typeAt: () => type.of, pathAt: (i: number) => (kind === 'list' ? `[${i}]` : '') };
+    return firstMisfit(value.items, part, setting);
   }
   if (type.kind === 'map' && value.kind === 'map') {
-    return firstMisfit(value.keys, () => type.key, setting) ?? firstMisfit(value.values, () => type.value, setting);
+    const keys = { typeAt: () => type.key, pathAt: () => '' };
+    const pathAt = (i: number): string => `[${formatValue(value.keys[i]!, nameOf(setting))}]`;
+    return (
+      firstMisfit(value.keys, keys, setting) ?? firstMisfit(value.values, { typeAt: () => type.value, pathAt }, setting)
+    );
   }
   if (type.kind === 'record' && value.kind === 'record') {
-    return firstMisfit(value.fields, i => type.fields[i]?.type, setting);
+    const { fields } = type;
+    const part = { typeAt: (i: number) => fields[i]!.type, pathAt: (i: number) => `.${fields[i]!.name}` };
+    return firstMisfit(value.fields, part, setting);
   }
   return undefined;
 }
 
 function firstMisfit(
   values: readonly Value[],
-  typeAt: (position: number) => Type | undefined,
+  { typeAt, pathAt }: { readonly typeAt: (position: number) => Type; readonly pathAt: (position: number) => string },
   setting: Setting,
 ): Misfit | undefined {
   for (const [position, value] of values.entries()) {
-    const type = typeAt(position);
-    const fault = type === undefined ? undefined : misfit(type, value, setting);
-    if (fault !== undefined) return fault;
+    const fault = misfit(typeAt(position), value, setting);
+    if (fault !== undefined) return { ...fault, path: `${pathAt(position)}${fault.path ?? ''}` };
   }
   return undefined;
 }

@@ -97,7 +97,7 @@ describe('check', () => {
     const input = 'protocol P\nrole A { action a {\nfor x in 0..9999999 { assert true } } }\nsystem { A: 1 }\n';
     const { status, out } = await runHere(['check', '-'], { input });
     assert.equal(status, 1);
-    assert.match(out, /✗ The protocol goes wrong in 1 step: .* {2}line 3\n/);
+    assert.match(out, /✗ The protocol goes wrong in 1 step: .* {2}line 3:10\n/);
     assert.match(out, /1 scenario · violations in 1 scenario without expectations\n$/);
   });
 

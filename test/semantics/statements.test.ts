@@ -114,6 +114,30 @@ system { N: 2 }`);
   });
 });
 
+describe('Errors', () => {
+  function messageOf(declarations: string, statements: string): string {
+    const outcome = systemOf(`protocol P record Entry(a: 0..2, b: 0..2)
+role N { var two: int = 2 ${declarations} on start { ${statements} } } system { N: 2 }`).initial()[0];
+    assert(outcome?.kind === 'error');
+    return outcome.error.message;
+  }
+
+  it('say where in a variable a value does not fit', () => {
+    assert.equal(messageOf('var e: Entry = Entry(0, 0)', 'e.b = two + 1'), 'e.b: 3 is not in 0..2.');
+    assert.equal(messageOf('var m: map N to 0..2 = {}', 'm[self] = two + 1'), 'm[N 1]: 3 is not in 0..2.');
+    assert.equal(
+      messageOf('var l: list of Entry = []', 'l = [Entry(0, 0), Entry(two + 2, 0)]'),
+      'l[1].a: 4 is not in 0..2.',
+    );
+    assert.equal(messageOf('var s: set of 0..2 = {}', 's = {two + 1}'), 's: 3 is not in 0..2.');
+  });
+
+  it('say which map or list does not have what is read', () => {
+    assert.match(messageOf('var m: map N to 0..2 = {}', 'two = m[self]'), /^m has no entry for N 1\./);
+    assert.match(messageOf('var l: list of int = []', 'two = l[two]'), /^l has no item 2: it is empty\.$/);
+  });
+});
+
 describe('Handlers that do not come to an end', () => {
   it('are errors: a procedure that calls itself, a long loop, too many outcomes, too many starts', () => {
     assert.equal(errorOfStart('var x: int = 0 procedure p() { p() }', 'p()').code, 'too-many-steps');
