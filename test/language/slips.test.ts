@@ -62,6 +62,13 @@ describe('a slip', () => {
     checkOnly(member('var b: bool = true  on t if b { b = false }'), ['3:26 error syntax «if»', /follows `when`/]);
   });
 
+  it('of `=` for `:` is one error', () => {
+    const text = (sent: string): string =>
+      `protocol P\nmessage A(n: int, m: int)\nrole R { on start { ${sent} to others } on A { } }\nsystem { R: 2 }`;
+    checkOnly(text('send A(n = 1, m: 2)'), ['3:30 error syntax «=»', /Write `n: …`/]);
+    checkOnly(text('send A(n: size({ 1 }), m = 2)'), ['3:46 error syntax «=»', /Write `m: …`/]);
+  });
+
   it('in a scenario is one error', () => {
     checkOnly(scenario('crash: 1 of R'), ['6:1 error syntax «crash: 1 of R»', /`faults { crash: 1 of R }`/]);
     checkOnly(scenario('recover'), ['6:1 error syntax «recover»', /`faults { recover }`/]);

@@ -152,6 +152,11 @@ function slipOfSign(found: Found): Slip | undefined {
     before === undefined ? '' : text.slice(tokens[targetStart(tokens, index)]?.at.start ?? 0, before.at.end);
   if (token.text === '=') {
     if (message.includes('`:`') && ['var', 'ghost'].includes(tokens[index - 2]?.text ?? '')) return untyped(found);
+    if (namesArgument(tokens, index)) {
+      const advice = `Write \`${target}: …\`.`;
+      const said = 'The name of a field and its value stand on either side of `:`.';
+      return { at: token.at, message: said, advice, replacement: ':', edit: replace(token.at, ':') };
+    }
     if (!endsOperand(before) || !place.expression) return undefined;
     const advice = `Write \`${target} == …\`.`;
     const said = '`=` assigns; values are compared with `==`.';
@@ -179,6 +184,20 @@ function slipOfSign(found: Found): Slip | undefined {
     replacement: ` ${written}`,
     edit: replace(at, written),
   };
+}
+
+/** Whether a name before a token begins an argument of a call, a message or a record. */
+function namesArgument(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index - 1]?.kind !== 'name' || !['(', ','].includes(tokens[index - 2]?.text ?? '')) return false;
+  let depth = 1;
+  let open = index - 2;
+  for (; open >= 0; open -= 1) {
+    const sign = tokens[open]?.text ?? '';
+    if ([')', ']', '}'].includes(sign)) depth += 1;
+    if (['(', '[', '{'].includes(sign)) depth -= 1;
+    if (depth === 0) break;
+  }
+  return tokens[open]?.text === '(' && tokens[open - 1]?.kind === 'name';
 }
 
 /** Where the name, with its parts, begins that ends before a token. */
