@@ -9,7 +9,9 @@ const CROSS_SIZE = 9;
 /** Space between an arrow and its label, in pixels. */
 const LABEL_GAP = 2;
 /** Where along a piece of an arrow its label may stand: from the middle outwards. */
-const SHARES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92, 0.03, 0.97] as const;
+const SHARES = [
+  0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92, 0.03, 0.97,
+] as const;
 
 /** An arrow as points of the picture, cut off where the mark of its receiver begins. */
 export function pathOf(route: Route, grid: Grid): readonly Point[] {

@@ -1,4 +1,4 @@
-import type { EventView } from '../contract/execution.ts';
+import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import type { Point } from './shapes.ts';
 
@@ -7,6 +7,11 @@ export const DOT = 3.5;
 export const GLYPH = 6;
 export const OCTAGON = 10;
 export const BAR = 8;
+
+/** Whether an event is ringed: the last step of a witness, where what was looked for has come true. */
+export function isRinged({ verdict, steps }: ExecutionView, event: EventView): boolean {
+  return verdict?.kind === 'witness' && event.step === steps.length - 1;
+}
 
 /**
  * The marks of one event, the octagon of a violation below them. A cross-bar lies across the lifeline: `turned` by a

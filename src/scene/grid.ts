@@ -86,7 +86,10 @@ export function comfortableLaneWidth(
 ): number {
   const labels = [...view.arrows, ...view.events].map(({ label }) => measure(label, LABEL_SIZE, 'code'));
   const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words'));
-  const widest = Math.max(0, ...labels, ...heads) + LABEL_ROOM;
+  // What a partition is called stands on one side of its wall, halfway between two lifelines.
+  const isSplit = view.bands.some(({ kind }) => kind === 'partition');
+  const besideWall = isSplit ? 2 * (measure('partition', LABEL_SIZE, 'words') + 12) : 0;
+  const widest = Math.max(0, ...labels, ...heads, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 

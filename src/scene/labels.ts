@@ -26,6 +26,8 @@ export interface Anchor {
 const SHARES = [0.75, 0.5] as const;
 /** Space kept round a label, in pixels. */
 const PADDING = 2;
+/** How much wider bold text is than plain text; names of violations are bold. */
+export const BOLD = 1.2;
 /** How far a label may be from what it belongs to, in pixels. */
 const DISTANCE_MAX = 20;
 const ROW = 32;
@@ -53,15 +55,19 @@ export class LabelPlacer {
     this.#segments.add(segment);
   }
 
-  /** The mark of the label, or undefined where there is no room for it. */
-  place(label: Label, anchors: readonly Anchor[]): Mark | undefined {
-    const { font, size } = label;
-    const height = size + 3;
+  /** The width of the whole label in pixels. */
+  widthOf({ text, size, font, class: markClass }: Label): number {
+    return this.#measure(text, size, font) * (markClass === 'eventViolation' ? BOLD : 1);
+  }
+
+  /** The mark of the label, or undefined where there is no room for it inside `bounds`, by default the picture. */
+  place(label: Label, anchors: readonly Anchor[], bounds = this.#bounds): Mark | undefined {
+    const height = label.size + 3;
     for (const text of [label.text, ...(label.shorter ?? this.#beginnings(label))]) {
-      const width = this.#measure(text, size, font);
+      const width = this.widthOf({ ...label, text });
       for (const anchor of anchors) {
         const box = boxAt(anchor, width, height);
-        if (!this.#isFree(box) || !this.#isBeside(box, anchor)) continue;
+        if (!isInside(box, bounds) || !this.#isFree(box) || !this.#isBeside(box, anchor)) continue;
         this.#boxes.add(box);
         return textMark({ ...label, text }, box);
       }
@@ -72,15 +78,10 @@ export class LabelPlacer {
   #beginnings({ text, font, size }: Label): readonly string[] {
     const measure = this.#measure;
     const full = measure(text, size, font);
-    return SHARES.map(share => shorten(text, Math.ceil(full * share), { size, font, measure })).filter(
-      short => short !== undefined && short !== '',
-    );
+    return SHARES.flatMap(share => shorten(text, Math.ceil(full * share), { size, font, measure }) ?? []);
   }
 
   #isFree(box: Box): boolean {
-    const bounds = this.#bounds;
-    if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
-    if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
     const grown = { x: box.x - PADDING, y: box.y, width: box.width + 2 * PADDING, height: box.height };
     return (
       !this.#boxes.some(grown, other => boxesOverlap(other, grown)) &&
@@ -97,6 +98,10 @@ export class LabelPlacer {
     const connection = { x1: at.x, y1: at.y, x2: x + width / 2, y2: y + height / 2 };
     return !this.#segments.some(boxOf(connection, 0), segment => segmentsCross(segment, connection));
   }
+}
+
+function isInside(box: Box, { x, y, width, height }: Box): boolean {
+  return box.x >= x && box.x + box.width <= x + width && box.y >= y && box.y + box.height <= y + height;
 }
 
 /** The box that a text mark takes up: what labels must not share. */

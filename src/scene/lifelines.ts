@@ -25,7 +25,7 @@ interface Stretch {
   readonly isUp: boolean;
 }
 
-/** The lifelines: whole while a node is up, of their own class while it is down or has stopped. */
+/** The lifelines: whole while a node is up, absent while it is down, of their own class once it has stopped. */
 export function lifelineMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
   return view.lanes.flatMap((_, lane) =>
     stretchesOf(view, grid, lane).map(({ from, to, isUp }): Mark => {
@@ -43,7 +43,8 @@ function stretchesOf(view: ExecutionView, grid: Grid, lane: number): readonly St
   for (const down of [...downs].sort((a, b) => a.fromStep - b.fromStep)) {
     const crash = alongOf(grid, down.fromStep);
     const restart = down.toStep === undefined ? grid.end : alongOf(grid, down.toStep);
-    stretches.push({ from, to: crash, isUp: true }, { from: crash, to: restart, isUp: false });
+    stretches.push({ from, to: crash, isUp: true });
+    if (down.kind === 'stopped') stretches.push({ from: crash, to: restart, isUp: false });
     from = restart;
   }
   stretches.push({ from, to: grid.end, isUp: true });

@@ -53,7 +53,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'axis':
       return line(faint, 1);
     case 'lifelineDown':
-      return line(faint, 1, '1 7');
+      return line(muted, 1, '2 6');
     case 'message':
     case 'messageDuplicate':
     case 'edge':

@@ -1,5 +1,5 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
-import { DOT, OCTAGON } from './glyphs.ts';
+import { DOT, isRinged, OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
 
 /** A turn of a route: pixels across the lanes and along time. */
@@ -71,8 +71,9 @@ class Router {
         ? this.#loop(arrow.fromLane, start, end)
         : [start, ...this.#turnsBetween(arrow, start, end), end];
     const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
-    const violation = arrow.to !== undefined && this.#view.events[arrow.to]?.violation === true;
-    this.#routes[index] = { arrow: index, turns, end: kind, gap: violation ? OCTAGON + 1 : DOT + 1.5 };
+    const target = this.#view.events[arrow.to ?? -1];
+    const decides = target !== undefined && (target.violation || isRinged(this.#view, target));
+    this.#routes[index] = { arrow: index, turns, end: kind, gap: decides ? OCTAGON + 1 : DOT + 1.5 };
   }
 
   finish(): readonly Route[] {

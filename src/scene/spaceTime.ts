@@ -2,9 +2,12 @@ import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Scene } from '../contract/scene.ts';
 import { arrowAnchors, arrowMarks, pathOf } from './arrows.ts';
 import { boxOfEvent, eventAnchors, eventMarks } from './events.ts';
-import { acrossOf, alongOf, gridOf, pointOf, type Grid, type SpaceTimeOptions } from './grid.ts';
-import { boxOfText, LabelPlacer, type Anchor, type Label } from './labels.ts';
-import { bandMarks, headMarks, lifelineMarks, wallsOf } from './lifelines.ts';
+import { isRinged } from './glyphs.ts';
+import { alongOf, gridOf, pointOf, type Grid, type SpaceTimeOptions } from './grid.ts';
+import { BOLD, boxOfText, LabelPlacer, type Label } from './labels.ts';
+import { bandMarks, headMarks, lifelineMarks } from './lifelines.ts';
+import { boxesOfOutcome, outcomeLabel, outcomeMarks, outcomeOf, type Outcome } from './outcome.ts';
+import { partitionLabels } from './partitionLabels.ts';
 import { routeArrows, type Route } from './routes.ts';
 import { segmentsOf } from './shapes.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
@@ -17,16 +20,18 @@ import { LABEL_SIZE, shorterCalls } from './text.ts';
 export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = {}): Scene {
   const grid = gridOf(view, options);
   const routes = routeArrows(view, grid);
+  const outcome = outcomeOf(view, grid, routes);
   const marks: Mark[] = [
     ...stepBandMarks(grid),
     ...lifelineMarks(view, grid),
     ...bandMarks(view, grid),
     ...routes.flatMap(route => arrowMarks(view, route, grid)),
+    ...(outcome === undefined ? [] : outcomeMarks(outcome)),
     ...view.events.flatMap((event, index) => eventMarks(event, index, grid)),
-    ...eventlessViolationMarks(view, grid, routes),
     ...headMarks(view, grid),
   ];
-  return { width: grid.width, height: grid.height, marks: [...marks, ...labelMarks(view, grid, routes, marks)] };
+  const labels = labelMarks(view, grid, { routes, outcome, marks });
+  return { ...sizeWith(labels, grid), marks: [...marks, ...labels] };
 }
 
 /** The row the cursor stands after. */
@@ -41,34 +46,36 @@ function stepBandMarks(grid: Grid): readonly Mark[] {
   return [{ kind: 'rectangle', class: 'stepBand', of: { step: cursor }, x, y, ...size }];
 }
 
-/** A violation by a step that happens at no node, such as a lost message: at the end of its arrow, or at the edge. */
-function eventlessViolationMarks(view: ExecutionView, grid: Grid, routes: readonly Route[]): readonly Mark[] {
-  const step = view.steps.length - 1;
-  if (view.verdict?.kind !== 'violated' || view.events.some(({ violation }) => violation)) return [];
-  const route = routes.find(({ arrow, end }) => end === 'cross' && view.arrows[arrow]?.endStep === step);
-  const turn = route?.turns.at(-1) ?? { across: 14.5, along: alongOf(grid, step) };
-  const { x, y } = pointOf(grid, turn.across, turn.along);
-  return [{ kind: 'octagon', class: 'eventViolation', of: { step }, x, y, radius: 10 }];
+/** The size of the picture: that of the grid, or more where a label that must be there stands outside of it. */
+function sizeWith(labels: readonly Mark[], { width, height, measure }: Grid): { width: number; height: number } {
+  const boxes = labels.flatMap(mark => (mark.kind === 'text' ? [boxOfText(mark, measure)] : []));
+  return {
+    width: Math.max(width, ...boxes.map(box => Math.ceil(box.x + box.width * BOLD) + 2)),
+    height: Math.max(height, ...boxes.map(box => Math.ceil(box.y + box.height) + 2)),
+  };
 }
 
-/** Violation first, then events, then arrows, then what is only there on demand: who comes first has the better place. */
-function labelMarks(
-  view: ExecutionView,
-  grid: Grid,
-  routes: readonly Route[],
-  drawn: readonly Mark[],
-): readonly Mark[] {
+interface Drawn {
+  readonly routes: readonly Route[];
+  readonly outcome: Outcome | undefined;
+  readonly marks: readonly Mark[];
+}
+
+/** The outcome first, then events, then arrows, then what is only there on demand: who comes first has the better place. */
+function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }: Drawn): readonly Mark[] {
   const placer = new LabelPlacer({ x: 2, y: 2, width: grid.width - 4, height: grid.height - 4 }, grid.measure);
   for (const event of view.events) placer.avoidBox(boxOfEvent(event, grid));
-  for (const mark of drawn) avoid(placer, mark, grid);
+  if (outcome !== undefined) boxesOfOutcome(outcome).forEach(box => placer.avoidBox(box));
+  for (const mark of marks) avoid(placer, mark, grid);
   for (const route of routes) segmentsOf(pathOf(route, grid)).forEach(segment => placer.avoidSegment(segment));
   const placed: (Mark | undefined)[] = [];
+  if (outcome !== undefined) placed.push(outcomeLabel(outcome, grid, placer));
+  placed.push(...partitionLabels(view, grid, placer));
   view.events.forEach((event, index) => {
-    if (event.violation) placed.push(placer.place(violationLabel(view, event, index), eventAnchors(event, grid)));
-  });
-  placed.push(...bandLabels(view, grid, placer));
-  view.events.forEach((event, index) => {
-    if (event.label !== '') placed.push(placer.place(eventLabel(event, index), eventAnchors(event, grid)));
+    if (event.label === '') return;
+    // A ring takes as much room as an octagon.
+    const violation = event.violation || isRinged(view, event);
+    placed.push(placer.place(eventLabel(event, index), eventAnchors({ ...event, violation }, grid)));
   });
   for (const route of routes) placed.push(placeArrowLabel(view, grid, placer, route));
   placed.push(...timestampLabels(view, grid, placer));
@@ -80,11 +87,6 @@ function avoid(placer: LabelPlacer, mark: Mark, grid: Grid): void {
   else if (mark.kind === 'text') placer.avoidBox(boxOfText(mark, grid.measure));
   else if (mark.kind === 'head') placer.avoidBox({ x: mark.x - 4, y: mark.y - 4, width: 8, height: 8 });
   else if (mark.kind === 'cross') placer.avoidBox({ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 });
-}
-
-function violationLabel(view: ExecutionView, event: EventView, index: number): Label {
-  const text = view.verdict?.kind === 'violated' ? view.verdict.property : 'error';
-  return { text, class: 'eventViolation', of: subjectsOf(event, index), font: 'words', size: LABEL_SIZE };
 }
 
 function eventLabel(event: EventView, index: number): Label {
@@ -109,40 +111,6 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
     { text, shorter, class: arrived ? 'label' : 'labelMuted', of, font: 'code', size: LABEL_SIZE },
     arrowAnchors(route, grid),
   );
-}
-
-/** What begins and ends a partition, beside its wall; and who is on which side where one wall does not say it. */
-function bandLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
-  return view.bands.flatMap(band => {
-    if (band.kind !== 'partition') return [];
-    const walls = wallsOf(view, band);
-    const label = (text: string, step: number): Label => {
-      return { text, class: 'labelMuted', of: { step }, font: 'words', size: LABEL_SIZE };
-    };
-    const besideWall = (step: number): readonly Anchor[] =>
-      walls.flatMap(lane => besides(grid, acrossOf(grid, lane) + grid.laneWidth / 2, step));
-    const ends = [placer.place(label('partition', band.fromStep), besideWall(band.fromStep))];
-    if (band.toStep !== undefined) ends.push(placer.place(label('heal', band.toStep), besideWall(band.toStep)));
-    if (walls.length < 2) return ends;
-    const sides = view.lanes.map((_, lane) =>
-      placer.place(
-        label(band.lanes.includes(lane) ? 'side B' : 'side A', band.fromStep),
-        besides(grid, acrossOf(grid, lane), band.fromStep),
-      ),
-    );
-    return [...ends, ...sides];
-  });
-}
-
-function besides(grid: Grid, across: number, step: number): readonly Anchor[] {
-  const { x, y } = pointOf(grid, across, alongOf(grid, step));
-  return [
-    { at: { x: x + 6, y }, side: 'right' },
-    { at: { x: x - 6, y }, side: 'left' },
-    { at: { x: x + 6, y: y - 2 }, side: 'aboveRight' },
-    { at: { x: x - 6, y: y - 2 }, side: 'aboveLeft' },
-    { at: { x, y: y - 4 }, side: 'above' },
-  ];
 }
 
 function timestampLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {

@@ -94,6 +94,76 @@ describe('the space-time diagram', () => {
     });
   });
 
+  it('writes the name of the property in full, whether it is violated or witnessed', () => {
+    const property = 'NobodyEverLosesWhatWasWritten';
+    each((view, _, chosen) => {
+      for (const kind of ['violated', 'witness'] as const) {
+        const named = { ...view, verdict: { property, kind } };
+        const scene = spaceTimeScene(named, chosen);
+        const names = scene.marks.filter(mark => mark.kind === 'text' && mark.text === property);
+        assert.equal(names.length, 1);
+        assertTextsApart(scene);
+        assertTextsOffLines(scene);
+        assertInside(scene);
+      }
+    });
+  });
+
+  it('rings the last step of a witness, and nothing else', () => {
+    each((view, _, chosen) => {
+      const rings = (verdict: ExecutionView['verdict']): readonly (number | undefined)[] =>
+        spaceTimeScene({ ...view, verdict }, chosen).marks.flatMap(mark =>
+          mark.kind === 'circle' && mark.class === 'eventHollow' && mark.radius > 8 ? [mark.of.step] : [],
+        );
+      const ringed = rings({ property: 'Reached', kind: 'witness' });
+      assert.ok(ringed.length > 0);
+      assert.ok(ringed.every(step => step === view.steps.length - 1 || view.events.some(({ violation }) => violation)));
+      assert.deepEqual(rings({ property: 'Reached', kind: 'violated' }), []);
+    });
+  });
+
+  it('draws no lifeline while a node is down', () => {
+    each((view, scene, chosen) => {
+      const grid = gridOf(view, chosen);
+      const isDown = chosen.direction !== 'right';
+      for (const { kind, lanes, fromStep, toStep } of view.bands) {
+        if (kind !== 'down') continue;
+        const middle = (alongOf(grid, fromStep) + (toStep === undefined ? grid.end : alongOf(grid, toStep))) / 2;
+        for (const mark of scene.marks) {
+          if (mark.kind !== 'line' || !mark.class.startsWith('lifeline') || !lanes.includes(mark.of.lane ?? -1))
+            continue;
+          const [from, to] = isDown ? [mark.y1, mark.y2] : [mark.x1, mark.x2];
+          assert.ok(to < middle || from > middle);
+        }
+      }
+    });
+  });
+
+  it('marks a violation by a partition at its wall, and says who is on which side', () => {
+    const view: ExecutionView = {
+      ...syntheticView({ seed: 1, nodes: 3, steps: 0, order: 'any', persistent: false, error: false }),
+      arrows: [],
+    };
+    const [start] = view.steps;
+    assert.ok(start !== undefined);
+    const split: ExecutionView = {
+      ...view,
+      verdict: { property: 'Agreement', kind: 'violated' },
+      steps: [start, { ...start, events: [] }],
+      bands: [{ kind: 'partition', lanes: [0], fromStep: 1, toStep: undefined }],
+      events: view.events.map(event => ({ ...event, violation: false })),
+    };
+    const { marks } = spaceTimeScene(split);
+    const octagon = marks.find(({ kind }) => kind === 'octagon');
+    const wall = marks.find(({ class: markClass }) => markClass === 'partition');
+    assert.ok(octagon?.kind === 'octagon' && wall?.kind === 'line');
+    assert.ok(Math.abs(octagon.x - wall.x1) <= 3 && Math.abs(octagon.y - wall.y1) <= 1);
+    const texts = marks.flatMap(mark => (mark.kind === 'text' ? [mark.text] : []));
+    assert.ok(texts.includes('partition') && texts.includes('Agreement'), texts.join());
+    assert.ok(texts.includes('Server 2, Server 3') || texts.includes('Server 2, 3'), texts.join());
+    assert.equal(texts.filter(text => text === 'Server 1').length, 2);
+  });
+
   it('ends lost arrows, and only those, in a cross', () => {
     each((view, scene) => {
       const crossed = scene.marks.flatMap(({ kind, of }) =>

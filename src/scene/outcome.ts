@@ -1,0 +1,114 @@
+import type { EventView, ExecutionView } from '../contract/execution.ts';
+import type { Mark, Subjects } from '../contract/scene.ts';
+import { isRinged, OCTAGON } from './glyphs.ts';
+import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
+import type { Anchor, Label, LabelPlacer } from './labels.ts';
+import { wallsOf } from './lifelines.ts';
+import type { Route } from './routes.ts';
+import type { Box, Point } from './shapes.ts';
+import { LABEL_SIZE } from './text.ts';
+
+/** Where an execution shows what it is an example of: the violation or the witness of a property, or an error. */
+export interface Outcome {
+  readonly name: string;
+  readonly isWitness: boolean;
+  readonly spots: readonly Spot[];
+  /** Whether the step that decides happens at no node, so that no event stands at its spot. */
+  readonly isEventless: boolean;
+}
+
+interface Spot {
+  readonly of: Subjects;
+  readonly at: Point;
+}
+
+const GAP = 4;
+/** Height of the line below the picture for a name that finds no place in it. */
+const FOOT = 18;
+
+/** The outcome of an execution; undefined where it is an example of nothing. */
+export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
+  const isWitness = view.verdict?.kind === 'witness';
+  const decides = (event: EventView): boolean => event.violation || isRinged(view, event);
+  const spots = view.events.flatMap((event, index): readonly Spot[] => {
+    const at = pointOf(grid, acrossOf(grid, event.lane), alongOf(grid, event.step));
+    return decides(event) ? [{ of: { event: index, lane: event.lane, step: event.step }, at }] : [];
+  });
+  if (view.verdict === undefined && spots.length === 0) return undefined;
+  const name = view.verdict?.property ?? 'error';
+  if (spots.length > 0) return { name, isWitness, spots, isEventless: false };
+  return { name, isWitness, spots: [eventlessSpot(view, grid, routes)], isEventless: true };
+}
+
+/** The octagons of violations at no node, and the rings of witnesses; events draw the octagons of their own. */
+export function outcomeMarks({ isWitness, isEventless, spots }: Outcome): readonly Mark[] {
+  if (isWitness)
+    return spots.map(({ of, at }) => ({ kind: 'circle', class: 'eventHollow', of, ...at, radius: OCTAGON }));
+  if (!isEventless) return [];
+  return spots.map(({ of, at }) => ({ kind: 'octagon', class: 'eventViolation', of, ...at, radius: OCTAGON }));
+}
+
+/** What labels keep away from. */
+export function boxesOfOutcome({ spots }: Outcome): readonly Box[] {
+  const radius = OCTAGON + 1;
+  return spots.map(({ at }) => ({ x: at.x - radius, y: at.y - radius, width: 2 * radius, height: 2 * radius }));
+}
+
+/**
+ * The name of the property beside its mark, always in full: where there is no room, the picture grows to the right, and
+ * at last the name stands below the picture.
+ */
+export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer): Mark | undefined {
+  const [spot] = outcome.spots;
+  if (spot === undefined) return undefined;
+  const { of, at } = spot;
+  const markClass = outcome.isWitness ? 'label' : 'eventViolation';
+  const label: Label = { text: outcome.name, shorter: [], class: markClass, of, font: 'words', size: LABEL_SIZE };
+  const anchors = anchorsRound(at, grid.direction);
+  const beyond: Box = { x: 2, y: 2, width: Infinity, height: grid.height + GAP };
+  const below: Box = { x: 2, y: grid.height, width: Infinity, height: FOOT };
+  const half = placer.widthOf(label) / 2;
+  const x = Math.max(2 + half, Math.min(at.x, grid.width - 2 - half));
+  return (
+    placer.place(label, anchors) ??
+    placer.place(label, anchors, beyond) ??
+    placer.place(label, [{ at: { x, y: grid.height + 1 }, side: 'below' }], below)
+  );
+}
+
+function anchorsRound({ x, y }: Point, direction: Grid['direction']): readonly Anchor[] {
+  const gap = OCTAGON + GAP;
+  const near = OCTAGON + 1;
+  const at = (dx: number, dy: number, side: Anchor['side']): Anchor => ({ at: { x: x + dx, y: y + dy }, side });
+  const beside = [at(gap, 0, 'right'), at(-gap, 0, 'left')];
+  const corners = [
+    at(near, -near, 'aboveRight'),
+    at(-near, -near, 'aboveLeft'),
+    at(near, near, 'belowRight'),
+    at(-near, near, 'belowLeft'),
+    at(GAP, -near, 'aboveRight'),
+    at(GAP, near, 'belowRight'),
+    at(-GAP, near, 'belowLeft'),
+    at(0, near, 'below'),
+    at(0, -near, 'above'),
+  ];
+  return direction === 'down' ? [...beside, ...corners] : [...corners, ...beside];
+}
+
+/** Where the last step shows that happens at no node: at the end of its arrow, where its copy begins, at its wall. */
+function eventlessSpot(view: ExecutionView, grid: Grid, routes: readonly Route[]): Spot {
+  const step = view.verdict?.step ?? view.steps.length - 1;
+  const lost = routes.find(({ arrow, end }) => end === 'cross' && view.arrows[arrow]?.endStep === step)?.turns.at(-1);
+  const copied = routes.find(({ arrow }) => {
+    const { copyOf, sentStep } = view.arrows[arrow] ?? {};
+    return copyOf !== undefined && sentStep === step;
+  })?.turns[0];
+  const along = alongOf(grid, step);
+  const walls = view.bands
+    .filter(({ kind, fromStep, toStep }) => kind === 'partition' && (fromStep === step || toStep === step))
+    .flatMap(band => wallsOf(view, band));
+  const [wall = 0] = walls;
+  const between = grid.laneCount > 1 ? Math.round(acrossOf(grid, wall) + grid.laneWidth / 2) + 0.5 : acrossOf(grid, 0);
+  const turn = lost ?? copied ?? { across: between, along };
+  return { of: { step }, at: pointOf(grid, turn.across, turn.along) };
+}
