@@ -55,6 +55,15 @@ describe('any text', () => {
     fc.assert(fc.property(cut, checkTolerated), { numRuns: 60 });
   });
 
+  it('with signs put before any of its words', () => {
+    const signs = ['{', '}', '(', ')', '=', ':', ',', '..'];
+    tokenize(TWO_PHASE_COMMIT).all.forEach(({ at }, i) => {
+      for (const sign of ['()', signs[i % signs.length] ?? '']) {
+        checkTolerated(`${TWO_PHASE_COMMIT.slice(0, at.start)} ${sign} ${TWO_PHASE_COMMIT.slice(at.start)}`);
+      }
+    });
+  });
+
   it('with words removed, repeated or put elsewhere', () => {
     fc.assert(fc.property(damaged(), checkTolerated), { numRuns: 100 });
   });

@@ -33,6 +33,9 @@ export function readType(node: ast.BaseType | undefined, around: Span): TypeNode
       };
     case 'NamedType':
       return readNamedType(node, at);
+    // The parser, recovering from an error, leaves a node that is none of these.
+    default:
+      return { kind: 'missing', at };
   }
 }
 
