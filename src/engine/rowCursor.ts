@@ -1,3 +1,4 @@
+import type { Layout } from './layout.ts';
 import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
 
 /**
@@ -21,7 +22,8 @@ export class RowCursor {
   #at = 0;
   #hashSum = 0;
   #nextHashSum = 0;
-  // The layout of the rows, field by field: read here on every change.
+  // The layout that words and batch are packed in, and its fields: they are read here on every change.
+  #layout: Layout;
   #width: number;
   #wordOf: Int32Array;
   #shiftOf: Int32Array;
@@ -30,6 +32,7 @@ export class RowCursor {
   constructor(space: RowSet) {
     const { layout } = space.rows;
     this.#space = space;
+    this.#layout = layout;
     this.#multipliers = space.multipliers;
     this.components = new Int32Array(space.multipliers.length);
     this.#words = new Int32Array(layout.words);
@@ -42,9 +45,11 @@ export class RowCursor {
   moveTo(id: number): void {
     const { rows } = this.#space;
     rows.read(id, this.components);
-    rows.layout.pack(this.components, this.#words, 0);
-    this.#hashSum = this.#space.hashSumOf(this.components);
     this.clear();
+    // Rows that were added without the cursor may have widened all of them.
+    if (rows.layout !== this.#layout) this.#adopt();
+    else rows.layout.pack(this.components, this.#words, 0);
+    this.#hashSum = this.#space.hashSumOf(this.components);
   }
 
   clear(): void {
@@ -106,6 +111,7 @@ export class RowCursor {
 
   #adopt(): void {
     const { layout } = this.#space.rows;
+    this.#layout = layout;
     this.#width = layout.words;
     this.#wordOf = layout.wordOf;
     this.#shiftOf = layout.shiftOf;

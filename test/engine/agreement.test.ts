@@ -33,6 +33,14 @@ reachable G: some r in R: r.n == 2`);
     assert.deepEqual([error?.error.code, error?.evidence.steps], ['capacity-exceeded', 1]);
   });
 
+  it('where later initial states need more bits than the first', () => {
+    const start = 'on start { choose v in {0, 1, 2, 3, 4, 5, 6} n = v }';
+    const nodes = [1, 2, 3].map(i => `role R${i} { var n: 0..6 = 0 ${start} action a { n = 0 } }`).join('\n');
+    const idle = Array.from({ length: 9 }, (_, i) => `role I${i} { }`).join(' ');
+    const counts = Array.from({ length: 9 }, (_, i) => `I${i}: 1`).join(' ');
+    checkAgreement(instanceOf(`protocol P ${nodes} ${idle} system { R1: 1 R2: 1 R3: 1 ${counts} } invariant I: true`));
+  });
+
   it('where nothing can start', () => {
     const instance = instanceOf(`protocol P
 role R { var n: 0..1 = 0 on start { either { n = 1 } or { n = 0 } choose v in {0, 1} where v > 5 n = v } }

@@ -9,7 +9,7 @@ const good = [
   'changelog.md',
   'LICENSE.txt',
   ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js'].map(name => `dist/${name}`),
-  ...['layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
+  ...['language.cjs', 'layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
     name => `dist/${name}`,
   ),
 ];
