@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'mocha';
 import { commands } from 'vscode';
-import { closeEverything, lightcone, openText } from './host.ts';
+import { closeEverything, lightcone, openText, until } from './host.ts';
 import { askPage } from './page.ts';
 
 const WRONG = `protocol Wrong
@@ -20,8 +20,13 @@ scenario "cut short" {
 
 /** Runs the tests of the open file and answers each with the icon of its result. */
 async function runFile(): Promise<readonly string[]> {
-  await commands.executeCommand('testing.runCurrentFile');
-  await commands.executeCommand('workbench.panel.testResults.view.focus');
+  // A file that was just opened has no tests before it is read.
+  await until('results', async () => {
+    await commands.executeCommand('testing.runCurrentFile');
+    await commands.executeCommand('workbench.panel.testResults.view.focus');
+    const expression = `document.querySelector('.test-output-peek-tree') !== null`;
+    return (await askPage({ kind: 'evaluate', selector: '.monaco-workbench', expression })) === true;
+  });
   const expression = `(() => {
     const rows = [...document.querySelectorAll('.test-output-peek-tree .monaco-list-row')];
     const results = rows.map(row => {
