@@ -52,7 +52,10 @@ export type Builtin =
   | 'the' // the only node of a set of exactly one (written `the Coordinator`); any other size is a `missing-value` error
   | 'next' // the node after a node of an ordered role; the first one comes after the last one
   | 'previous' // the node before a node of an ordered role; the last one comes before the first one
-  | 'index'; // the position of a node of an ordered role among the nodes of its role, 0-based
+  | 'index' // the position of a node of an ordered role among the nodes of its role, 0-based
+  | 'now' // what the wall clock of the node that runs shows, in ticks
+  | 'monotonic' // what its monotonic clock shows
+  | 'truetime'; // an interval that contains true time as long as the node's clock has not failed
 
 export type Quantifier = 'all' | 'some' | 'no' | 'exactlyOne';
 
@@ -91,6 +94,8 @@ export type Expression = { readonly at: Span } & (
   | { readonly kind: 'allNodes' }
   /** Whether a node is up, in a property. */
   | { readonly kind: 'up'; readonly node: Expression }
+  /** Whether a node is not Byzantine, in a property. */
+  | { readonly kind: 'honest'; readonly node: Expression }
   /** Messages in flight of one kind, in a property: a list of records with the message's fields, `from` and `to`. */
   | { readonly kind: 'inFlight'; readonly message: number }
   /** In a `step` property: the value before the step. */

@@ -1,5 +1,5 @@
 import type { Protocol } from './protocol.ts';
-import type { Bounds, Scenario } from './scenario.ts';
+import type { Bounds, FailureKind, FailureTarget, NetworkSettings, Scenario } from './scenario.ts';
 import type { Field, RecordType, Type } from './types.ts';
 import type { NodeIndex, Value } from './values.ts';
 
@@ -25,6 +25,7 @@ export interface Instance {
   readonly network: InstanceNetwork;
   /** Every budgeted failure that is switched on; `State.environment.budgets` has one entry for each. */
   readonly failures: readonly InstanceFailure[];
+  readonly clock: InstanceClock | undefined;
   readonly bounds: Bounds;
 }
 
@@ -39,14 +40,22 @@ export interface InstanceNetwork {
   readonly order: 'any' | 'fifo';
   readonly unmatched: 'discard' | 'keep';
   readonly capacity: number | undefined;
-  /** `duplicates: any` on an unordered network: messages in flight form a set that is never used up. */
-  readonly persistent: boolean;
+  readonly transport: 'udp' | 'tcp';
+  readonly timing: NetworkSettings['timing'];
 }
 
-export interface InstanceFailure {
-  readonly kind: 'loss' | 'duplicates' | 'crash' | 'recover' | 'partition';
+/** `role`, `from` and `to` undefined mean any node. */
+export interface InstanceFailure extends FailureTarget {
+  readonly kind: FailureKind;
   /** Always at least 1: a failure with budget 0 is not in the list. */
   readonly budget: BudgetLimit;
-  /** For `crash`: the role it may strike, undefined for any. */
-  readonly role: number | undefined;
+}
+
+export interface InstanceClock {
+  /** True time runs from 0 to this, in ticks. */
+  readonly horizon: number;
+  readonly skew: number;
+  readonly tickMs: number;
+  /** By role: whether its nodes have a clock, and whether they read its monotonic part. */
+  readonly roles: readonly { readonly has: boolean; readonly monotonic: boolean }[];
 }

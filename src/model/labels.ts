@@ -1,6 +1,7 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from './instance.ts';
-import type { Choice, CopyIndex, Envelope, Step } from './state.ts';
+import { copiesFreely } from './network.ts';
+import type { Choice, CopyIndex, Envelope, HandlerReference, Step } from './state.ts';
 import { formatValue } from './values.ts';
 import type { NodeIndex, Value } from './values.ts';
 
@@ -9,31 +10,122 @@ export type Naming = Pick<Instance, 'protocol' | 'nodes' | 'network' | 'failures
 
 /**
  * A step as one line, in the notation of `replay`: `deliver Vote(true) from Participant 2 to Coordinator choosing
- * branch 1`. Branches count from 1.
+ * branch 1`. Branches count from 1. Different steps of one state have different lines.
  */
 export function stepText(instance: Naming, step: Step): string {
   switch (step.kind) {
     case 'start':
       return `start${choicesText(instance, step.choices)}`;
     case 'deliver':
-      return `deliver ${routeText(instance, step.envelope)}${copyText(instance, step)}${choicesText(instance, step.choices)}`;
     case 'timer':
-      return `fire ${timerName(instance, step.node, step.timer)} at ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
     case 'action':
-      return `act ${actionText(instance, step)} at ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
+      return handlingText(instance, step, ['deliver', 'fire', 'act']);
+    case 'lose':
+    case 'duplicate':
+    case 'corrupt':
+    case 'forge':
+    case 'reset':
+    case 'partition':
+    case 'heal':
+    case 'cut':
+    case 'mend':
+      return networkText(instance, step) + budgetText(step);
+    case 'crash':
+    case 'recover':
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return nodeText(instance, step) + budgetText(step);
+    case 'tick':
+      return 'tick';
+    case 'settle':
+      return 'let timers fire';
+    case 'round':
+      return 'let next round begin';
+    case 'stabilise':
+      return 'let timing be synchronous';
+  }
+}
+
+type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
+type NetworkStep = Of<'lose' | 'duplicate' | 'corrupt' | 'forge' | 'reset' | 'partition' | 'heal' | 'cut' | 'mend'>;
+type NodeStep = Of<
+  'crash' | 'recover' | 'stall' | 'pause' | 'resume' | 'diskfail' | 'alter' | 'turn' | 'drift' | 'jump' | 'clockFail'
+>;
+
+function handlingText(
+  instance: Naming,
+  step: Of<'deliver' | 'timer' | 'action'>,
+  [deliver, fire, act]: readonly [string, string, string],
+): string {
+  const choices = choicesText(instance, step.choices);
+  switch (step.kind) {
+    case 'deliver':
+      return `${deliver} ${routeText(instance, step.envelope)}${copyText(instance, step)}${choices}`;
+    case 'timer':
+      return `${fire} ${timerName(instance, step.node, step.timer)} at ${nodeName(instance, step.node)}${choices}`;
+    case 'action':
+      return `${act} ${actionText(instance, step)} at ${nodeName(instance, step.node)}${choices}`;
+  }
+}
+
+function networkText(instance: Naming, step: NetworkStep): string {
+  switch (step.kind) {
     case 'lose':
       return `lose ${routeText(instance, step.envelope)}${copyIndexText(step.copy)}`;
     case 'duplicate':
       return `duplicate ${routeText(instance, step.envelope)}${copyIndexText(step.copy)}`;
-    case 'crash':
-      return `crash ${nodeName(instance, step.node)}${budgetText(instance, step)}`;
-    case 'recover':
-      return `recover ${nodeName(instance, step.node)}${choicesText(instance, step.choices)}`;
+    case 'corrupt':
+      return `corrupt ${routeText(instance, step.envelope)}${copyIndexText(step.copy)} into ${messageText(instance, corrupted(step))}`;
+    case 'forge':
+      return `forge ${routeText(instance, step.envelope)}${choicesText(instance, step.choices)}`;
+    case 'reset':
+      return `reset {${step.ends.map(node => nodeName(instance, node)).join(', ')}}`;
     case 'partition':
       return `partition {${step.group.map(node => nodeName(instance, node)).join(', ')}}`;
     case 'heal':
       return 'heal';
+    case 'cut':
+    case 'mend':
+      return `${step.kind} from ${nodeName(instance, step.link.from)} to ${nodeName(instance, step.link.to)}`;
   }
+}
+
+function nodeText(instance: Naming, step: NodeStep): string {
+  const node = nodeName(instance, step.node);
+  switch (step.kind) {
+    case 'crash':
+      return `crash ${node}${midwayText(instance, step)}`;
+    case 'recover':
+      return `recover ${node}${choicesText(instance, step.choices)}`;
+    case 'stall':
+      return `stall ${node} {${handlerNames(instance, step.node, step.handlers).join(', ')}}`;
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+      return `${step.kind} ${node}`;
+    case 'alter':
+      return `corrupt ${variableName(instance, step)} of ${node} to ${valueText(instance, step.value)}`;
+    case 'turn':
+      return `byzantine ${node}`;
+    case 'drift':
+      return `drift ${node} ${step.by > 0 ? 'ahead' : 'behind'}`;
+    case 'jump':
+      return `jump ${node} to ${step.reading}`;
+    case 'clockFail':
+      return `fail clock of ${node}`;
+  }
+}
+
+function midwayText(instance: Naming, { midway }: Of<'crash'>): string {
+  if (midway === undefined) return '';
+  return ` midway ${midway.effects} ${handlingText(instance, midway.of, ['delivering', 'firing', 'acting'])}`;
 }
 
 /** A step as a colleague would tell it. */
@@ -50,18 +142,128 @@ export function stepSentence(instance: Naming, step: Step): string {
     case 'action':
       return `${nodeName(instance, step.node)} takes the action ${actionText(instance, step)}${choicesText(instance, step.choices)}`;
     case 'lose':
+    case 'duplicate':
+    case 'corrupt':
+    case 'forge':
+    case 'reset':
+    case 'partition':
+    case 'heal':
+    case 'cut':
+    case 'mend':
+      return networkSentence(instance, step);
+    case 'crash':
+    case 'recover':
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return nodeSentence(instance, step);
+    case 'tick':
+      return 'Time goes on';
+    case 'settle':
+      return 'Everything has arrived, and timers may fire';
+    case 'round':
+      return 'The next round begins';
+    case 'stabilise':
+      return 'From now on the network is synchronous';
+  }
+}
+
+function networkSentence(instance: Naming, step: NetworkStep): string {
+  switch (step.kind) {
+    case 'lose':
       return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is lost`;
     case 'duplicate':
       return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is duplicated`;
-    case 'crash':
-      return `${nodeName(instance, step.node)} crashes`;
-    case 'recover':
-      return `${nodeName(instance, step.node)} restarts${choicesText(instance, step.choices)}`;
+    case 'corrupt':
+      return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is damaged and says ${messageText(instance, corrupted(step))}`;
+    case 'forge':
+      return `The Byzantine ${sentenceOf(instance, step.envelope)} reaches ${nodeName(instance, step.envelope.to)}${choicesText(instance, step.choices)}`;
+    case 'reset': {
+      const [one, other] = step.ends;
+      return `The connection between ${nodeName(instance, one)} and ${nodeName(instance, other)} resets, and what was on its way is lost`;
+    }
     case 'partition':
       return `The network splits: ${listed(step.group.map(node => nodeName(instance, node)))} ${step.group.length === 1 ? 'is' : 'are'} cut off from the others`;
     case 'heal':
       return 'The network heals';
+    case 'cut':
+      return `The link from ${nodeName(instance, step.link.from)} to ${nodeName(instance, step.link.to)} is cut`;
+    case 'mend':
+      return `The link from ${nodeName(instance, step.link.from)} to ${nodeName(instance, step.link.to)} works again`;
   }
+}
+
+function nodeSentence(instance: Naming, step: NodeStep): string {
+  const node = nodeName(instance, step.node);
+  switch (step.kind) {
+    case 'crash':
+      return `${node} crashes${midwaySentence(instance, step)}`;
+    case 'recover':
+      return `${node} restarts${choicesText(instance, step.choices)}`;
+    case 'stall': {
+      const names = handlerNames(instance, step.node, step.handlers);
+      return `${node} hangs in ${listed(names)}, and does everything else`;
+    }
+    case 'pause':
+      return `${node} freezes`;
+    case 'resume':
+      return `${node} goes on where it froze`;
+    case 'diskfail':
+      return `${node}'s disk fails, and no write will survive a crash`;
+    case 'alter':
+      return `${node}'s ${variableName(instance, step)} is damaged and becomes ${valueText(instance, step.value)}`;
+    case 'turn':
+      return `${node} becomes Byzantine`;
+    case 'drift':
+      return step.by > 0 ? `${node}'s clock gains a tick` : `${node}'s clock loses the next tick`;
+    case 'jump':
+      return `${node}'s clock is set to ${step.reading}`;
+    case 'clockFail':
+      return `${node}'s clock stops`;
+  }
+}
+
+function midwaySentence(instance: Naming, { midway }: Of<'crash'>): string {
+  if (midway === undefined) return '';
+  const done = midway.effects === 1 ? 'the first effect' : `${midway.effects} effects`;
+  return ` while handling ${handlingName(instance, midway.of)}, after ${done}`;
+}
+
+function handlingName(instance: Naming, step: Of<'deliver' | 'timer' | 'action'>): string {
+  switch (step.kind) {
+    case 'deliver':
+      return sentenceOf(instance, step.envelope);
+    case 'timer':
+      return timerName(instance, step.node, step.timer);
+    case 'action':
+      return actionText(instance, step);
+  }
+}
+
+/** What a damaged message says. */
+export function corrupted({ envelope, field, value }: Of<'corrupt'>): Envelope {
+  return { ...envelope, fields: envelope.fields.map((before, i) => (i === field ? value : before)) };
+}
+
+/** The names of some handlers of a node, as the language writes them. */
+export function handlerNames(
+  instance: Pick<Instance, 'protocol' | 'nodes'>,
+  node: NodeIndex,
+  handlers: readonly HandlerReference[],
+): readonly string[] {
+  const { timers, actions } = roleOf(instance, node);
+  const lists = { message: instance.protocol.messages, timer: timers, action: actions };
+  return handlers.map(({ kind, index }) => present(lists[kind][index], 'a handler that hangs is declared').name);
+}
+
+function variableName(instance: Naming, { node, variable }: Of<'alter'>): string {
+  return present(roleOf(instance, node).variables[variable], 'a damaged variable is declared').name;
 }
 
 /** `Vote(true)`, or `Prepare` for a message without fields. */
@@ -94,9 +296,9 @@ function routeText(instance: Naming, envelope: Envelope): string {
   return `${messageText(instance, envelope)} from ${nodeName(instance, from)} to ${nodeName(instance, to)}`;
 }
 
-// On a persistent network every delivery leaves a copy, which goes without saying.
+// Where messages form a set that is never used up every delivery leaves a copy, which goes without saying.
 function copyText(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
-  return step.consumed || instance.network.persistent ? '' : ' keeping a copy';
+  return step.consumed || copiesFreely(instance, step.envelope) ? '' : ' keeping a copy';
 }
 
 // Copies count from 1, like branches.
@@ -104,13 +306,10 @@ function copyIndexText(copy: CopyIndex | undefined): string {
   return copy === undefined ? '' : ` copy ${copy + 1}`;
 }
 
-// Where several budgets allow the same crash, what is left of them afterwards differs.
-function budgetText(instance: Naming, step: Extract<Step, { readonly kind: 'crash' }>): string {
-  const role = instance.nodes[step.node]?.role;
-  const earlier = instance.failures
-    .slice(0, step.failure)
-    .filter(failure => failure.kind === 'crash' && (failure.role === undefined || failure.role === role));
-  return earlier.length === 0 ? '' : ` by budget ${earlier.length + 1}`;
+// Where several budgets allow the same step, what is left of them afterwards differs.
+function budgetText(step: NetworkStep | NodeStep): string {
+  const budget = 'budget' in step ? step.budget : undefined;
+  return budget === undefined ? '' : ` by budget ${budget + 1}`;
 }
 
 function actionText(instance: Naming, step: Extract<Step, { readonly kind: 'action' }>): string {
@@ -122,7 +321,7 @@ function timerName(instance: Naming, node: NodeIndex, timer: number): string {
   return present(roleOf(instance, node).timers[timer], 'a timer that fires is declared').name;
 }
 
-function roleOf(instance: Naming, node: NodeIndex) {
+function roleOf(instance: Pick<Instance, 'protocol' | 'nodes'>, node: NodeIndex) {
   const { role } = present(instance.nodes[node], 'a node that takes a step exists');
   return present(instance.protocol.roles[role], 'every node has a role');
 }

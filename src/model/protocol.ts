@@ -11,6 +11,11 @@ export interface Protocol {
   readonly params: readonly Param[];
   readonly records: readonly (RecordType<Expression> & Declared)[];
   readonly messages: readonly Message[];
+  /**
+   * The message by which a node learns that a connection was reset, an index in `messages`; absent where no role has an
+   * `on disconnect`. Nobody sends it, and it is not on the network.
+   */
+  readonly disconnect?: number;
   readonly functions: readonly FunctionDeclaration[];
   readonly roles: readonly Role[];
   readonly ghosts: readonly Ghost[];

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Expression } from './expressions.ts';
+import type { HandlerReference } from './state.ts';
 import type { Duration } from './statements.ts';
 
 /** How often a failure may happen in one run. The expression is a constant (it may use parameters). */
@@ -16,7 +17,9 @@ export interface Scenario {
   /** Parameters that differ from their default. */
   readonly params: readonly { readonly param: number; readonly value: Expression }[];
   readonly network: NetworkSettings;
-  readonly faults: FaultSettings;
+  /** Ordered by kind, as `FAILURE_KINDS`. */
+  readonly failures: readonly DeclaredFailure[];
+  readonly clock: ClockSettings | undefined;
   readonly bounds: Bounds;
   readonly expectations: readonly Expectation[];
   readonly replays: readonly Replay[];
@@ -27,18 +30,66 @@ export interface NetworkSettings {
   readonly unmatched: 'discard' | 'keep';
   /** The largest number of messages in flight to one node; one more is an error. Undefined for no bound. */
   readonly capacity: Expression | undefined;
-  readonly loss: Budget | undefined;
-  readonly duplicates: Budget | undefined;
   /** Latency, used by timed simulation only. */
   readonly delay: Duration | undefined;
+  /** Over `tcp`, what is sent from one node to another arrives in order and once, until the connection resets. */
+  readonly transport: 'udp' | 'tcp';
+  readonly timing: 'asynchronous' | 'synchronous' | 'eventuallySynchronous';
 }
 
-export interface FaultSettings {
-  /** Each entry has a budget of its own; `role` undefined means any node. */
-  readonly crash: readonly { readonly budget: Budget; readonly role: number | undefined }[];
-  /** Whether, and how often, crashed nodes may restart. */
-  readonly recover: Budget | undefined;
-  readonly partition: Budget | undefined;
+/** Physical time in exhaustive checking: discrete, and bounded. */
+export interface ClockSettings {
+  readonly at: Span;
+  /** True time runs from 0 to this, in ticks. */
+  readonly horizon: Expression;
+  /** How many ticks a clock is ahead or behind at most; 0 where undefined. */
+  readonly skew: Expression | undefined;
+  /** How long a tick is, for durations; 1 ms where undefined. */
+  readonly tickMs: number | undefined;
+}
+
+/** Everything that can go wrong within a budget, in the order in which failures are listed everywhere. */
+export const FAILURE_KINDS = [
+  'loss',
+  'duplicates',
+  'corruptMessage',
+  'reset',
+  'crash',
+  'recover',
+  'partition',
+  'cut',
+  'stall',
+  'pause',
+  'diskfail',
+  'corruptState',
+  'byzantine',
+  'drift',
+  'jump',
+  'clockFail',
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+/** What a failure may strike; everything where nothing is said. All are indices: of roles, but for `message` and `variable`. */
+export interface FailureTarget {
+  /** The role of the node that it strikes. */
+  readonly role?: number;
+  readonly message?: number;
+  /** The roles of the ends of the link. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Of `role`: the variable that is damaged. */
+  readonly variable?: number;
+  /** Of `role`: the handlers that hang. Any one message handler where it is absent. */
+  readonly handlers?: readonly HandlerReference[];
+  /** A crash may also come between two effects of one handler. */
+  readonly midway?: true;
+}
+
+/** One failure that a scenario switches on; each has a budget of its own. */
+export interface DeclaredFailure extends FailureTarget {
+  readonly kind: FailureKind;
+  readonly budget: Budget;
+  readonly at: Span;
 }
 
 /** Where exploring stops. Undefined leaves it to the settings of the user. */

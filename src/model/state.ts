@@ -16,15 +16,72 @@ export interface Environment {
   readonly budgets: readonly number[];
   /** One of the two groups of a partition, sorted, the one without node 0; undefined while there is none. */
   readonly partition: readonly NodeIndex[] | undefined;
+  /** Links that are cut, by sender, then receiver; absent while none is. */
+  readonly cuts?: readonly Link[];
+  /** True time in ticks; absent without a clock. */
+  readonly time?: number;
+  /** Absent while the network is asynchronous. */
+  readonly round?: Round;
 }
+
+/** One direction between two nodes. */
+export interface Link {
+  readonly from: NodeIndex;
+  readonly to: NodeIndex;
+}
+
+/**
+ * What a synchronous network allows now: messages arrive until none is left, then timers fire and actions are taken.
+ * With a clock both go on side by side, and time waits for the messages.
+ */
+export type Round = 'arriving' | 'acting' | 'ticking';
 
 /** One node's part of a state. */
 export interface LocalState {
-  readonly status: 'up' | 'crashed' | 'stopped';
+  readonly status: NodeStatus;
   /** By variable index of the node's role. */
   readonly variables: readonly Value[];
   /** Indices of the armed timers, ascending. */
   readonly timers: readonly number[];
+  /** With a clock: how long each armed timer still waits, as `timers`; absent where none is armed. */
+  readonly countdowns?: readonly Countdown[];
+  /** In a synchronous network: timers armed while others fire, ascending; they wait for the next round. Absent for none. */
+  readonly rearmed?: readonly number[];
+  /** Handlers that hang, ascending; absent while none does. */
+  readonly stalled?: readonly HandlerReference[];
+  /** What the durable variables were when the disk failed, by variable index (null for the others); absent while it works. */
+  readonly disk?: readonly Value[];
+  /** The node's clocks; absent where its role uses none. */
+  readonly clock?: LocalClock;
+}
+
+/** A paused node is frozen and goes on later. A Byzantine one follows no protocol: its variables mean nothing. */
+export type NodeStatus = 'up' | 'paused' | 'crashed' | 'stopped' | 'byzantine';
+
+/** A timer may fire once `low` is 0, and no tick passes it by once `high` is. `high` may be infinite. */
+export interface Countdown {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One handler of a role: an index in the protocol's messages, or in the role's timers or actions. */
+export interface HandlerReference {
+  readonly kind: 'message' | 'timer' | 'action';
+  readonly index: number;
+}
+
+/** A node's clocks, in ticks. */
+export interface LocalClock {
+  /** True time, the same everywhere. It is here so that a node's steps depend on its local state alone. */
+  readonly time: number;
+  /** How far the wall clock is ahead of true time; negative when it is behind. */
+  readonly offset: number;
+  /** What `monotonic()` reads; absent where the role does not ask. */
+  readonly monotonic?: number;
+  /** The clocks stand still at the next tick. */
+  readonly slow?: true;
+  /** What the wall clock has shown since it failed; absent while it goes. */
+  readonly failedAt?: number;
 }
 
 /**
@@ -72,12 +129,64 @@ export type Step =
       readonly arguments: readonly Value[];
       readonly choices: readonly Choice[];
     }
-  | { readonly kind: 'lose'; readonly envelope: Envelope; readonly copy?: CopyIndex }
-  | { readonly kind: 'duplicate'; readonly envelope: Envelope; readonly copy?: CopyIndex }
-  | { readonly kind: 'crash'; readonly node: NodeIndex; readonly failure: number }
+  | ({ readonly kind: 'lose'; readonly envelope: Envelope; readonly copy?: CopyIndex } & Budgeted)
+  | ({ readonly kind: 'duplicate'; readonly envelope: Envelope; readonly copy?: CopyIndex } & Budgeted)
+  /** One field of a message in flight becomes `value`. */
+  | ({
+      readonly kind: 'corrupt';
+      readonly envelope: Envelope;
+      readonly copy?: CopyIndex;
+      readonly field: number;
+      readonly value: Value;
+    } & Budgeted)
+  /** A connection resets: what is in flight between its two ends, the smaller one first, is lost. */
+  | ({ readonly kind: 'reset'; readonly ends: readonly [NodeIndex, NodeIndex] } & Budgeted)
+  | ({ readonly kind: 'crash'; readonly node: NodeIndex; readonly midway?: Midway } & Budgeted)
   | { readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] }
   | { readonly kind: 'partition'; readonly group: readonly NodeIndex[] }
-  | { readonly kind: 'heal' };
+  | { readonly kind: 'heal' }
+  | ({ readonly kind: 'cut'; readonly link: Link } & Budgeted)
+  | { readonly kind: 'mend'; readonly link: Link }
+  | ({ readonly kind: 'stall'; readonly node: NodeIndex; readonly handlers: readonly HandlerReference[] } & Budgeted)
+  | ({ readonly kind: 'pause'; readonly node: NodeIndex } & Budgeted)
+  | { readonly kind: 'resume'; readonly node: NodeIndex }
+  | ({ readonly kind: 'diskfail'; readonly node: NodeIndex } & Budgeted)
+  /** A stored value is damaged: the variable becomes `value`. */
+  | ({ readonly kind: 'alter'; readonly node: NodeIndex; readonly variable: number; readonly value: Value } & Budgeted)
+  /** The node becomes Byzantine. */
+  | ({ readonly kind: 'turn'; readonly node: NodeIndex } & Budgeted)
+  /** A Byzantine node sends any message, which arrives at once. */
+  | {
+      readonly kind: 'forge';
+      readonly envelope: Envelope;
+      readonly handler: number;
+      readonly choices: readonly Choice[];
+    }
+  | { readonly kind: 'tick' }
+  /** A node's clock gains a tick (1), or stands still at the next one (−1). */
+  | ({ readonly kind: 'drift'; readonly node: NodeIndex; readonly by: 1 | -1 } & Budgeted)
+  /** A node's wall clock is set to another reading. */
+  | ({ readonly kind: 'jump'; readonly node: NodeIndex; readonly reading: number } & Budgeted)
+  | ({ readonly kind: 'clockFail'; readonly node: NodeIndex } & Budgeted)
+  /** Synchronous: all that was sent has arrived, and timers may fire. */
+  | { readonly kind: 'settle' }
+  /** Synchronous: the next round begins. */
+  | { readonly kind: 'round' }
+  /** Eventually synchronous: the network is synchronous from now on. */
+  | { readonly kind: 'stabilise' };
+
+/** A step that a budget pays for. */
+export interface Budgeted {
+  /** Which of the budgets that allow this very step pays, 0-based; absent for the first. What is left afterwards differs. */
+  readonly budget?: number;
+}
+
+/** Where in a step's handler a node crashes: after so many of its sends and durable writes. */
+export interface Midway {
+  readonly of: Extract<Step, { readonly kind: 'deliver' | 'timer' | 'action' }>;
+  /** At least 1, and fewer than the handler has. */
+  readonly effects: number;
+}
 
 /**
  * Which of several equal messages of one link, 0-based from the oldest; absent for the oldest. First in, first out, it
@@ -92,13 +201,31 @@ export function isFault(step: Step): boolean {
     case 'deliver':
     case 'timer':
     case 'action':
+    case 'resume':
+    case 'tick':
+    case 'settle':
+    case 'round':
+    case 'stabilise':
       return false;
     case 'lose':
     case 'duplicate':
+    case 'corrupt':
+    case 'reset':
     case 'crash':
     case 'recover':
     case 'partition':
     case 'heal':
+    case 'cut':
+    case 'mend':
+    case 'stall':
+    case 'pause':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'forge':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
       return true;
   }
 }
@@ -109,6 +236,11 @@ export interface Effects {
   readonly ghostWrites: readonly GhostWrite[];
   readonly timersStarted: readonly number[];
   readonly timersCancelled: readonly number[];
+}
+
+/** Whether a node runs, as far as anybody can tell: a paused one is only slow. */
+export function isUp({ status }: Pick<LocalState, 'status'>): boolean {
+  return status === 'up' || status === 'paused';
 }
 
 export const NO_EFFECTS: Effects = { sent: [], ghostWrites: [], timersStarted: [], timersCancelled: [] };
@@ -144,6 +276,7 @@ export interface RuntimeError {
     | 'number-too-large'
     | 'too-many-steps' // a handler that does not come to an end
     | 'too-many-outcomes' // more choices in one step than can be listed
+    | 'no-clock' // the time is asked for where the scenario has no clock
     | 'nothing-to-choose' // no way to start, because a start handler finds nothing to choose from
     | 'wrong-node'; // a message to a node that cannot be its receiver
   readonly message: string;

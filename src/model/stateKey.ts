@@ -1,17 +1,39 @@
-import type { Envelope, LocalState, State } from './state.ts';
+import type { Environment, Envelope, LocalClock, LocalState, State } from './state.ts';
 import { keyOf } from './values.ts';
 
 /** A text that equal states share and different states of one instance do not. */
 export function stateKey(state: State): string {
-  const environment = `${state.environment.budgets.join(',')}/${state.environment.partition?.join(',') ?? '-'}`;
+  const environment = environmentKey(state.environment);
   const ghosts = state.ghosts.map(keyOf).join(';');
   const locals = state.locals.map(localKey).join('|');
   const inboxes = state.inboxes.map(inbox => inbox.map(envelopeKey).join(';')).join('|');
   return `${environment}#${ghosts}#${locals}#${inboxes}`;
 }
 
+export function environmentKey({ budgets, partition, cuts, time, round }: Environment): string {
+  const links = cuts === undefined ? '' : cuts.map(({ from, to }) => `${String(from)}>${String(to)}`).join(',');
+  return `${budgets.join(',')}/${partition?.join(',') ?? '-'}/${links}/${String(time ?? '')}/${round ?? ''}`;
+}
+
 export function localKey(local: LocalState): string {
-  return `${local.status[0] ?? ''}${local.variables.map(keyOf).join(';')}!${local.timers.join(',')}`;
+  const always = `${local.status[0] ?? ''}${local.variables.map(keyOf).join(';')}!${local.timers.join(',')}`;
+  return always + conditionKey(local);
+}
+
+/** What most local states of most protocols do not have. */
+function conditionKey({ countdowns, rearmed, stalled, disk, clock }: LocalState): string {
+  let key = '';
+  if (countdowns !== undefined) key += `~${countdowns.map(({ low, high }) => `${String(low)}-${String(high)}`).join(',')}`;
+  if (rearmed !== undefined) key += `^${rearmed.join(',')}`;
+  if (stalled !== undefined) key += `$${stalled.map(({ kind, index }) => kind[0]! + String(index)).join(',')}`;
+  if (disk !== undefined) key += `%${disk.map(keyOf).join(';')}`;
+  return clock === undefined ? key : `${key}&${clockKey(clock)}`;
+}
+
+// Of a clock that stands still nobody can read what time it really is.
+function clockKey({ time, offset, monotonic, slow, failedAt }: LocalClock): string {
+  const reading = failedAt === undefined ? `${String(time)}+${String(offset)}` : `x${String(failedAt)}`;
+  return `${reading}/${String(monotonic ?? '')}${slow === true ? 's' : ''}`;
 }
 
 export function envelopeKey(envelope: Envelope): string {

@@ -5,7 +5,8 @@ export type NodeIndex = number;
 
 /**
  * An immutable value of the language, compared by structure. Booleans, integers, enum literals (strings) and `none`
- * (null) are themselves; a Lamport clock is an integer, a vector clock a map from nodes to integers.
+ * (null) are themselves; a Lamport clock is an integer, a vector clock a map from nodes to integers, a time an integer (in
+ * ticks), an interval a record of two times.
  */
 export type Value = boolean | number | string | null | NodeReference | SetValue | ListValue | MapValue | RecordValue;
 
