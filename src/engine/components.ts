@@ -1,7 +1,7 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Envelope, Environment, Inbox, LocalState, State } from '../model/state.ts';
-import { envelopeKey, localKey } from '../model/stateKey.ts';
+import { envelopeKey, environmentKey, localKey } from '../model/stateKey.ts';
 import { keyOf, type NodeIndex, type Value } from '../model/values.ts';
 import { Interner } from './interner.ts';
 import { NodePairs } from './nodePairs.ts';
@@ -19,9 +19,7 @@ export class Components {
   readonly instance: Instance;
   /** By component: equal for nodes of one role. */
   readonly kinds: Int32Array;
-  readonly environments = new Interner<Environment>(
-    ({ budgets, partition }) => `${budgets.join(',')}/${partition?.join(',') ?? '-'}`,
-  );
+  readonly environments = new Interner<Environment>(environmentKey);
   readonly ghosts = new Interner<readonly Value[]>(values => values.map(keyOf).join(';'));
   readonly #locals: readonly Interner<LocalState>[];
   readonly #inboxes: readonly Interner<Inbox>[];

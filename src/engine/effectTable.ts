@@ -102,7 +102,9 @@ export class EffectTable {
 
   #receive(node: NodeIndex, pair: number, part: number): number {
     const pairs = this.#components.pairs(node);
-    const inbox = this.inboxAfter(node, pairs.inboxOf(pair), part);
+    // What is sent to a Byzantine node is not kept.
+    const isKept = this.#components.localIn(node, pair).status !== 'byzantine';
+    const inbox = isKept ? this.inboxAfter(node, pairs.inboxOf(pair), part) : pairs.inboxOf(pair);
     const answer = 1 + (inbox === FAILED ? FAILED : pairs.idOf(pairs.localOf(pair), inbox));
     present(this.#pairAfter[node], 'the pairs of a node').set(pair, part, answer);
     return answer;

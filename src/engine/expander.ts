@@ -1,19 +1,30 @@
 import { GrowableIntegers } from '../base/growableIntegers.ts';
+import type { NodeIndex } from '../model/values.ts';
+import { connections, strikesConnection } from '../semantics/faults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from './components.ts';
 import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
-import { EnvironmentSteps, NOT_POSSIBLE } from './environmentSteps.ts';
+import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
 import {
   FAULT_COUNT,
+  FLAGS,
+  FORGED_COUNT,
   HEADER_WORDS,
+  IS_BYZANTINE,
+  IS_URGENT,
+  LINKLESS,
+  MUST_FIRE,
   NodeSteps,
+  ROUNDLESS,
+  SPONTANEOUS,
   STEP_COUNT,
   STEP_EFFECT,
   STEP_FAILURE,
   STEP_PAIR,
-  STEP_SENDER,
+  STEP_WHEN,
   STEP_WORDS,
   STUTTER_COUNT,
+  WANTS_TO_ACT,
 } from './nodeSteps.ts';
 import { RowCursor } from './rowCursor.ts';
 import { FULL, type RowSet } from './rowSet.ts';
@@ -44,7 +55,12 @@ export class Expander {
   readonly #effects: EffectTable;
   readonly #nodes: readonly NodeSteps[];
   readonly #environments: EnvironmentSteps;
+  readonly #resets: readonly Reset[];
   #id = 0;
+  // Of the row expanded: what its environment allows, and whether an arrival changed anything or went wrong.
+  #down: Uint8Array | undefined;
+  #round = NO_ROUND;
+  #somethingArrives = false;
 
   constructor(components: Components, behaviour: Behaviour, space: RowSet, makeRoom: MakeRoom) {
     this.#space = space;
@@ -55,6 +71,7 @@ export class Expander {
       ({ index }) => new NodeSteps(components, this.#effects, behaviour, index),
     );
     this.#environments = new EnvironmentSteps(components);
+    this.#resets = resetsOf(components);
   }
 
   get bytes(): number {
@@ -69,13 +86,22 @@ export class Expander {
     this.generatedCount = 0;
     this.failedCount = 0;
     this.movesOn = false;
+    this.#somethingArrives = false;
     const nodeCount = this.#nodes.length;
+    const { hasFaults, hasCommonSteps } = this.#environments;
+    if (hasFaults || hasCommonSteps) {
+      ({ down: this.#down, round: this.#round } = this.#environments.look(this.#cursor.components[ENVIRONMENT]!));
+    }
     for (let node = 0; node < nodeCount; node += 1) {
       if (!this.#takeSteps(node)) return false;
     }
-    if (!this.#environments.hasFaults) return this.#store();
+    if (hasCommonSteps && !this.#takeCommonSteps()) return false;
+    if (!hasFaults) return this.#store();
     for (let node = 0; node < nodeCount; node += 1) {
-      if (!this.#takeFaults(node)) return false;
+      if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+    }
+    for (let i = 0; i < this.#resets.length; i += 1) {
+      if (!this.#reset(this.#resets[i]!)) return false;
     }
     return this.#changeEnvironment() && this.#store();
   }
@@ -94,22 +120,79 @@ export class Expander {
       this.generatedCount += stutters;
       this.successors.push(this.#id);
     }
-    const sides = this.#environments.sidesOf(row[ENVIRONMENT]!);
     for (let at = first; at < end; at += STEP_WORDS) {
-      if (sides !== undefined && isCut(sides, data[at + STEP_SENDER]!, node)) continue;
+      const when = data[at + STEP_WHEN]!;
+      if (!this.#isPossible(when, node)) continue;
       const pair = data[at + STEP_PAIR]!;
       const effect = data[at + STEP_EFFECT]!;
       cursor.begin();
       if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
         this.failedCount += 1;
-        this.movesOn = true;
+        this.#moveOn(when);
         continue;
       }
       cursor.change(FIRST_NODE + node, pair);
-      if (cursor.changed) this.movesOn = true;
+      if (cursor.changed) this.#moveOn(when);
       if (!this.#arrive()) return false;
     }
     return true;
+  }
+
+  #moveOn(when: number): void {
+    this.movesOn = true;
+    if (when >= 0 || when === LINKLESS) this.#somethingArrives = true;
+  }
+
+  /** Whether links and rounds allow a step of a node now. */
+  #isPossible(when: number, node: number): boolean {
+    const down = this.#down;
+    if (when >= 0 && down !== undefined && down[when * this.#nodes.length + node] === 1) return false;
+    const round = this.#round;
+    if (round === NO_ROUND) return true;
+    if (when >= 0 || when === LINKLESS) return round !== ACTING;
+    if (when === SPONTANEOUS) return round !== ARRIVING;
+    return when !== ROUNDLESS;
+  }
+
+  /** Takes the steps that everybody takes at once: ticks, and what begins and ends rounds. */
+  #takeCommonSteps(): boolean {
+    const row = this.#cursor.components;
+    const look = this.#environments.look(row[ENVIRONMENT]!);
+    const waits = this.#somethingArrives;
+    const tick = look.ticked !== NOT_POSSIBLE && !(this.#round === TICKING && waits) && !this.#has(IS_URGENT);
+    if (tick && !this.#everybody(look.ticked, (node, pair) => this.#nodes[node]!.ticked(pair))) return false;
+    if (this.#round === ARRIVING && !waits && this.#has(WANTS_TO_ACT)) {
+      if (!this.#everybody(look.turned, (_, pair) => pair)) return false;
+    }
+    if (this.#round === ACTING && !this.#has(MUST_FIRE)) {
+      if (!this.#everybody(look.turned, (node, pair) => this.#nodes[node]!.inNextRound(pair))) return false;
+    }
+    return look.stabilised.every(environment => this.#everybody(environment, (_, pair) => pair));
+  }
+
+  /** Whether a flag is set for any node. */
+  #has(flag: number): boolean {
+    const row = this.#cursor.components;
+    for (let node = 0; node < this.#nodes.length; node += 1) {
+      if (this.#isFlagged(node, row[FIRST_NODE + node]!, flag)) return true;
+    }
+    return false;
+  }
+
+  #isFlagged(node: number, pair: number, flag: number): boolean {
+    const steps = this.#nodes[node]!;
+    return (steps.data.items[steps.lookup(pair) + FLAGS]! & flag) !== 0;
+  }
+
+  #everybody(environment: number, pairAfter: (node: number, pair: number) => number): boolean {
+    const cursor = this.#cursor;
+    cursor.begin();
+    cursor.change(ENVIRONMENT, environment);
+    for (let node = 0; node < this.#nodes.length; node += 1) {
+      cursor.change(FIRST_NODE + node, pairAfter(node, cursor.components[FIRST_NODE + node]!));
+    }
+    this.movesOn = true;
+    return this.#arrive();
   }
 
   /** Takes the faults that strike one node, as far as budgets allow. */
@@ -122,6 +205,7 @@ export class Expander {
     const first = offset + HEADER_WORDS + data[offset + STEP_COUNT]! * STEP_WORDS;
     const end = first + data[offset + FAULT_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
+      if (!this.#isPossible(data[at + STEP_WHEN]!, node)) continue;
       const environment = this.#environments.spend(row[ENVIRONMENT]!, data[at + STEP_FAILURE]!);
       if (environment === NOT_POSSIBLE) continue;
       const pair = data[at + STEP_PAIR]!;
@@ -136,6 +220,48 @@ export class Expander {
       if (!this.#arrive()) return false;
     }
     return true;
+  }
+
+  /** Takes the arrivals at one node of what Byzantine nodes send. */
+  #takeForged(node: number): boolean {
+    const cursor = this.#cursor;
+    const row = cursor.components;
+    const steps = this.#nodes[node]!;
+    const offset = steps.lookup(row[FIRST_NODE + node]!);
+    const data = steps.data.items;
+    const before = data[offset + STEP_COUNT]! + data[offset + FAULT_COUNT]!;
+    const first = offset + HEADER_WORDS + before * STEP_WORDS;
+    const end = first + data[offset + FORGED_COUNT]! * STEP_WORDS;
+    for (let at = first; at < end; at += STEP_WORDS) {
+      const sender = data[at + STEP_WHEN]!;
+      if (!this.#isFlagged(sender, row[FIRST_NODE + sender]!, IS_BYZANTINE) || !this.#isPossible(sender, node)) continue;
+      const pair = data[at + STEP_PAIR]!;
+      const effect = data[at + STEP_EFFECT]!;
+      cursor.begin();
+      if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
+        this.failedCount += 1;
+        continue;
+      }
+      cursor.change(FIRST_NODE + node, pair);
+      if (!this.#arrive()) return false;
+    }
+    return true;
+  }
+
+  #reset({ failure, one, other }: Reset): boolean {
+    const cursor = this.#cursor;
+    const row = cursor.components;
+    const environment = this.#environments.spend(row[ENVIRONMENT]!, failure);
+    if (environment === NOT_POSSIBLE) return true;
+    const [atOne, atOther] = [row[FIRST_NODE + one]!, row[FIRST_NODE + other]!];
+    const afterOne = this.#nodes[one]!.afterReset(atOne, other);
+    const afterOther = this.#nodes[other]!.afterReset(atOther, one);
+    if (afterOne === atOne && afterOther === atOther) return true;
+    cursor.begin();
+    cursor.change(ENVIRONMENT, environment);
+    cursor.change(FIRST_NODE + one, afterOne);
+    cursor.change(FIRST_NODE + other, afterOther);
+    return this.#arrive();
   }
 
   /** Applies what a step does outside its node; false when that goes wrong. */
@@ -162,7 +288,7 @@ export class Expander {
 
   #changeEnvironment(): boolean {
     const cursor = this.#cursor;
-    for (const environment of this.#environments.changes(cursor.components[ENVIRONMENT]!)) {
+    for (const environment of this.#environments.look(cursor.components[ENVIRONMENT]!).changes) {
       cursor.begin();
       cursor.change(ENVIRONMENT, environment);
       if (!this.#arrive()) return false;
@@ -199,6 +325,17 @@ export class Expander {
   }
 }
 
-function isCut(sides: Uint8Array, sender: number, node: number): boolean {
-  return sender >= 0 && sides[sender] !== sides[node];
+/** A connection that a failure may reset. */
+interface Reset {
+  readonly failure: number;
+  readonly one: NodeIndex;
+  readonly other: NodeIndex;
+}
+
+function resetsOf({ instance }: Components): readonly Reset[] {
+  return instance.failures.flatMap((declared, failure) =>
+    connections(instance)
+      .filter(ends => declared.kind === 'reset' && strikesConnection(instance, declared, ends))
+      .map(([one, other]) => ({ failure, one, other })),
+  );
 }

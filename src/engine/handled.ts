@@ -1,11 +1,16 @@
 import { present } from '../base/assert.ts';
 import { ABSENT, PairTable } from '../base/pairTable.ts';
+import { copiesFreely } from '../model/network.ts';
+import type { Envelope, Inbox, LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
-import { deliverable, removeFromInbox } from '../semantics/inbox.ts';
+import { readyTimers, waitingTimers } from '../semantics/conditions.ts';
+import { strikesNode } from '../semantics/environment.ts';
+import { deliverable, exceedsCapacity, removeFromInbox } from '../semantics/inbox.ts';
+import { inboxFaults } from '../semantics/inboxFaults.ts';
 import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
+import { nodeFaults } from '../semantics/nodeFaults.ts';
 import type { Components } from './components.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
-import { inboxFaults, localFaults } from './nodeFaults.ts';
 
 // What an object of a few words costs in a list, with the list's slot. An estimate.
 const OBJECT_BYTES = 64;
@@ -15,6 +20,8 @@ export interface LocalStep {
   readonly local: number;
   readonly effect: number;
   readonly own: number;
+  /** What a crash leaves between two of the handler's effects; empty unless some failure crashes there. */
+  readonly interrupted: readonly LocalStep[];
 }
 
 /** What a delivery leads to, whatever else is in flight. */
@@ -25,21 +32,33 @@ export interface Delivered {
 
 /** What the local state of a node decides by itself. */
 export interface Spontaneous {
-  /** Timers that fire and actions. */
+  /** Timers that may fire, and actions. */
   readonly steps: readonly LocalStep[];
-  readonly faults: readonly { readonly failure: number; readonly step: LocalStep }[];
+  /** Timers that may fire while a network is not synchronous yet. */
+  readonly waiting: readonly LocalStep[];
+  /** Going on after a pause. */
+  readonly resumed: readonly LocalStep[];
+  /** `empties`: nothing that is in flight to the node matters any more. */
+  readonly faults: readonly { readonly failure: number; readonly step: LocalStep; readonly empties: boolean }[];
 }
 
-/** What the inbox of a node decides by itself. */
-export interface Arriving {
-  /** What may be delivered next, and the inbox that is left when it is used up. */
-  readonly deliverable: readonly { readonly envelope: number; readonly sender: NodeIndex; readonly left: number }[];
-  /** `inbox` is `FAILED` where there is no room for a copy. */
-  readonly faults: readonly { readonly failure: number; readonly inbox: number }[];
+/** Something in flight that may be delivered next, and the inbox that is left when it is used up. */
+export interface Arrival {
+  readonly envelope: Envelope;
+  readonly id: number;
+  readonly left: number;
+}
+
+/** A fault of the network. `inbox` is `FAILED` where there is no room for a copy. */
+export interface InboxStep {
+  readonly failure: number;
+  readonly inbox: number;
 }
 
 /** What handlers and the network do at one node, in ids; each asked for once and remembered. */
 export class Handled {
+  /** Failures that crash this node between two effects of a handler. */
+  readonly midway: readonly number[];
   readonly #components: Components;
   readonly #effects: EffectTable;
   readonly #behaviour: Behaviour;
@@ -47,14 +66,18 @@ export class Handled {
   readonly #deliveries = new PairTable();
   readonly #delivered: Delivered[] = [];
   readonly #spontaneous: (Spontaneous | undefined)[] = [];
-  readonly #arriving: (Arriving | undefined)[] = [];
+  readonly #inboxFaults: (readonly InboxStep[] | undefined)[] = [];
   #objects = 0;
 
   constructor(components: Components, effects: EffectTable, behaviour: Behaviour, node: NodeIndex) {
+    const { instance } = components;
     this.#components = components;
     this.#effects = effects;
     this.#behaviour = behaviour;
     this.#node = node;
+    this.midway = instance.failures.flatMap((failure, i) =>
+      failure.midway === true && strikesNode(instance, failure, node) ? [i] : [],
+    );
   }
 
   /** An estimate. */
@@ -62,14 +85,13 @@ export class Handled {
     return this.#deliveries.bytes + this.#objects * OBJECT_BYTES;
   }
 
-  delivery(localId: number, envelopeId: number): Delivered {
-    const known = this.#deliveries.get(localId, envelopeId);
+  delivery(localId: number, { envelope, id }: Pick<Arrival, 'envelope' | 'id'>): Delivered {
+    const known = this.#deliveries.get(localId, id);
     if (known !== ABSENT) return present(this.#delivered[known], 'the steps of a delivery');
     const local = this.#components.locals(this.#node).valueOf(localId);
-    const envelope = this.#components.envelopes(this.#node).valueOf(envelopeId);
     const { handler, outcomes } = this.#behaviour.deliveryOutcomes(local, envelope);
     const delivered = { handled: handler !== undefined, steps: outcomes.map(outcome => this.#localStep(outcome)) };
-    this.#deliveries.set(localId, envelopeId, this.#delivered.push(delivered) - 1);
+    this.#deliveries.set(localId, id, this.#delivered.push(delivered) - 1);
     this.#objects += 1 + outcomes.length;
     return delivered;
   }
@@ -78,47 +100,69 @@ export class Handled {
     return (this.#spontaneous[localId] ??= this.#lookAtLocal(localId));
   }
 
-  arriving(inboxId: number): Arriving {
-    return (this.#arriving[inboxId] ??= this.#lookAtInbox(inboxId));
+  /** What may arrive next at the node in a local state, were its links up. */
+  arrivals(inbox: Inbox, inboxId: number, local: LocalState): readonly Arrival[] {
+    const { instance } = this.#components;
+    const inboxes = this.#components.inboxes(this.#node);
+    const envelopes = this.#components.envelopes(this.#node);
+    return deliverable(instance, inbox, local).map(envelope => {
+      const left = copiesFreely(instance, envelope) ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope));
+      return { envelope, id: envelopes.idOf(envelope), left };
+    });
+  }
+
+  /** What the network does to an inbox, were no budget used up. */
+  inboxFaults(inboxId: number): readonly InboxStep[] {
+    return (this.#inboxFaults[inboxId] ??= this.#lookAtInbox(inboxId));
   }
 
   #lookAtLocal(localId: number): Spontaneous {
     const node = this.#node;
     const local = this.#components.locals(node).valueOf(localId);
-    const isUp = local.status === 'up';
-    const timers = isUp ? local.timers : [];
-    const fired = timers.flatMap(timer => this.#behaviour.timerOutcomes(node, local, timer).outcomes);
-    const acted = isUp ? this.#behaviour.actionOutcomes(node, local).flatMap(({ outcomes }) => outcomes) : [];
+    const isRunning = local.status === 'up';
+    const fire = (timer: number): readonly LocalOutcome[] =>
+      this.#behaviour.timerOutcomes(node, local, timer).outcomes;
+    const fired = isRunning ? readyTimers(local).flatMap(fire) : [];
+    const acted = this.#behaviour.actionOutcomes(node, local).flatMap(({ outcomes }) => outcomes);
     const steps = [...fired, ...acted].map(outcome => this.#localStep(outcome));
-    const faults = localFaults(this.#behaviour, node, local).map(({ failure, outcome }) => ({
-      failure,
-      step: this.#localStep(outcome),
-    }));
-    this.#objects += 1 + steps.length + 2 * faults.length;
-    return { steps, faults };
+    const waiting = (isRunning ? waitingTimers(local).flatMap(fire) : []).map(outcome => this.#localStep(outcome));
+    const resumed = local.status === 'paused' ? [this.#unchanged({ ...local, status: 'up' })] : [];
+    const faults = this.#components.instance.failures.flatMap((_, failure) =>
+      nodeFaults(this.#behaviour, node, local, failure).map(({ step, outcome }) => ({
+        failure,
+        step: this.#localStep(outcome),
+        empties: step.kind === 'turn',
+      })),
+    );
+    this.#objects += 1 + steps.length + waiting.length + 2 * faults.length;
+    return { steps, waiting, resumed, faults };
   }
 
-  #lookAtInbox(inboxId: number): Arriving {
+  #lookAtInbox(inboxId: number): readonly InboxStep[] {
     const { instance } = this.#components;
     const inboxes = this.#components.inboxes(this.#node);
-    const envelopes = this.#components.envelopes(this.#node);
     const inbox = inboxes.valueOf(inboxId);
-    const next = deliverable(instance, inbox).map(envelope => ({
-      envelope: envelopes.idOf(envelope),
-      sender: envelope.from,
-      left: instance.network.persistent ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope)),
-    }));
-    const faults = inboxFaults(instance, inbox).map(fault => ({
-      failure: fault.failure,
-      inbox: fault.inbox === undefined ? FAILED : inboxes.idOf(fault.inbox),
-    }));
-    this.#objects += 1 + next.length + faults.length;
-    return { deliverable: next, faults };
+    const faults = instance.failures.flatMap((_, failure) =>
+      inboxFaults(instance, inbox, failure).map(fault => ({
+        failure,
+        inbox: exceedsCapacity(instance, fault.inbox) ? FAILED : inboxes.idOf(fault.inbox),
+      })),
+    );
+    this.#objects += 1 + faults.length;
+    return faults;
   }
 
   #localStep(outcome: LocalOutcome): LocalStep {
-    if (outcome.kind === 'error') return { local: FAILED, effect: NOTHING, own: NOTHING };
+    if (outcome.kind === 'error') return { local: FAILED, effect: NOTHING, own: NOTHING, interrupted: [] };
     const { effect, own } = this.#effects.effectOf(outcome.effects, this.#node);
-    return { local: this.#components.locals(this.#node).idOf(outcome.local), effect, own };
+    const places = this.midway.length === 0 ? undefined : outcome.interruptions;
+    const interrupted = (places ?? []).map(at =>
+      this.#localStep(this.#behaviour.crashMidway(this.#node, outcome, at)),
+    );
+    return { ...this.#unchanged(outcome.local), effect, own, interrupted };
+  }
+
+  #unchanged(local: LocalState): LocalStep {
+    return { local: this.#components.locals(this.#node).idOf(local), effect: NOTHING, own: NOTHING, interrupted: [] };
   }
 }

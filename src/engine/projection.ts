@@ -1,4 +1,5 @@
 import { GrowableIntegers } from '../base/growableIntegers.ts';
+import { isUp, type LocalState } from '../model/state.ts';
 import { envelopeKey } from '../model/stateKey.ts';
 import { keyOf } from '../model/values.ts';
 import { type Components, FIRST_NODE, GHOSTS } from './components.ts';
@@ -60,6 +61,11 @@ export class Projection {
   }
 }
 
+// All that `up` and `honest` tell apart.
+function statusKey(local: LocalState): string {
+  return isUp(local) ? 'u' : local.status === 'byzantine' ? 'b' : 'd';
+}
+
 function look(view: View, id: number): number {
   while (view.seenOf.length <= id) view.seenOf.push(0);
   const seen = 1 + view.seen.idOf(view.keyOf(id));
@@ -81,10 +87,10 @@ function viewsOf(components: Components, reads: Reads): readonly View[] {
   }
   for (const { index, role } of components.instance.nodes) {
     const variables = [...(reads.variables[role] ?? [])];
-    if (variables.length === 0 && !reads.up && reads.messages.size === 0) continue;
+    if (variables.length === 0 && !reads.status && reads.messages.size === 0) continue;
     const keyOfPair = (pair: number): string => {
       const local = components.localIn(index, pair);
-      const up = reads.up ? String(local.status === 'up') : '';
+      const up = reads.status ? statusKey(local) : '';
       const values = variables.map(variable => keyOf(local.variables[variable] ?? null));
       const seen = reads.messages.size === 0 ? [] : components.inboxIn(index, pair);
       const inFlight = seen.filter(({ message }) => reads.messages.has(message)).map(envelopeKey);

@@ -1,7 +1,8 @@
 import { domainSize, exact, power, product, type DomainSize } from './domainSize.ts';
 import type { Instance } from './instance.ts';
 import type { Role } from './protocol.ts';
-import type { Block, Statement } from './statements.ts';
+import type { Block } from './statements.ts';
+import { statementsIn } from './walk.ts';
 
 /** One source of states: something that every node of a role has, or a kind of message that may be in flight. */
 export interface PotentialFactor {
@@ -80,15 +81,8 @@ function sentBy(role: Role): ReadonlySet<number> {
 }
 
 function visit(block: Block, handled: number | undefined, sent: Set<number>): void {
-  for (const statement of block) {
+  for (const statement of statementsIn(block)) {
     if (statement.kind === 'send') sent.add(statement.message);
     if (statement.kind === 'forward' && handled !== undefined) sent.add(handled);
-    for (const inner of innerBlocks(statement)) visit(inner, handled, sent);
   }
-}
-
-function innerBlocks(statement: Statement): readonly Block[] {
-  if (statement.kind === 'if') return [statement.then, statement.otherwise];
-  if (statement.kind === 'for') return [statement.body];
-  return statement.kind === 'either' ? statement.branches : [];
 }

@@ -85,8 +85,8 @@ export interface LocalClock {
 }
 
 /**
- * Messages in flight to one node. Unordered: sorted by sender, message and fields, equal ones repeated (a set without
- * repeats when the network is persistent). First in, first out: grouped by sender ascending, oldest first in each group.
+ * Messages in flight to one node. Unordered: sorted by sender, message and fields, equal ones repeated (but for those
+ * that are copied without limit, of which there is one). First in, first out: grouped by sender ascending, oldest first in each group.
  */
 export type Inbox = readonly Envelope[];
 
@@ -110,7 +110,7 @@ export type Step =
       readonly envelope: Envelope;
       /** Index in the role's `messageHandlers`; undefined when no handler matches and the message is discarded. */
       readonly handler: number | undefined;
-      /** False when the network is persistent, or on `duplicates: any` with fifo when a copy stays. */
+      /** False for one of a set that is never used up, or on `duplicates: any` with fifo when a copy stays. */
       readonly consumed: boolean;
       readonly choices: readonly Choice[];
     }

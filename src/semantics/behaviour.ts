@@ -2,15 +2,17 @@ import { present } from '../base/assert.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Handler, MessageHandler, Role } from '../model/protocol.ts';
 import { NO_EFFECTS } from '../model/state.ts';
-import type { Envelope, LocalState, RuntimeError } from '../model/state.ts';
+import type { Choice, Envelope, LocalState, RuntimeError } from '../model/state.ts';
 import { equalValues, nodeReference } from '../model/values.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { asBoolean, itemsOf } from './casts.ts';
 import { Compiler } from './compile.ts';
+import { armedTimers, isStalled, withRearmed, withTimers } from './conditions.ts';
 import { attempt, raise } from './errors.ts';
 import type { ActionOutcomes, Behaviour, HandlerOutcomes, LocalOutcome } from './local.ts';
 import { allOutcomes, fullPurse } from './outcomes.ts';
 import type { Body, Purse, Situation } from './outcomes.ts';
+import type { Interruption } from './run.ts';
 import { createContext, createScope, spend } from './scope.ts';
 import type { Evaluator, Scope } from './scope.ts';
 import { StatementCompiler } from './statements.ts';
@@ -53,11 +55,23 @@ class CompiledBehaviour implements Behaviour {
   }
 
   initialLocal(node: NodeIndex): LocalState {
-    return { status: 'up', variables: this.#initialVariables(node), timers: [] };
+    const local: LocalState = { status: 'up', variables: this.#initialVariables(node), timers: [] };
+    const uses = this.instance.clock?.roles[this.#roleIndex(node)];
+    if (uses?.has !== true) return local;
+    return { ...local, clock: { time: 0, offset: 0, ...(uses.monotonic ? { monotonic: 0 } : {}) } };
   }
 
   startOutcomes(node: NodeIndex): readonly LocalOutcome[] {
-    return this.#run(this.#role(node).start, { node, local: this.initialLocal(node), bound: [] });
+    const local = this.initialLocal(node);
+    const { clock } = local;
+    const skew = this.instance.clock?.skew ?? 0;
+    const { start } = this.#role(node);
+    if (clock === undefined || skew === 0) return this.#run(start, { node, local, bound: [] });
+    return Array.from({ length: 2 * skew + 1 }, (_, i) => i - skew).flatMap(offset => {
+      const choice: Choice = { kind: 'choose', name: 'clock', value: offset };
+      const outcomes = this.#run(start, { node, local: { ...local, clock: { ...clock, offset } }, bound: [] });
+      return outcomes.map(outcome => ({ ...outcome, choices: [choice, ...outcome.choices] }));
+    });
   }
 
   recoverOutcomes(node: NodeIndex, local: LocalState): readonly LocalOutcome[] {
@@ -78,10 +92,13 @@ class CompiledBehaviour implements Behaviour {
   }
 
   timerOutcomes(node: NodeIndex, local: LocalState, timer: number): HandlerOutcomes {
-    const disarmed = { ...local, timers: local.timers.filter(other => other !== timer) };
+    const armed = armedTimers(local);
+    armed.delete(timer);
+    const rearmed = (local.rearmed ?? []).filter(other => other !== timer);
+    const disarmed = withRearmed(withTimers(local, armed), rearmed);
     for (const [index, handler] of this.#role(node).timers.entries()) {
       if (handler.timer !== timer) continue;
-      const situation = { node, local: disarmed, bound: [] };
+      const situation = { node, local: disarmed, bound: [], rearms: this.#rearms };
       const enabled = attempt(() => guardHolds(handler, this.#scope(handler, situation)));
       if (!enabled.ok) return { handler: index, outcomes: [failed(enabled.failure)] };
       if (enabled.value) return { handler: index, outcomes: allOutcomes(this.instance, handler, situation) };
@@ -96,10 +113,11 @@ class CompiledBehaviour implements Behaviour {
       const purse = fullPurse();
       const visit = (values: readonly Value[]): void => {
         const bound = values.map((value, slot) => [slot, value] as const);
-        const outcomes = this.#tryAction(handler, { node, local, bound }, purse);
+        const outcomes = this.#tryAction(handler, { node, local, bound, rearms: this.#rearms }, purse);
         if (purse.fuel < 0) raise('too-many-steps', 'All arguments of this action together take too long.', handler.at);
         if (outcomes.length > 0) enabled.push({ action, arguments: values, outcomes });
       };
+      if (isStalled(local, { kind: 'action', index: action })) return [];
       const failure = eachArguments(handler, this.#scope(handler, { node, local, bound: [] }), visit);
       return failure === undefined ? enabled : [...enabled, { action, ...failure }];
     });
@@ -108,8 +126,27 @@ class CompiledBehaviour implements Behaviour {
   crashLocal(node: NodeIndex, local: LocalState): LocalState {
     const { variables } = present(this.instance.protocol.roles[this.#roleIndex(node)], 'every node has a role');
     const initial = this.#initialVariables(node);
-    const kept = variables.map((variable, i) => (variable.durable ? local.variables[i]! : initial[i]!));
-    return { status: 'crashed', variables: kept, timers: [] };
+    const stored = local.disk ?? local.variables;
+    const kept = variables.map((variable, i) => (variable.durable ? stored[i]! : initial[i]!));
+    const crashed: LocalState = { status: 'crashed', variables: kept, timers: [] };
+    const { disk, clock } = local;
+    return { ...crashed, ...(disk === undefined ? {} : { disk }), ...(clock === undefined ? {} : { clock }) };
+  }
+
+  crashMidway(
+    node: NodeIndex,
+    { local, effects, choices }: LocalOutcome & { readonly kind: 'local' },
+    { variables, sentCount, ghostWriteCount }: Interruption,
+  ): LocalOutcome {
+    const sent = effects.sent.slice(0, sentCount);
+    const ghostWrites = effects.ghostWrites.slice(0, ghostWriteCount);
+    const crashed = this.crashLocal(node, { ...local, variables });
+    return { kind: 'local', local: crashed, effects: { ...NO_EFFECTS, sent, ghostWrites }, choices };
+  }
+
+  // With a clock, ticks are the rounds.
+  get #rearms(): boolean {
+    return this.instance.network.timing !== 'asynchronous' && this.instance.clock === undefined;
   }
 
   #tryAction(handler: CompiledHandler, situation: Situation, purse: Purse): readonly LocalOutcome[] {
@@ -134,7 +171,7 @@ class CompiledBehaviour implements Behaviour {
   }
 
   #scope(handler: Body, { node, local, bound }: Situation): Scope {
-    const scope = createScope(createContext(this.instance, node, local.variables), handler.slots);
+    const scope = createScope(createContext(this.instance, node, local.variables, local.clock), handler.slots);
     for (const [slot, value] of bound) scope.slots[slot] = value;
     return scope;
   }

@@ -4,6 +4,8 @@ import type { Builtin } from '../model/expressions.ts';
 import { compareValues, nodeReference, setOf } from '../model/values.ts';
 import type { Value } from '../model/values.ts';
 import { asInteger, asMap, asNode, integer, itemsOf } from './casts.ts';
+import { readingOf } from './conditions.ts';
+import { intervalValue } from './domains.ts';
 import { vectorConcurrent, vectorMerge, vectorTick } from './clocks.ts';
 import { raise } from './errors.ts';
 import { selfOf, spend } from './scope.ts';
@@ -11,7 +13,8 @@ import type { Context, Setting } from './scope.ts';
 
 /** Calls a function that every protocol has. */
 export function callBuiltin(name: Builtin, values: readonly Value[], context: Context, at: Span): Value {
-  const first = present(values[0], 'every built-in function has an argument');
+  if (name === 'now' || name === 'monotonic' || name === 'truetime') return readClock(name, context, at);
+  const first = present(values[0], 'every other built-in function has an argument');
   const second = values[1];
   switch (name) {
     case 'size':
@@ -43,6 +46,22 @@ export function callBuiltin(name: Builtin, values: readonly Value[], context: Co
     case 'previous':
     case 'index':
       return positionInRole(name, asNode(first, at), context.setting);
+  }
+}
+
+function readClock(name: 'now' | 'monotonic' | 'truetime', { clock, setting }: Context, at: Span): Value {
+  if (clock === undefined) {
+    raise('no-clock', `There is no clock to read with ${name}(): add «clock { horizon: 10 }» to the scenario.`, at);
+  }
+  const reading = readingOf(clock);
+  const skew = setting.clock?.skew ?? 0;
+  switch (name) {
+    case 'now':
+      return reading;
+    case 'monotonic':
+      return present(clock.monotonic, 'a role that reads a monotonic clock has one');
+    case 'truetime':
+      return intervalValue(reading - skew, reading + skew);
   }
 }
 

@@ -2,7 +2,8 @@ import { assert, present } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
 import type { Expression } from '../model/expressions.ts';
 import type { FunctionDeclaration, Protocol } from '../model/protocol.ts';
-import type { Value } from '../model/values.ts';
+import { isUp, type LocalState } from '../model/state.ts';
+import type { NodeIndex, Value } from '../model/values.ts';
 import { compileAccess } from './access.ts';
 import { compileComprehension, compileQuantified } from './bindings.ts';
 import { callBuiltin } from './builtins.ts';
@@ -70,6 +71,7 @@ export class Compiler {
         return compileName(expression);
       case 'nodeVariable':
       case 'up':
+      case 'honest':
       case 'inFlight':
       case 'old':
         return this.#compileView(expression);
@@ -111,19 +113,23 @@ export class Compiler {
     }
   }
 
-  #compileView(expression: Of<'nodeVariable' | 'up' | 'inFlight' | 'old'>): Evaluator {
+  #compileView(expression: Of<'nodeVariable' | 'up' | 'honest' | 'inFlight' | 'old'>): Evaluator {
     switch (expression.kind) {
       case 'nodeVariable': {
         const { variable, at } = expression;
         const node = this.compile(expression.node);
         return scope => {
-          const local = present(stateOf(scope.context).locals[asNode(node(scope), at)], 'every node has a local state');
+          const local = localOf(scope, asNode(node(scope), at));
           return present(local.variables[variable], 'every variable has a value');
         };
       }
       case 'up': {
         const node = this.compile(expression.node);
-        return scope => stateOf(scope.context).locals[asNode(node(scope), expression.at)]?.status === 'up';
+        return scope => isUp(localOf(scope, asNode(node(scope), expression.at)));
+      }
+      case 'honest': {
+        const node = this.compile(expression.node);
+        return scope => localOf(scope, asNode(node(scope), expression.at)).status !== 'byzantine';
       }
       case 'inFlight':
         return ({ context }) => inFlight(context, expression.message, expression.at);
@@ -205,4 +211,8 @@ export class Compiler {
     this.#functions.set(index, run);
     return run;
   }
+}
+
+function localOf({ context }: Scope, node: NodeIndex): LocalState {
+  return present(stateOf(context).locals[node], 'every node has a local state');
 }

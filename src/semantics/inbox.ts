@@ -1,13 +1,15 @@
 import { assert } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Envelope, Inbox, RuntimeError } from '../model/state.ts';
+import { copiesFreely, duplicatesFreely } from '../model/network.ts';
+import type { Envelope, Inbox, LocalState, RuntimeError } from '../model/state.ts';
 import { compareSequences } from '../model/values.ts';
 import type { NodeIndex } from '../model/values.ts';
+import { isStalled } from './conditions.ts';
 
 /**
- * Messages in flight to one node, as `Inbox` describes: sorted where the network is unordered (without repeats where it
- * is persistent), grouped by sender and oldest first where it is first in, first out.
+ * Messages in flight to one node, as `Inbox` describes: sorted where the network is unordered (without repeats of
+ * those that are copied without limit), grouped by sender and oldest first where it is first in, first out.
  */
 
 /** A total order on the envelopes of one inbox. */
@@ -15,20 +17,32 @@ export function compareEnvelopes(a: Envelope, b: Envelope): number {
   return a.from - b.from || a.to - b.to || a.message - b.message || compareSequences(a.fields, b.fields);
 }
 
-/** What may be delivered next, were its link up and its receiver up: each distinct message once, or each sender's oldest. */
-export function deliverable(instance: Instance, inbox: Inbox): readonly Envelope[] {
-  if (instance.network.order === 'fifo') return inbox.filter((envelope, i) => inbox[i - 1]?.from !== envelope.from);
-  return distinctEnvelopes(inbox);
+/**
+ * What may be delivered next, were its link up and its receiver, which is in local state `local`, running: each distinct
+ * message once, or each sender's oldest. What a handler that hangs would handle waits, and lets others pass.
+ */
+export function deliverable(instance: Instance, inbox: Inbox, local: LocalState): readonly Envelope[] {
+  const awaited =
+    local.stalled === undefined
+      ? inbox
+      : inbox.filter(({ message }) => !isStalled(local, { kind: 'message', index: message }));
+  if (isOrdered(instance)) return awaited.filter((envelope, i) => awaited[i - 1]?.from !== envelope.from);
+  return distinctEnvelopes(awaited);
+}
+
+/** Whether what one node sends to another arrives in the order in which it was sent. */
+export function isOrdered({ network }: Instance): boolean {
+  return network.order === 'fifo';
 }
 
 function distinctEnvelopes(inbox: Inbox): readonly Envelope[] {
   return inbox.filter((envelope, i) => inbox.findIndex(other => compareEnvelopes(other, envelope) === 0) === i);
 }
 
-/** The inbox once `envelope` is sent to it. A persistent network already has every message that was ever sent. */
+/** The inbox once `envelope` is sent to it. A set that is never used up already has every message that was ever sent. */
 export function addToInbox(instance: Instance, inbox: Inbox, envelope: Envelope): Inbox {
-  const { order, persistent } = instance.network;
-  if (persistent && inbox.some(other => compareEnvelopes(other, envelope) === 0)) return inbox;
+  const { order } = instance.network;
+  if (copiesFreely(instance, envelope) && inbox.some(other => compareEnvelopes(other, envelope) === 0)) return inbox;
   const position = inbox.findIndex(other =>
     order === 'fifo' ? other.from > envelope.from : compareEnvelopes(other, envelope) > 0,
   );
@@ -39,6 +53,10 @@ export function addToInbox(instance: Instance, inbox: Inbox, envelope: Envelope)
 export function removeFromInbox(inbox: Inbox, envelope: Envelope): Inbox {
   const position = positionIn(inbox, envelope);
   return [...inbox.slice(0, position), ...inbox.slice(position + 1)];
+}
+
+export function equalInboxes(a: Inbox, b: Inbox): boolean {
+  return a.length === b.length && a.every((envelope, i) => compareEnvelopes(envelope, b[i]!) === 0);
 }
 
 /** Whether more is in flight to one node than the scenario's `capacity` allows. */
@@ -61,15 +79,11 @@ export function capacityError(instance: Instance, node: NodeIndex, inbox: Inbox,
  * First in, first out uses up what it delivers, whatever `unmatched` says: a message that nobody handles must not block
  * its link for ever, and skipping it would no longer be first in, first out.
  */
-export function deliveryVariants(instance: Instance, handled: boolean): readonly boolean[] {
-  const { order, unmatched, persistent } = instance.network;
-  if (persistent) return handled ? [false] : [];
+export function deliveryVariants(instance: Instance, envelope: Envelope, handled: boolean): readonly boolean[] {
+  const { order, unmatched } = instance.network;
+  if (copiesFreely(instance, envelope)) return handled ? [false] : [];
   if (!handled) return unmatched === 'keep' && order === 'any' ? [] : [true];
-  return order === 'fifo' && duplicatesWithoutLimit(instance) ? [true, false] : [true];
-}
-
-function duplicatesWithoutLimit(instance: Instance): boolean {
-  return instance.failures.some(failure => failure.kind === 'duplicates' && failure.budget === Infinity);
+  return order === 'fifo' && duplicatesFreely(instance, envelope) ? [true, false] : [true];
 }
 
 function positionIn(inbox: Inbox, envelope: Envelope): number {

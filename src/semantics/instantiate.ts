@@ -1,18 +1,19 @@
 import type { Result } from '../base/result.ts';
-import type { Expression } from '../model/expressions.ts';
-import type { Instance, InstanceFailure, InstanceNetwork, InstanceNode } from '../model/instance.ts';
+import type { Instance, InstanceNetwork, InstanceNode } from '../model/instance.ts';
 import type { Protocol } from '../model/protocol.ts';
-import type { Budget, Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { RuntimeError } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
 import { createBehaviour } from './behaviour.ts';
 import { asInteger } from './casts.ts';
 import { Compiler } from './compile.ts';
-import { PARTITION_NODES_MAX } from './environment.ts';
+import { createClock } from './instantiateClock.ts';
+import { checkFailures, createFailures } from './instantiateFailures.ts';
 import { attempt, raise } from './errors.ts';
 import { createContext, createScope } from './scope.ts';
 import type { Setting } from './scope.ts';
 import { checkType, resolveFields, resolveType } from './types.ts';
+import type { Constant } from './types.ts';
 
 /** The most nodes of one instance. */
 export const NODES_MAX = 1_000;
@@ -26,8 +27,6 @@ interface Draft extends Setting {
   readonly nodes: InstanceNode[];
 }
 
-type Constant = (expression: Expression) => Value;
-
 /** A protocol in one of its scenarios, every number computed; or why it cannot be, at the place that says so. */
 export function instantiate(protocol: Protocol, scenario: Scenario): Result<Instance, RuntimeError> {
   return attempt(() => {
@@ -40,8 +39,6 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
     }
     createNodes(draft, scenario, constant);
     checkDeclaredTypes(protocol, constant);
-    const failures = createFailures(scenario, constant);
-    checkPartition(draft, failures, scenario);
     const instance: Instance = {
       ...draft,
       scenario,
@@ -49,9 +46,11 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
       variableTypes: protocol.roles.map(role => role.variables.map(({ type }) => resolveType(type, constant))),
       ghostTypes: protocol.ghosts.map(({ type }) => resolveType(type, constant)),
       network: createNetwork(scenario, constant),
-      failures,
+      failures: createFailures(scenario, constant),
+      clock: createClock(protocol, scenario, constant),
       bounds: scenario.bounds,
     };
+    checkFailures(instance);
     checkInitialValues(instance, constant);
     return instance;
   });
@@ -103,43 +102,13 @@ function checkDeclaredTypes(protocol: Protocol, constant: Constant): void {
 }
 
 function createNetwork({ network }: Scenario, constant: Constant): InstanceNetwork {
+  const { order, unmatched, transport, timing } = network;
   const capacity =
     network.capacity === undefined ? undefined : asInteger(constant(network.capacity), network.capacity.at);
   if (network.capacity !== undefined && capacity !== undefined && capacity < 0) {
     raise('out-of-range', `A capacity of ${capacity} messages is not possible.`, network.capacity.at);
   }
-  const persistent =
-    network.order === 'any' && network.duplicates !== undefined && limitOf(network.duplicates, constant) === Infinity;
-  return { order: network.order, unmatched: network.unmatched, capacity, persistent };
-}
-
-function createFailures({ network, faults }: Scenario, constant: Constant): readonly InstanceFailure[] {
-  const declared: readonly (readonly [InstanceFailure['kind'], Budget | undefined, number | undefined])[] = [
-    ['loss', network.loss, undefined],
-    ['duplicates', network.duplicates, undefined],
-    ...faults.crash.map(({ budget, role }) => ['crash', budget, role] as const),
-    ['recover', faults.recover, undefined],
-    ['partition', faults.partition, undefined],
-  ];
-  return declared.flatMap(([kind, budget, role]) => {
-    const limit = budget === undefined ? 0 : limitOf(budget, constant);
-    return limit === 0 ? [] : [{ kind, budget: limit, role }];
-  });
-}
-
-function limitOf(budget: Budget, constant: Constant): number {
-  if (budget === 'any') return Infinity;
-  const limit = asInteger(constant(budget), budget.at);
-  if (limit < 0)
-    raise('out-of-range', `Nothing can happen ${limit} times. Write a number from 0, or «any».`, budget.at);
-  return limit;
-}
-
-function checkPartition(draft: Draft, failures: readonly InstanceFailure[], scenario: Scenario): void {
-  if (draft.nodes.length <= PARTITION_NODES_MAX || !failures.some(({ kind }) => kind === 'partition')) return;
-  const message = `${draft.nodes.length} nodes can be split in too many ways: partitions need at most ${PARTITION_NODES_MAX} nodes.`;
-  const budget = scenario.faults.partition;
-  raise('out-of-range', message, budget === undefined || budget === 'any' ? scenario.at : budget.at);
+  return { order: transport === 'tcp' ? 'fifo' : order, unmatched, capacity, transport, timing };
 }
 
 function checkInitialValues(instance: Instance, constant: Constant): void {

@@ -1,6 +1,7 @@
 import type { Instance } from '../model/instance.ts';
 import type { Choice, Effects, Envelope, LocalState, RuntimeError } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
+import type { Interruption } from './run.ts';
 
 /** One way a handler can end, with the choices that lead there. `local` is the node's local state afterwards. */
 export type LocalOutcome =
@@ -9,6 +10,8 @@ export type LocalOutcome =
       readonly local: LocalState;
       readonly effects: Effects;
       readonly choices: readonly Choice[];
+      /** Between which of its effects the node may crash; absent where the handler has fewer than two. */
+      readonly interruptions?: readonly Interruption[];
     }
   | { readonly kind: 'error'; readonly error: RuntimeError; readonly choices: readonly Choice[] };
 
@@ -37,9 +40,12 @@ export interface ActionOutcomes {
  */
 export interface Behaviour {
   readonly instance: Instance;
-  /** The local state before the start handler runs. */
+  /** The local state before the start handler runs; its clock is right. */
   initialLocal(node: NodeIndex): LocalState;
-  /** `on start` on the initial local state; one unchanged outcome where the role has no such handler. */
+  /**
+   * `on start` on the initial local state, once for each reading within the skew that the node's clock may begin with;
+   * one unchanged outcome where the role has no such handler.
+   */
   startOutcomes(node: NodeIndex): readonly LocalOutcome[];
   /** The node, crashed before, is up again: `on recover` runs, else `on start`. */
   recoverOutcomes(node: NodeIndex, local: LocalState): readonly LocalOutcome[];
@@ -49,6 +55,8 @@ export interface Behaviour {
   timerOutcomes(node: NodeIndex, local: LocalState, timer: number): HandlerOutcomes;
   /** Every enabled action, in the order written, arguments ascending. None for a node that is not up. */
   actionOutcomes(node: NodeIndex, local: LocalState): readonly ActionOutcomes[];
-  /** What a crash leaves: timers disarmed, `var`s back at their initial values, `durable var`s kept. */
+  /** What a crash leaves: timers disarmed, `var`s back at their initial values, `durable var`s as the disk has them. */
   crashLocal(node: NodeIndex, local: LocalState): LocalState;
+  /** What a crash leaves at a place between two effects of the handler with outcome `outcome`. */
+  crashMidway(node: NodeIndex, outcome: LocalOutcome & { readonly kind: 'local' }, at: Interruption): LocalOutcome;
 }

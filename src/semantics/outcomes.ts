@@ -34,6 +34,8 @@ export interface Situation {
   readonly node: NodeIndex;
   readonly local: LocalState;
   readonly envelope?: Envelope | undefined;
+  /** Whether timers that are armed wait for the next round of a synchronous network. */
+  readonly rearms?: boolean;
   /** The slots of the frame that have values when the body begins. */
   readonly bound: readonly (readonly [slot: number, value: Value])[];
 }
@@ -52,6 +54,7 @@ export function allOutcomes(
       self: situation.node,
       local: situation.local,
       envelope: situation.envelope,
+      rearms: situation.rearms ?? false,
       path,
     });
     const scope = { ...createScope(run.context, body.slots), run };
@@ -61,7 +64,8 @@ export function allOutcomes(
     purse.fuel -= before - Math.max(0, run.context.fuel);
     if (!ending.ok) outcomes.push({ kind: 'error', error: ending.failure, choices: run.choices });
     else if (ending.value !== 'blocked') {
-      outcomes.push({ kind: 'local', local: localAfter(run), effects: effectsOf(run), choices: run.choices });
+      const { choices, interruptions } = run;
+      outcomes.push({ kind: 'local', local: localAfter(run), effects: effectsOf(run), choices, interruptions });
     }
     if (outcomes.length > OUTCOMES_MAX || purse.fuel < 0) return [tooMany(body.at)];
   }

@@ -1,6 +1,8 @@
 import type { Instance } from '../model/instance.ts';
-import type { Choice, Effects, Envelope, LocalState } from '../model/state.ts';
+import type { Choice, Countdown, Effects, Envelope, LocalState } from '../model/state.ts';
+import type { Duration } from '../model/statements.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
+import { armedTimers, NO_COUNTDOWN, withRearmed, withTimers } from './conditions.ts';
 import { createContext } from './scope.ts';
 import type { Context, Scope } from './scope.ts';
 
@@ -9,9 +11,15 @@ export interface Run {
   readonly instance: Instance;
   readonly context: Context;
   readonly self: NodeIndex;
+  /** The local state it began with. */
+  readonly before: LocalState;
   /** Written in place; `context.variables` is the same list. */
   readonly variables: Value[];
-  readonly timers: Set<number>;
+  /** Armed timers, and how long each waits. */
+  readonly timers: Map<number, Countdown>;
+  readonly rearmed: Set<number>;
+  /** Whether timers that it arms wait for the next round of a synchronous network. */
+  readonly rearms: boolean;
   stopped: boolean;
   /** The message that is being handled. */
   readonly envelope: Envelope | undefined;
@@ -20,7 +28,19 @@ export interface Run {
   readonly timersStarted: number[];
   readonly timersCancelled: number[];
   readonly choices: Choice[];
+  /** How many messages it has sent and durable variables it has written, and what was done before each but the first. */
+  effectCount: number;
+  readonly interruptions: Interruption[];
   readonly path: Path;
+}
+
+/** A place between two effects of a handler, where its node may crash. */
+export interface Interruption {
+  /** How many effects come before it, at least 1. */
+  readonly effects: number;
+  readonly variables: readonly Value[];
+  readonly sentCount: number;
+  readonly ghostWriteCount: number;
 }
 
 /** Local names of a handler or procedure, and the run they belong to. */
@@ -67,17 +87,21 @@ export interface Starting {
   readonly self: NodeIndex;
   readonly local: LocalState;
   readonly envelope: Envelope | undefined;
+  readonly rearms: boolean;
   readonly path: Path;
 }
 
-export function createRun(instance: Instance, { self, local, envelope, path }: Starting): Run {
+export function createRun(instance: Instance, { self, local, envelope, rearms, path }: Starting): Run {
   const variables = [...local.variables];
   return {
     instance,
-    context: createContext(instance, self, variables),
+    context: createContext(instance, self, variables, local.clock),
     self,
+    before: local,
     variables,
-    timers: new Set(local.timers),
+    timers: armedTimers(local),
+    rearmed: new Set(local.rearmed),
+    rearms,
     stopped: false,
     envelope,
     sent: [],
@@ -85,14 +109,16 @@ export function createRun(instance: Instance, { self, local, envelope, path }: S
     timersStarted: [],
     timersCancelled: [],
     choices: [],
+    effectCount: 0,
+    interruptions: [],
     path,
   };
 }
 
 /** The local state that the run leaves. A stopped node waits for nothing: its timers are disarmed. */
-export function localAfter(run: Run): LocalState {
-  const timers = run.stopped ? [] : [...run.timers].sort((a, b) => a - b);
-  return { status: run.stopped ? 'stopped' : 'up', variables: run.variables, timers };
+export function localAfter({ before, variables, timers, rearmed, stopped }: Run): LocalState {
+  const local: LocalState = { ...before, status: stopped ? 'stopped' : 'up', variables };
+  return withRearmed(withTimers(local, stopped ? new Map() : timers), stopped ? [] : [...rearmed]);
 }
 
 export function effectsOf(run: Run): Effects {
@@ -100,13 +126,36 @@ export function effectsOf(run: Run): Effects {
   return { sent, ghostWrites, timersStarted, timersCancelled };
 }
 
+/** Called before a message is sent or a durable variable written. */
+export function beginEffect(run: Run): void {
+  const { effectCount, sent, ghostWrites } = run;
+  if (effectCount > 0) {
+    const variables = [...run.variables];
+    run.interruptions.push({
+      effects: effectCount,
+      variables,
+      sentCount: sent.length,
+      ghostWriteCount: ghostWrites.length,
+    });
+  }
+  run.effectCount += 1;
+}
+
 /** Arms a timer; one that is armed already stays as it is. */
-export function startTimer(run: Run, timer: number): void {
-  if (run.timers.has(timer)) return;
-  run.timers.add(timer);
+export function startTimer(run: Run, timer: number, after: Duration | undefined): void {
+  if (run.timers.has(timer) || run.rearmed.has(timer)) return;
+  if (run.rearms) run.rearmed.add(timer);
+  else run.timers.set(timer, countdownOf(run.instance, after));
   run.timersStarted.push(timer);
 }
 
 export function cancelTimer(run: Run, timer: number): void {
-  if (run.timers.delete(timer)) run.timersCancelled.push(timer);
+  const wasArmed = run.timers.delete(timer);
+  if (run.rearmed.delete(timer) || wasArmed) run.timersCancelled.push(timer);
+}
+
+/** A duration in ticks, rounded up: a timer never fires early. */
+function countdownOf({ clock }: Instance, after: Duration | undefined): Countdown {
+  if (clock === undefined || after === undefined) return NO_COUNTDOWN;
+  return { low: Math.ceil(after.lowMs / clock.tickMs), high: Math.ceil(after.highMs / clock.tickMs) };
 }

@@ -1,12 +1,13 @@
 import { assert } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
-import type { State } from '../model/state.ts';
+import type { LocalClock, State } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { raise } from './errors.ts';
 
 /** What is the same in all states and for all nodes. `instantiate` fills it in step by step. */
-export type Setting = Pick<Instance, 'protocol' | 'params' | 'records' | 'roleNodes' | 'nodes'>;
+export type Setting = Pick<Instance, 'protocol' | 'params' | 'records' | 'roleNodes' | 'nodes'> &
+  Partial<Pick<Instance, 'clock'>>;
 
 /** How much one handler (all its outcomes together), property or constant may compute: an item costs 1, a statement 10. */
 const FUEL = 1_000_000;
@@ -22,6 +23,8 @@ export interface Context {
   readonly self: NodeIndex | undefined;
   /** The variables of the node that runs. */
   readonly variables: readonly Value[];
+  /** The clocks of the node that runs; undefined where it has none. */
+  readonly clock: LocalClock | undefined;
   /** What properties see, and `old` sees: undefined in handlers. */
   state: State | undefined;
   before: State | undefined;
@@ -39,9 +42,14 @@ export interface Scope {
 /** A compiled expression. Raises a runtime error where the expression has no value. */
 export type Evaluator = (scope: Scope) => Value;
 
-export function createContext(setting: Setting, self?: NodeIndex, variables: readonly Value[] = []): Context {
+export function createContext(
+  setting: Setting,
+  self?: NodeIndex,
+  variables: readonly Value[] = [],
+  clock?: LocalClock,
+): Context {
   const limits = { fuel: FUEL, callDepth: 0, nesting: 0 };
-  return { setting, self, variables, state: undefined, before: undefined, ...limits };
+  return { setting, self, variables, clock, state: undefined, before: undefined, ...limits };
 }
 
 /** The context of a property in `state`, or of a step from `before` to `state`. */

@@ -9,7 +9,7 @@ import type { Write } from './assign.ts';
 import { asBoolean, asNode, itemsOf } from './casts.ts';
 import type { Compiler } from './compile.ts';
 import { raise } from './errors.ts';
-import { cancelTimer, startTimer, takeAlternative } from './run.ts';
+import { beginEffect, cancelTimer, startTimer, takeAlternative } from './run.ts';
 import type { Run, RunScope } from './run.ts';
 import { createScope, nested, spend } from './scope.ts';
 import type { Evaluator } from './scope.ts';
@@ -70,7 +70,7 @@ export class StatementCompiler {
         return does(scope => (scope.slots[statement.slot] = value(scope)));
       }
       case 'start':
-        return does(({ run }) => startTimer(run, statement.timer));
+        return does(({ run }) => startTimer(run, statement.timer, statement.after));
       case 'cancel':
         return does(({ run }) => cancelTimer(run, statement.timer));
       case 'assert': {
@@ -244,6 +244,7 @@ function assignVariable(
   const role = run.instance.nodes[run.self]!.role;
   const type = present(run.instance.variableTypes[role]?.[variable.index], 'an assigned variable has a type');
   checkType(type, value, { name: variable.name, at }, run.instance);
+  if (run.instance.protocol.roles[role]!.variables[variable.index]!.durable) beginEffect(run);
   run.variables[variable.index] = value;
 }
 
@@ -258,5 +259,6 @@ function post(
   { message, fields, to }: { readonly message: number; readonly fields: readonly Value[]; readonly to: NodeIndex },
   at: Span,
 ): void {
+  beginEffect(run);
   run.sent.push({ envelope: { from: run.self, to, message, fields }, at });
 }

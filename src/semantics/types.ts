@@ -7,8 +7,11 @@ import { asInteger, isStructure } from './casts.ts';
 import { raise } from './errors.ts';
 import type { Setting } from './scope.ts';
 
+/** The value of an expression that is the same in all states. */
+export type Constant = (expression: Expression) => Value;
+
 /** The type with its bounds computed. Raises where the low end of a range is above its high end. */
-export function resolveType(type: DeclaredType, constant: (expression: Expression) => Value): Type {
+export function resolveType(type: DeclaredType, constant: Constant): Type {
   const resolve = (inner: DeclaredType): Type => resolveType(inner, constant);
   switch (type.kind) {
     case 'range': {
@@ -46,12 +49,12 @@ export function resolveType(type: DeclaredType, constant: (expression: Expressio
 
 export function resolveFields(
   fields: readonly DeclaredField[],
-  constant: (expression: Expression) => Value,
+  constant: Constant,
 ): readonly Field[] {
   return fields.map(({ name, type }) => ({ name, type: resolveType(type, constant) }));
 }
 
-function listMax(max: Expression, constant: (expression: Expression) => Value): number {
+function listMax(max: Expression, constant: Constant): number {
   const length = asInteger(constant(max), max.at);
   if (length < 0) raise('out-of-range', `A list cannot have at most ${length} items.`, max.at);
   return length;
