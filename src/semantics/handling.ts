@@ -82,12 +82,10 @@ function spontaneous(
 }
 
 /** Whether a running node waits for its turn in a round: a timer is armed, or an action enabled, and neither hangs. */
-export function wantsToAct({ actionOutcomes }: ActionsOf, node: NodeIndex, local: LocalState): boolean {
+export function wantsToAct(behaviour: Behaviour, node: NodeIndex, local: LocalState): boolean {
   if (local.status !== 'up') return false;
-  return readyTimers(local).length > 0 || actionOutcomes(node, local).length > 0;
+  return readyTimers(local).length > 0 || behaviour.actionOutcomes(node, local).length > 0;
 }
-
-type ActionsOf = { readonly actionOutcomes: (node: NodeIndex, local: LocalState) => readonly unknown[] };
 
 /** Whether a message's handler hangs at a node. */
 export function hangs(local: LocalState, message: number): boolean {
