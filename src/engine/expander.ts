@@ -61,6 +61,8 @@ export class Expander {
   #down: Uint8Array | undefined;
   #round = NO_ROUND;
   #somethingArrives = false;
+  // Whether the step taken last changed anything, or went wrong.
+  #changes = false;
 
   constructor(components: Components, behaviour: Behaviour, space: RowSet, makeRoom: MakeRoom) {
     this.#space = space;
@@ -123,24 +125,29 @@ export class Expander {
     for (let at = first; at < end; at += STEP_WORDS) {
       const when = data[at + STEP_WHEN]!;
       if (!this.#isPossible(when, node)) continue;
-      const pair = data[at + STEP_PAIR]!;
-      const effect = data[at + STEP_EFFECT]!;
-      cursor.begin();
-      if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
-        this.failedCount += 1;
-        this.#moveOn(when);
-        continue;
-      }
-      cursor.change(FIRST_NODE + node, pair);
-      if (cursor.changed) this.#moveOn(when);
-      if (!this.#arrive()) return false;
+      if (!this.#take(node, data, at, row[ENVIRONMENT]!)) return false;
+      if (!this.#changes) continue;
+      this.movesOn = true;
+      if (when >= 0 || when === LINKLESS) this.#somethingArrives = true;
     }
     return true;
   }
 
-  #moveOn(when: number): void {
-    this.movesOn = true;
-    if (when >= 0 || when === LINKLESS) this.#somethingArrives = true;
+  /** Takes one step of a node, at an offset in its data, and with it another environment; false when a row does not fit. */
+  #take(node: number, data: Int32Array, at: number, environment: number): boolean {
+    const cursor = this.#cursor;
+    const pair = data[at + STEP_PAIR]!;
+    const effect = data[at + STEP_EFFECT]!;
+    cursor.begin();
+    if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
+      this.failedCount += 1;
+      this.#changes = true;
+      return true;
+    }
+    cursor.change(ENVIRONMENT, environment);
+    cursor.change(FIRST_NODE + node, pair);
+    this.#changes = cursor.changed;
+    return this.#arrive();
   }
 
   /** Whether links and rounds allow a step of a node now. */
@@ -207,17 +214,7 @@ export class Expander {
     for (let at = first; at < end; at += STEP_WORDS) {
       if (!this.#isPossible(data[at + STEP_WHEN]!, node)) continue;
       const environment = this.#environments.spend(row[ENVIRONMENT]!, data[at + STEP_FAILURE]!);
-      if (environment === NOT_POSSIBLE) continue;
-      const pair = data[at + STEP_PAIR]!;
-      const effect = data[at + STEP_EFFECT]!;
-      cursor.begin();
-      if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
-        this.failedCount += 1;
-        continue;
-      }
-      cursor.change(ENVIRONMENT, environment);
-      cursor.change(FIRST_NODE + node, pair);
-      if (!this.#arrive()) return false;
+      if (environment !== NOT_POSSIBLE && !this.#take(node, data, at, environment)) return false;
     }
     return true;
   }
@@ -234,16 +231,9 @@ export class Expander {
     const end = first + data[offset + FORGED_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
       const sender = data[at + STEP_WHEN]!;
-      if (!this.#isFlagged(sender, row[FIRST_NODE + sender]!, IS_BYZANTINE) || !this.#isPossible(sender, node)) continue;
-      const pair = data[at + STEP_PAIR]!;
-      const effect = data[at + STEP_EFFECT]!;
-      cursor.begin();
-      if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
-        this.failedCount += 1;
+      if (!this.#isFlagged(sender, row[FIRST_NODE + sender]!, IS_BYZANTINE) || !this.#isPossible(sender, node))
         continue;
-      }
-      cursor.change(FIRST_NODE + node, pair);
-      if (!this.#arrive()) return false;
+      if (!this.#take(node, data, at, row[ENVIRONMENT]!)) return false;
     }
     return true;
   }

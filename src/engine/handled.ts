@@ -120,8 +120,7 @@ export class Handled {
     const node = this.#node;
     const local = this.#components.locals(node).valueOf(localId);
     const isRunning = local.status === 'up';
-    const fire = (timer: number): readonly LocalOutcome[] =>
-      this.#behaviour.timerOutcomes(node, local, timer).outcomes;
+    const fire = (timer: number): readonly LocalOutcome[] => this.#behaviour.timerOutcomes(node, local, timer).outcomes;
     const fired = isRunning ? readyTimers(local).flatMap(fire) : [];
     const acted = this.#behaviour.actionOutcomes(node, local).flatMap(({ outcomes }) => outcomes);
     const steps = [...fired, ...acted].map(outcome => this.#localStep(outcome));
@@ -156,9 +155,7 @@ export class Handled {
     if (outcome.kind === 'error') return { local: FAILED, effect: NOTHING, own: NOTHING, interrupted: [] };
     const { effect, own } = this.#effects.effectOf(outcome.effects, this.#node);
     const places = this.midway.length === 0 ? undefined : outcome.interruptions;
-    const interrupted = (places ?? []).map(at =>
-      this.#localStep(this.#behaviour.crashMidway(this.#node, outcome, at)),
-    );
+    const interrupted = (places ?? []).map(at => this.#localStep(this.#behaviour.crashMidway(this.#node, outcome, at)));
     return { ...this.#unchanged(outcome.local), effect, own, interrupted };
   }
 

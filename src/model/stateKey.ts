@@ -23,7 +23,8 @@ export function localKey(local: LocalState): string {
 /** What most local states of most protocols do not have. */
 function conditionKey({ countdowns, rearmed, stalled, disk, clock }: LocalState): string {
   let key = '';
-  if (countdowns !== undefined) key += `~${countdowns.map(({ low, high }) => `${String(low)}-${String(high)}`).join(',')}`;
+  if (countdowns !== undefined)
+    key += `~${countdowns.map(({ low, high }) => `${String(low)}-${String(high)}`).join(',')}`;
   if (rearmed !== undefined) key += `^${rearmed.join(',')}`;
   if (stalled !== undefined) key += `$${stalled.map(({ kind, index }) => kind[0]! + String(index)).join(',')}`;
   if (disk !== undefined) key += `%${disk.map(keyOf).join(';')}`;

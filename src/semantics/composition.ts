@@ -2,7 +2,17 @@ import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
-import type { Choice, Effects, Environment, Inbox, Outcome, RuntimeError, SentEnvelope, State, Step } from '../model/state.ts';
+import type {
+  Choice,
+  Effects,
+  Environment,
+  Inbox,
+  Outcome,
+  RuntimeError,
+  SentEnvelope,
+  State,
+  Step,
+} from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { replaced } from './collections.ts';
 import { applyGhostWrites } from './ghosts.ts';

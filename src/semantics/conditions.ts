@@ -33,9 +33,7 @@ export function waitingTimers(local: LocalState): readonly number[] {
 export function isUrgent(local: LocalState): boolean {
   const { status, timers, countdowns } = local;
   if (status !== 'up' || countdowns === undefined) return false;
-  return timers.some(
-    (timer, i) => countdowns[i]?.high === 0 && !isStalled(local, { kind: 'timer', index: timer }),
-  );
+  return timers.some((timer, i) => countdowns[i]?.high === 0 && !isStalled(local, { kind: 'timer', index: timer }));
 }
 
 /** The local state with other timers armed: each with how long it waits, which only nodes with a clock keep. */

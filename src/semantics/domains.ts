@@ -166,7 +166,10 @@ function combinations(lists: readonly (readonly Value[])[]): readonly (readonly 
 }
 
 function subsets(items: readonly Value[]): readonly (readonly Value[])[] {
-  return items.reduce<readonly (readonly Value[])[]>((made, item) => [...made, ...made.map(set => [...set, item])], [[]]);
+  return items.reduce<readonly (readonly Value[])[]>(
+    (made, item) => [...made, ...made.map(set => [...set, item])],
+    [[]],
+  );
 }
 
 function lists(items: readonly Value[], max: number): readonly (readonly Value[])[] {
@@ -182,7 +185,8 @@ function lists(items: readonly Value[], max: number): readonly (readonly Value[]
 function mapsOf(keys: readonly Value[], values: readonly Value[]): readonly Value[] {
   const entries = keys.map(key => [undefined, ...values.map(value => [key, value] as const)]);
   const chosen = entries.reduce<readonly (readonly (readonly [Value, Value])[])[]>(
-    (made, choices) => made.flatMap(before => choices.map(entry => (entry === undefined ? before : [...before, entry]))),
+    (made, choices) =>
+      made.flatMap(before => choices.map(entry => (entry === undefined ? before : [...before, entry]))),
     [[]],
   );
   return chosen.map(each => mapOf(each));

@@ -54,7 +54,10 @@ export function repairs({ cuts = [], ...environment }: Environment): readonly En
       : [{ step: { kind: 'heal' }, environment: { ...environment, ...kept, partition: undefined } }];
   const mends = cuts.map((link): EnvironmentStep => {
     const left = cuts.filter(other => compareLinks(other, link) !== 0);
-    return { step: { kind: 'mend', link }, environment: { ...environment, ...(left.length === 0 ? {} : { cuts: left }) } };
+    return {
+      step: { kind: 'mend', link },
+      environment: { ...environment, ...(left.length === 0 ? {} : { cuts: left }) },
+    };
   });
   return [...heals, ...mends];
 }

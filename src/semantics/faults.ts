@@ -68,7 +68,11 @@ function onConnections(instance: Instance, state: State, failure: number): reado
     if (equalInboxes(atOne, state.inboxes[one]!) && equalInboxes(atOther, state.inboxes[other]!)) return [];
     const inboxes = replaced(replaced(state.inboxes, one, atOne), other, atOther);
     const environment = spendBudget(state.environment, failure);
-    const step: Step = { kind: 'reset', ends, ...budgetOf(instance, failure, each => strikesConnection(instance, each, ends)) };
+    const step: Step = {
+      kind: 'reset',
+      ends,
+      ...budgetOf(instance, failure, each => strikesConnection(instance, each, ends)),
+    };
     return [happens(step, { ...state, environment, inboxes })];
   });
 }
@@ -116,7 +120,11 @@ function crashesMidway(behaviour: Behaviour, state: State, failure: number, node
       return (outcome.interruptions ?? []).map(at => {
         const midway = { of: stepOf(outcome.choices), effects: at.effects };
         const step: Step = { kind: 'crash', node, midway, ...paid };
-        return afterNode(instance, { node, state: begun, stepOf: () => step }, behaviour.crashMidway(node, outcome, at));
+        return afterNode(
+          instance,
+          { node, state: begun, stepOf: () => step },
+          behaviour.crashMidway(node, outcome, at),
+        );
       });
     });
   });

@@ -52,7 +52,12 @@ function deliveriesTo(behaviour: Behaviour, state: State, node: NodeIndex): read
     const { handler, outcomes } = behaviour.deliveryOutcomes(local, envelope);
     return deliveryVariants(instance, envelope, handler !== undefined).map((consumed): Handling => {
       const left = consumed ? removeFromInbox(inbox, envelope) : inbox;
-      return { node, inbox: left, stepOf: choices => ({ kind: 'deliver', envelope, handler, consumed, choices }), outcomes };
+      return {
+        node,
+        inbox: left,
+        stepOf: choices => ({ kind: 'deliver', envelope, handler, consumed, choices }),
+        outcomes,
+      };
     });
   });
 }

@@ -33,7 +33,7 @@ export function inboxFaults(instance: Instance, inbox: Inbox, failure: number): 
       const paid = budgetOf(instance, failure, struck(place.envelope));
       return faultsAt(instance, inbox, kind, place).map(fault => ({
         ...fault,
-        step: { ...fault.step, ...paid } as Step,
+        step: { ...fault.step, ...paid },
       }));
     });
 }

@@ -51,7 +51,19 @@ function checkFailure(instance: Instance, failure: DeclaredFailure): void {
     case 'byzantine':
       checkForgeries(instance, failure.at);
       return;
-    default:
+    case 'loss':
+    case 'duplicates':
+    case 'reset':
+    case 'crash':
+    case 'recover':
+    case 'cut':
+    case 'stall':
+    case 'pause':
+    case 'diskfail':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return;
   }
 }
 

@@ -32,7 +32,7 @@ export function nodeFaults(
   return faults.map(({ step, after, allows }) => {
     const allowsIt = (other: InstanceFailure): boolean => strikesNode(instance, other, node) && allows(other);
     return {
-      step: { ...step, ...budgetOf(instance, failure, allowsIt) } as Step,
+      step: { ...step, ...budgetOf(instance, failure, allowsIt) },
       outcome: { kind: 'local', local: after, effects: NO_EFFECTS, choices: [] },
     };
   });
@@ -54,18 +54,24 @@ interface Strike {
 const ANY = (): boolean => true;
 
 function struck(node: Struck, failure: InstanceFailure): readonly Strike[] {
+  if (!isUp(node.local)) return [];
   switch (failure.kind) {
     case 'crash':
+      return [crash(node)];
     case 'stall':
+      return stalls(node, failure);
     case 'pause':
+      return pauses(node);
     case 'diskfail':
+      return diskFailures(node);
     case 'corruptState':
+      return damages(node, failure);
     case 'byzantine':
-      return isUp(node.local) ? ofNode(node, failure) : [];
+      return [turn(node)];
     case 'drift':
     case 'jump':
     case 'clockFail':
-      return isUp(node.local) ? ofClock(node, failure.kind) : [];
+      return ofClock(node, failure.kind);
     case 'loss':
     case 'duplicates':
     case 'corruptMessage':
@@ -85,33 +91,35 @@ function restarts(behaviour: Behaviour, node: NodeIndex, local: LocalState): rea
   }));
 }
 
-function ofNode({ behaviour, node, local }: Struck, failure: InstanceFailure): readonly Strike[] {
-  switch (failure.kind) {
-    case 'crash':
-      return [{ step: { kind: 'crash', node }, after: behaviour.crashLocal(node, local), allows: ANY }];
-    case 'stall':
-      return stalls({ behaviour, node, local }, failure);
-    case 'pause':
-      if (local.status !== 'up') return [];
-      return [{ step: { kind: 'pause', node }, after: { ...local, status: 'paused' }, allows: ANY }];
-    case 'diskfail':
-      if (local.disk !== undefined || !hasDisk(behaviour, node)) return [];
-      return [{ step: { kind: 'diskfail', node }, after: { ...local, disk: stored(behaviour, local, node) }, allows: ANY }];
-    case 'corruptState':
-      return damages({ behaviour, node, local }, failure);
-    case 'byzantine': {
-      const { variables } = behaviour.initialLocal(node);
-      return [{ step: { kind: 'turn', node }, after: { status: 'byzantine', variables, timers: [] }, allows: ANY }];
-    }
-    default:
-      return [];
-  }
+function crash({ behaviour, node, local }: Struck): Strike {
+  return { step: { kind: 'crash', node }, after: behaviour.crashLocal(node, local), allows: ANY };
+}
+
+function pauses({ node, local }: Struck): readonly Strike[] {
+  if (local.status !== 'up') return [];
+  return [{ step: { kind: 'pause', node }, after: { ...local, status: 'paused' }, allows: ANY }];
+}
+
+/** The disk keeps the durable variables as they are now; there is one failure of it, and none without such variables. */
+function diskFailures({ behaviour, node, local }: Struck): readonly Strike[] {
+  const { instance } = behaviour;
+  const { variables } = instance.protocol.roles[instance.nodes[node]!.role]!;
+  if (local.disk !== undefined || !variables.some(({ durable }) => durable)) return [];
+  const disk = variables.map(({ durable }, i) => (durable ? local.variables[i]! : null));
+  return [{ step: { kind: 'diskfail', node }, after: { ...local, disk }, allows: ANY }];
+}
+
+function turn({ behaviour, node }: Struck): Strike {
+  const { variables } = behaviour.initialLocal(node);
+  return { step: { kind: 'turn', node }, after: { status: 'byzantine', variables, timers: [] }, allows: ANY };
 }
 
 function stalls({ behaviour, node, local }: Struck, { handlers }: InstanceFailure): readonly Strike[] {
   const { protocol, nodes } = behaviour.instance;
   const { messageHandlers } = protocol.roles[nodes[node]!.role]!;
-  const messages = [...new Set(messageHandlers.map(({ message }) => message))].filter(each => each !== protocol.disconnect);
+  const messages = [...new Set(messageHandlers.map(({ message }) => message))].filter(
+    each => each !== protocol.disconnect,
+  );
   const single = messages.sort((a, b) => a - b).map(index => [{ kind: 'message', index }] as const);
   const choices: readonly (readonly HandlerReference[])[] = handlers === undefined ? single : [handlers];
   return choices.flatMap(choice => {
@@ -128,19 +136,6 @@ function couldStall({ handlers }: InstanceFailure, wanted: readonly HandlerRefer
   if (handlers === undefined) return wanted.length === 1 && wanted[0]!.kind === 'message';
   const sorted = [...handlers].sort(compareHandlers);
   return sorted.length === wanted.length && sorted.every((handler, i) => compareHandlers(handler, wanted[i]!) === 0);
-}
-
-function hasDisk(behaviour: Behaviour, node: NodeIndex): boolean {
-  return variablesOf(behaviour, node).some(({ durable }) => durable);
-}
-
-/** The durable variables as they are now; null for the others. */
-function stored(behaviour: Behaviour, local: LocalState, node: NodeIndex): LocalState['variables'] {
-  return variablesOf(behaviour, node).map(({ durable }, i) => (durable ? local.variables[i]! : null));
-}
-
-function variablesOf({ instance }: Behaviour, node: NodeIndex) {
-  return instance.protocol.roles[instance.nodes[node]!.role]!.variables;
 }
 
 function damages({ behaviour, node, local }: Struck, failure: InstanceFailure): readonly Strike[] {

@@ -47,10 +47,7 @@ export function resolveType(type: DeclaredType, constant: Constant): Type {
   }
 }
 
-export function resolveFields(
-  fields: readonly DeclaredField[],
-  constant: Constant,
-): readonly Field[] {
+export function resolveFields(fields: readonly DeclaredField[], constant: Constant): readonly Field[] {
   return fields.map(({ name, type }) => ({ name, type: resolveType(type, constant) }));
 }
 
