@@ -34,10 +34,7 @@ export function assemble(tables: Tables, parts: CheckedParts): Protocol {
       kind: 'record',
       fields: modelFields(tables, fields),
     })),
-    messages: [...tables.messages.values()].map(({ symbol, fields }) => ({
-      ...declared(symbol),
-      fields: modelFields(tables, fields),
-    })),
+    ...messagesOf(tables),
     functions: [...tables.functions.values()].map(({ symbol, parameters, result }, i) => ({
       ...declared(symbol),
       parameters: modelFields(tables, parameters),
@@ -57,6 +54,20 @@ export function assemble(tables: Tables, parts: CheckedParts): Protocol {
     })),
     properties: parts.properties,
     scenarios: parts.scenarios,
+  };
+}
+
+/** The messages, and behind them the one by which a node learns that a connection was reset, where some role cares. */
+function messagesOf(tables: Tables): Pick<Protocol, 'messages' | 'disconnect'> {
+  const messages = [...tables.messages.values()].map(({ symbol, fields }) => ({
+    ...declared(symbol),
+    fields: modelFields(tables, fields),
+  }));
+  const { disconnectAt: at } = tables;
+  if (at === undefined) return { messages };
+  return {
+    messages: [...messages, { name: 'disconnect', at, doc: undefined, fields: [] }],
+    disconnect: messages.length,
   };
 }
 

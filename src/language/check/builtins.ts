@@ -73,11 +73,32 @@ export const BUILTINS: readonly BuiltinEntry[] = [
     'concurrent(a, b): bool',
     'Whether two vector clocks differ and neither happens before the other.',
   ),
-  entry('up', 'up(node): bool', 'Whether a node has neither crashed nor stopped.', 'property'),
+  entry(
+    'now',
+    'now(): time',
+    'What the wall clock of this node shows, in ticks. It may be ahead or behind, drift, and jump backwards.',
+    'role',
+  ),
+  entry(
+    'monotonic',
+    'monotonic(): time',
+    'What the monotonic clock of this node shows, in ticks: it never goes back, and jumps of the wall clock do not move it.',
+    'role',
+  ),
+  entry(
+    'truetime',
+    'truetime(): interval',
+    'An interval from `earliest` to `latest` that contains true time as long as the clock of this node has not failed.',
+    'role',
+  ),
+  entry(
+    'up',
+    'up(node): bool',
+    'Whether a node has neither crashed nor stopped and is not Byzantine. A paused node is up.',
+    'property',
+  ),
+  entry('honest', 'honest(node): bool', 'Whether a node follows the protocol: it is not Byzantine.', 'property'),
   entry('old', 'old(expression)', 'The value before the step, in a `step` property.', 'step'),
 ];
 
 export const BUILTIN_NAMES: ReadonlySet<string> = new Set(BUILTINS.map(builtin => builtin.name));
-
-/** Functions of physical time, which exhaustive checking does not know yet. */
-export const CLOCK_FUNCTIONS: ReadonlySet<string> = new Set(['now', 'monotonic', 'truetime']);

@@ -1,6 +1,6 @@
 import type { Builtin, Expression } from '../../model/expressions.ts';
 import type { ArgumentNode, ExpressionNode, Name } from '../syntax/tree.ts';
-import { BUILTINS, CLOCK_FUNCTIONS } from './builtins.ts';
+import { BUILTINS } from './builtins.ts';
 import {
   BOOL,
   describe,
@@ -18,7 +18,6 @@ import {
 import { convert } from './convert.ts';
 import { reportUnknownField } from './members.ts';
 import { unknown } from './names.ts';
-import { reportNotExplored } from './notExplored.ts';
 import type { Checking, Scope, Typed } from './scope.ts';
 import { closest } from './suggest.ts';
 import { textOf, type FieldEntry } from './tables.ts';
@@ -27,7 +26,7 @@ type CallNode = ExpressionNode & { readonly kind: 'call' };
 
 /** A call of a function, a built-in one, or a record made from its fields. */
 export function inferCall(checking: Checking, node: CallNode, scope: Scope): Typed {
-  const { tables, symbols, problems } = checking;
+  const { tables, symbols } = checking;
   const { name, at } = node;
   const declared = tables.functions.get(name.text);
   if (declared !== undefined) {
@@ -45,8 +44,7 @@ export function inferCall(checking: Checking, node: CallNode, scope: Scope): Typ
     };
   }
   if (BUILTINS.some(builtin => builtin.name === name.text)) return inferBuiltin(checking, node, scope);
-  if (CLOCK_FUNCTIONS.has(name.text)) reportNotExplored(problems, at, name.text, 'use a Lamport clock (`lamport`)');
-  else reportNotCallable(checking, name, scope);
+  reportNotCallable(checking, name, scope);
   for (const argument of node.arguments) checking.infer(argument.value, scope);
   return unknown(node);
 }
@@ -157,7 +155,12 @@ function reportCount(checking: Checking, count: number, signature: Signature, mi
 function inferBuiltin(checking: Checking, node: CallNode, scope: Scope): Typed {
   const name = node.name.text;
   switch (name) {
+    case 'now':
+    case 'monotonic':
+    case 'truetime':
+      return inferClockReading(checking, node, scope, name);
     case 'up':
+    case 'honest':
     case 'old':
       return inferObservation(checking, node, scope);
     case 'size':
@@ -182,7 +185,9 @@ function inferBuiltin(checking: Checking, node: CallNode, scope: Scope): Typed {
     case 'max':
       if (node.arguments.length === 1)
         return inferOne(checking, node, scope, type => (isNumbers(type) ? INT : undefined));
-      return inferTwo(checking, node, scope, type => (isNumber(type) || type.kind === 'lamport' ? type : undefined));
+      return inferTwo(checking, node, scope, type =>
+        isNumber(type) || type.kind === 'lamport' || type.kind === 'time' ? type : undefined,
+      );
     case 'merge':
       return inferTwo(checking, node, scope, type => (isClock(type) ? type : undefined));
     case 'before':
@@ -192,6 +197,28 @@ function inferBuiltin(checking: Checking, node: CallNode, scope: Scope): Typed {
     default:
       return inferTick(checking, node, scope);
   }
+}
+
+/** `now()`, `monotonic()` and `truetime()`, which read the clock of the node that runs. */
+function inferClockReading(
+  checking: Checking,
+  node: CallNode,
+  scope: Scope,
+  name: 'now' | 'monotonic' | 'truetime',
+): Typed {
+  const { at } = node;
+  if (node.arguments.length > 0) reportBuiltin(checking, node, `${String(node.arguments.length)} values`);
+  if (scope.place !== 'handler') {
+    checking.problems.add('no-self', at, 'Only a node that runs can read its clock, and nothing runs here.', {
+      try: `Call \`${name}\` in a handler, an action or a procedure, and keep what it reads in a variable.`,
+    });
+    return unknown(node);
+  }
+  checking.tables.clockReads.push(at);
+  return {
+    expression: { kind: 'builtin', name, arguments: [], at },
+    type: { kind: name === 'truetime' ? 'interval' : 'time' },
+  };
 }
 
 function isNumbers(type: CheckedType): boolean {
@@ -286,7 +313,7 @@ function inferTick(checking: Checking, node: CallNode, scope: Scope): Typed {
 }
 
 /** What a step may change. */
-const STATE_KINDS: ReadonlySet<unknown> = new Set(['variable', 'nodeVariable', 'ghost', 'up', 'inFlight']);
+const STATE_KINDS: ReadonlySet<unknown> = new Set(['variable', 'nodeVariable', 'ghost', 'up', 'honest', 'inFlight']);
 
 /** Whether an expression, or a part of one, reads what a step may change. */
 function readsState(part: unknown): boolean {
@@ -306,7 +333,21 @@ function reportUnchanging(checking: Checking, node: CallNode, argument: Argument
   });
 }
 
-/** `up(node)` and `old(expression)`, which only properties may ask. */
+function reportNotObservable(checking: Checking, { at }: CallNode, name: 'up' | 'honest'): void {
+  const [message, advice] =
+    name === 'up'
+      ? [
+          'A node cannot know whether another one is up: a crashed node and a slow one look the same.',
+          'Use a timer to stop waiting. Only properties may ask `up`.',
+        ]
+      : [
+          'A node cannot know whether another one is Byzantine: it says what an honest one could say.',
+          'Ask several nodes and compare what they say. Only properties may ask `honest`.',
+        ];
+  checking.problems.add('not-observable', at, message, { try: advice });
+}
+
+/** `up(node)`, `honest(node)` and `old(expression)`, which only properties may ask. */
 function inferObservation(checking: Checking, node: CallNode, scope: Scope): Typed {
   const [argument] = node.arguments;
   const { at, name } = node;
@@ -315,22 +356,13 @@ function inferObservation(checking: Checking, node: CallNode, scope: Scope): Typ
     return unknown(node);
   }
   const typed = checking.infer(argument.value, scope);
-  if (name.text === 'up') {
-    if (scope.place !== 'property') {
-      checking.problems.add(
-        'not-observable',
-        at,
-        'A node cannot know whether another one is up: a crashed node and a slow one look the same.',
-        {
-          try: 'Use a timer to stop waiting. Only properties may ask `up`.',
-        },
-      );
-    }
+  if (name.text === 'up' || name.text === 'honest') {
+    if (scope.place !== 'property') reportNotObservable(checking, node, name.text);
     if (!isNode(withoutOption(typed.type)) && typed.type.kind !== 'unknown') {
       reportBuiltin(checking, node, `\`${describe(typed.type)}\``);
       return unknown(node);
     }
-    return { expression: { kind: 'up', node: convert(checking, typed, NODE, argument.at), at }, type: BOOL };
+    return { expression: { kind: name.text, node: convert(checking, typed, NODE, argument.at), at }, type: BOOL };
   }
   if (!scope.step) {
     checking.problems.add('no-step', at, '`old` has a meaning only where a step is looked at.', {

@@ -46,7 +46,7 @@ export function checkFile(text: string, file: FileNode, problems: ProblemList): 
   const scenarios = checkScenarios(checking, blocks, file.name?.at ?? { start: 0, end: 0 });
   checkNumericParams(checking);
   // Half a file uses half of its names: nothing is called unused before the rest is there.
-  if (!problems.unreadable) warn(checking, roles);
+  if (!problems.unreadable) warn(checking, roles, scenarios);
   const name = file.name?.text ?? '';
   const sound = problems.found.every(problem => problem.severity !== 'error');
   const doc = headerDoc(text, file);

@@ -34,6 +34,7 @@ export const UNKNOWN: CheckedType = { kind: 'unknown' };
 export const BOOL: CheckedType = { kind: 'bool' };
 export const INT: CheckedType = { kind: 'int' };
 export const NODE: CheckedType = { kind: 'node' };
+export const TIME: CheckedType = { kind: 'time' };
 
 /** What tells one enumeration from another. */
 export function enumIdentity(type: EnumType): string {
@@ -95,7 +96,7 @@ export function isNumber(type: CheckedType): boolean {
 function fitsAsItIs(from: CheckedType, to: CheckedType): boolean {
   if (from.kind === 'unknown' || to.kind === 'unknown') return true;
   if (isNumber(from)) {
-    if (isNumber(to) || to.kind === 'lamport') return true;
+    if (isNumber(to) || to.kind === 'lamport' || to.kind === 'time') return true;
   }
   if (to.kind === 'option') return fitsAsItIs(from.kind === 'option' ? from.of : from, to.of);
   if (to.kind === 'node') return from.kind === 'node' || from.kind === 'role';
@@ -143,7 +144,8 @@ export function isNode(type: CheckedType): boolean {
 
 /** Whether values of the type have an order that `<` may ask for. */
 export function isOrdered(type: CheckedType): boolean {
-  return isNumber(type) || type.kind === 'lamport' || type.kind === 'enum' || (type.kind === 'role' && type.ordered);
+  const always = isNumber(type) || type.kind === 'lamport' || type.kind === 'time' || type.kind === 'enum';
+  return always || (type.kind === 'role' && type.ordered);
 }
 
 /** The type inside an option, or the type itself. */

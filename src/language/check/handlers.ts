@@ -1,9 +1,8 @@
 import type { Handler, MessageHandler, TimerHandler } from '../../model/protocol.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { ExpressionNode, HandlerNode, PatternNode } from '../syntax/tree.ts';
-import { BOOL, withoutOption, type CheckedType } from './checkedType.ts';
+import { BOOL, NODE, withoutOption, type CheckedType } from './checkedType.ts';
 import { inferLiteral } from './names.ts';
-import { reportNotExplored } from './notExplored.ts';
 import { reportUnknownField } from './members.ts';
 import { bindLocal, scopeOf, type Checking, type Scope } from './scope.ts';
 import { senderType } from './senders.ts';
@@ -49,7 +48,8 @@ export function checkHandler(checking: Checking, node: HandlerNode, role: RoleEn
     const handler = { ...checkPlainHandler(checking, node, role), timer: timer.index };
     handlers.timers.push({ node, handler });
   } else if (event === 'disconnect') {
-    reportNotExplored(problems, node.event.at, 'on disconnect', 'use a timer to notice that nothing arrives');
+    tables.disconnectAt ??= node.event.at;
+    handlers.messages.push({ node, handler: checkDisconnectHandler(checking, node, role) });
   } else {
     reportUnknownEvent(checking, node, role);
   }
@@ -115,6 +115,29 @@ function checkMessageHandler(
     message: message.index,
     fieldSlots,
     patterns,
+    senderSlot: sender.slot,
+  };
+}
+
+/** `on disconnect from p`: a connection of the node was reset, and p is its other end. */
+function checkDisconnectHandler(checking: Checking, node: HandlerNode, role: RoleEntry): MessageHandler {
+  const [surplus] = node.patterns;
+  if (surplus !== undefined) {
+    checking.problems.add('nothing-received', surplus.at, '`on disconnect` tells only with whom the connection was.', {
+      try: 'Write `on disconnect from p`.',
+    });
+  }
+  const sender = bindSender(checking, node, scopeOf('handler', role), NODE);
+  const guard = node.guard === undefined ? undefined : checking.expect(node.guard, sender.scope, BOOL);
+  const body = checkBlock(checking, node.body, sender.scope, { role, received: undefined, depth: 0 });
+  return {
+    at: node.heading,
+    slots: sender.scope.frame.slots,
+    guard,
+    body,
+    message: checking.tables.messages.size,
+    fieldSlots: [],
+    patterns: [],
     senderSlot: sender.slot,
   };
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '../../model/expressions.ts';
 import type { ExpressionNode, Name } from '../syntax/tree.ts';
-import { describe, NODE, withoutOption, type CheckedType } from './checkedType.ts';
+import { describe, NODE, TIME, withoutOption, type CheckedType } from './checkedType.ts';
 import { convert } from './convert.ts';
 import { unknown } from './names.ts';
 import type { Checking, Scope, Typed } from './scope.ts';
@@ -20,6 +20,7 @@ export function inferMember(checking: Checking, node: MemberNode, scope: Scope):
     return inferField(checking, node, inside, checking.tables.recordAt(type.record)?.fields ?? []);
   }
   if (type.kind === 'envelope') return inferEnvelopeField(checking, node, inside, type.message);
+  if (type.kind === 'interval') return inferIntervalEnd(checking, node, inside);
   if (type.kind === 'role') return inferNodeVariable(checking, node, inside, scope);
   if (type.kind !== 'unknown') reportNoMembers(checking, node, type);
   return unknown(node);
@@ -42,6 +43,17 @@ function inferField(checking: Checking, node: MemberNode, of: Typed, fields: rea
     expression: { kind: 'field', of: of.expression, field: index, name: field.name, at: node.at },
     type: field.type,
   };
+}
+
+const INTERVAL_ENDS = ['earliest', 'latest'];
+
+function inferIntervalEnd(checking: Checking, node: MemberNode, of: Typed): Typed {
+  const field = INTERVAL_ENDS.indexOf(node.name.text);
+  if (field < 0) {
+    reportUnknownField(checking, node.name, 'interval', INTERVAL_ENDS);
+    return unknown(node);
+  }
+  return { expression: { kind: 'field', of: of.expression, field, name: node.name.text, at: node.at }, type: TIME };
 }
 
 export function reportUnknownField(checking: Checking, name: Name, owner: string, fields: readonly string[]): void {

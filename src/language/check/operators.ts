@@ -9,6 +9,7 @@ import {
   isOrdered,
   itemType,
   join,
+  TIME,
   UNKNOWN,
   withoutOption,
   type CheckedType,
@@ -93,6 +94,10 @@ export function meaningOfSum(
 ): SumMeaning | undefined {
   const adds = sign === '+';
   if (isNumber(left)) return { operator: adds ? 'add' : 'subtract', right: INT, result: INT };
+  if (left.kind === 'time') {
+    const difference = !adds && right?.kind === 'time';
+    return { operator: adds ? 'add' : 'subtract', right: difference ? TIME : INT, result: difference ? INT : TIME };
+  }
   if (left.kind === 'map') {
     return { operator: adds ? 'mapUnion' : 'mapRemove', right: adds ? left : left.key, result: left };
   }

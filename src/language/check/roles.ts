@@ -46,7 +46,7 @@ export function checkRole(checking: Checking, entry: RoleEntry): CheckedRole {
 /** A value that a variable of the type could start with, as the language writes it. */
 export function exampleValue(type: CheckedType): string {
   if (type.kind === 'bool') return 'false';
-  if (type.kind === 'int' || type.kind === 'lamport') return '0';
+  if (type.kind === 'int' || type.kind === 'lamport' || type.kind === 'time') return '0';
   if (type.kind === 'range') return type.text.split('..')[0]?.trim() ?? '0';
   if (type.kind === 'enum') return type.literals[0] ?? 'none';
   if (type.kind === 'option') return 'none';

@@ -7,7 +7,9 @@ import { lowerConstant } from './constants.ts';
 import { checkExpectation } from './expectations.ts';
 import { numberOf } from './numbers.ts';
 import { scopeOf, type Checking } from './scope.ts';
-import { checkSettings, SETTING_WORDS, type FailureDraft } from './settings.ts';
+import { SETTING_WORDS } from './failureWords.ts';
+import { checkTransport, clockOf, failuresOf, networkOf } from './failureSettings.ts';
+import { checkSettings, type FailureDraft } from './settings.ts';
 import { closest } from './suggest.ts';
 import { textOf } from './tables.ts';
 
@@ -124,10 +126,9 @@ function merge(checking: Checking, draft: Draft, system: Draft | undefined): Sce
   const { tables, text } = checking;
   const { node } = draft;
   const zero: Expression = { kind: 'literal', value: 0, at: node.heading };
-  const network = { ...system?.network, ...draft.network };
-  const faults = { ...system?.faults, ...draft.faults };
   const bounds = { ...system?.bounds, ...draft.bounds };
   warnAboutKeptOrder(checking, draft, system);
+  checkTransport(checking, draft, system);
   return {
     name: node.title?.text ?? 'system',
     at: node.heading,
@@ -136,15 +137,9 @@ function merge(checking: Checking, draft: Draft, system: Draft | undefined): Sce
       role => draft.counts.get(role.index) ?? system?.counts.get(role.index) ?? zero,
     ),
     params: [...new Map([...(system?.params ?? []), ...draft.params])].map(([param, value]) => ({ param, value })),
-    network: {
-      order: network.order ?? 'any',
-      unmatched: network.unmatched ?? 'discard',
-      capacity: network.capacity,
-      loss: network.loss,
-      duplicates: network.duplicates,
-      delay: network.delay,
-    },
-    faults: { crash: faults.crash ?? [], recover: faults.recover, partition: faults.partition },
+    network: networkOf(draft, system),
+    failures: failuresOf(draft, system),
+    clock: clockOf(checking, draft, system),
     bounds: { depth: bounds.depth, states: bounds.states },
     expectations: draft.expectations,
     replays: draft.replays,
@@ -158,7 +153,9 @@ function checkBlock(checking: Checking, node: ScenarioNode): Draft {
     params: new Map(),
     bounds: {},
     network: {},
-    faults: {},
+    failures: new Map(),
+    clock: {},
+    written: new Map(),
     expectations: [],
     replays: [],
   };
@@ -234,7 +231,7 @@ function checkAssignment(checking: Checking, node: AssignmentNode, draft: Draft)
     return;
   }
   if (name.text === '') return;
-  const section = (['network', 'faults'] as const).find(each => SETTING_WORDS[each].includes(name.text));
+  const section = (['network', 'faults', 'clock'] as const).find(each => SETTING_WORDS[each].includes(name.text));
   if (section !== undefined) {
     problems.add('unknown-name', name.at, `\`${name.text}\` belongs into \`${section} { … }\`.`, {
       try: `Write \`${section} { ${name.text}: ${textOf(checking, value.at)} }\`.`,

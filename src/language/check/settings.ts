@@ -1,7 +1,11 @@
-import type { Budget, FaultSettings, NetworkSettings } from '../../model/scenario.ts';
+import type { Span } from '../../base/span.ts';
+import type { Expression } from '../../model/expressions.ts';
+import type { DeclaredFailure, FailureKind, NetworkSettings } from '../../model/scenario.ts';
 import type { SettingNode, SettingsNode, SettingValueNode } from '../syntax/tree.ts';
 import { lowerConstant } from './constants.ts';
-import { reportNotExplored } from './notExplored.ts';
+import { checkFailure, rejectParts, reportNoValue } from './failureEntries.ts';
+import { FAILURE_WORDS, SETTING_WORDS, sectionsOf } from './failureWords.ts';
+import type { Section } from './failureWords.ts';
 import { durationOf } from './numbers.ts';
 import type { Checking } from './scope.ts';
 import { closest } from './suggest.ts';
@@ -9,58 +13,43 @@ import { textOf } from './tables.ts';
 
 type Writable<Type> = { -readonly [Key in keyof Type]?: Type[Key] };
 
-/** What one `system` or `scenario` says of the network and of faults; what it does not say is absent. */
+/** What one `system` or `scenario` says of the network, of failures and of the clock; what it does not say is absent. */
 export interface FailureDraft {
   readonly network: Writable<NetworkSettings>;
-  readonly faults: Writable<FaultSettings>;
+  readonly failures: Map<FailureKind, readonly DeclaredFailure[]>;
+  readonly clock: { at?: Span; horizon?: Expression; skew?: Expression; tickMs?: number };
+  /** Where each word of `network` is written. */
+  readonly written: Map<string, Span>;
 }
 
-const WORDS = {
-  network: ['order', 'loss', 'duplicates', 'unmatched', 'capacity', 'delay', 'corrupt', 'transport', 'timing'],
-  faults: [
-    'crash', 'recover', 'partition', 'cut', 'stall', 'pause', 'diskfail', 'corrupt', 'byzantine', 'skew', 'drift', 'jump',
-    'fail',
-  ],
-  clock: ['horizon', 'skew', 'jump', 'drift', 'fail'],
-} as const; // prettier-ignore
-
-/** The words that may stand in a block of settings. */
-export const SETTING_WORDS: Readonly<Record<SettingsNode['section'], readonly string[]>> = WORDS;
-
-/** What to do instead of a failure that is not explored yet. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  'network.corrupt': 'send the wrong value from an action of a role that stands for the broken link',
-  'network.transport': 'use `order: fifo`',
-  'network.timing': 'leave it asynchronous, which allows everything that slower or faster networks do',
-  'faults.cut': 'use `partition`',
-  'faults.stall': 'use `crash` for the whole node',
-  'faults.pause': 'use `crash` with `recover`',
-  'faults.diskfail': 'make the variable `var` instead of `durable var` and use `crash` with `recover`',
-  'faults.corrupt': 'change the value in an action',
-  'faults.byzantine': 'send the wrong messages from actions of a role of their own',
-};
-
 export function checkSettings(checking: Checking, block: SettingsNode, draft: FailureDraft): void {
-  if (block.section === 'clock') {
-    reportNotExplored(checking.problems, block.keyword, 'clock', 'use `lamport` clocks, or timers without durations');
-    return;
-  }
+  if (block.section === 'clock') draft.clock.at = block.keyword;
   const seen = new Map<string, SettingNode>();
   for (const setting of block.settings) {
     const word = setting.name.text;
     if (word === '') continue;
     const first = seen.get(word);
     if (first !== undefined) {
+      const repeatable = FAILURE_WORDS[block.section][word] !== undefined;
       checking.problems.add('duplicate-name', setting.name.at, `\`${word}\` is set twice here.`, {
         related: [{ at: first.name.at, message: 'The first one is here.' }],
-        try: word === 'crash' ? 'Separate several with commas: `crash: 1 of A, 1 of B`.' : 'Remove one of them.',
+        try: repeatable ? `Separate several with commas: \`${word}: 1 of A, 1 of B\`.` : 'Remove one of them.',
       });
     }
     seen.set(word, setting);
     reportMissingColon(checking, setting);
-    if (block.section === 'network') checkNetwork(checking, setting, draft.network);
-    else checkFault(checking, setting, draft.faults);
+    if (block.section === 'network') draft.written.set(word, setting.name.at);
+    checkSetting(checking, setting, block.section, draft);
   }
+}
+
+function checkSetting(checking: Checking, setting: SettingNode, section: Section, draft: FailureDraft): void {
+  const word = setting.name.text;
+  const failure = FAILURE_WORDS[section][word];
+  if (failure !== undefined) draft.failures.set(failure.kind, checkFailure(checking, setting, failure));
+  else if (!SETTING_WORDS[section].includes(word)) reportUnknownSetting(checking, setting, section);
+  else if (section === 'network') checkNetwork(checking, setting, draft.network);
+  else checkClock(checking, setting, draft.clock);
 }
 
 /** `loss 1` reads as a word alone and a value after it. */
@@ -73,16 +62,15 @@ function reportMissingColon(checking: Checking, { name, values }: SettingNode): 
   });
 }
 
-function reportUnknownSetting(checking: Checking, setting: SettingNode, section: 'network' | 'faults'): void {
+function reportUnknownSetting(checking: Checking, setting: SettingNode, section: Section): void {
   const word = setting.name.text;
-  const other = section === 'network' ? 'faults' : 'network';
-  const near = closest(word, WORDS[section]);
-  const elsewhere = (WORDS[other] as readonly string[]).includes(word);
+  const [other] = sectionsOf(word, section);
+  const near = closest(word, SETTING_WORDS[section]);
   checking.problems.add('unknown-setting', setting.name.at, `\`${section}\` has no \`${word}\`.`, {
-    ...(elsewhere
+    ...(other !== undefined
       ? { try: `It belongs into \`${other} { … }\`.` }
       : near === undefined
-        ? { try: `It has ${WORDS[section].map(each => `\`${each}\``).join(', ')}.` }
+        ? { try: `It has ${SETTING_WORDS[section].map(each => `\`${each}\``).join(', ')}.` }
         : { try: `Did you mean \`${near}\`?`, replacement: near }),
   });
 }
@@ -97,82 +85,54 @@ function checkNetwork(checking: Checking, setting: SettingNode, network: Failure
     case 'unmatched':
       network.unmatched = wordOf(checking, value, ['discard', 'keep']);
       return;
-    case 'loss':
-      network.loss = budgetOf(checking, value);
+    case 'transport':
+      network.transport = wordOf(checking, value, ['udp', 'tcp']);
       return;
-    case 'duplicates':
-      network.duplicates = budgetOf(checking, value);
+    case 'timing':
+      network.timing = timingOf(checking, value);
       return;
     case 'capacity':
       network.capacity = lowerConstant(checking, value.value);
       return;
-    case 'delay':
+    default:
       network.delay = durationOf(checking.problems, value.value);
-      return;
-    case 'transport':
-    case 'timing':
-    case 'corrupt':
-      if (!isDefault(value)) reportSettingNotExplored(checking, setting, 'network');
-      return;
-    default:
-      reportUnknownSetting(checking, setting, 'network');
   }
 }
 
-/** Whether a setting that is not explored yet says what holds anyway. */
-function isDefault({ value, eventually }: SettingValueNode): boolean {
-  if (eventually) return false;
-  if (value.kind === 'number') return value.text === '0';
-  return value.kind === 'reference' && ['udp', 'asynchronous'].includes(value.name.text);
+function timingOf(checking: Checking, value: SettingValueNode): NetworkSettings['timing'] {
+  const timing = wordOf(checking, value, ['asynchronous', 'synchronous']);
+  if (!value.eventually) return timing;
+  if (timing === 'synchronous') return 'eventuallySynchronous';
+  checking.problems.add(
+    'unknown-setting',
+    value.at,
+    'A network cannot become asynchronous: it is from the beginning.',
+    {
+      try: 'Write `eventually synchronous`.',
+      replacement: 'eventually synchronous',
+    },
+  );
+  return timing;
 }
 
-function reportSettingNotExplored(checking: Checking, setting: SettingNode, section: 'network' | 'faults'): void {
-  const word = setting.name.text;
-  reportNotExplored(checking.problems, setting.name.at, word, INSTEAD[`${section}.${word}`] ?? 'use a failure that is');
-}
-
-function checkFault(checking: Checking, setting: SettingNode, faults: FailureDraft['faults']): void {
-  const word = setting.name.text;
-  switch (word) {
-    case 'crash':
-      faults.crash = setting.values.flatMap(value => {
-        rejectParts(checking, value, { target: true });
-        const role = value.target === undefined ? undefined : roleOf(checking, value.target);
-        return role === null ? [] : [{ budget: budgetOf(checking, value, true), role }];
-      });
-      if (setting.values.length === 0) reportNoValue(checking, setting);
+function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraft['clock']): void {
+  const value = onlyValue(checking, setting);
+  if (value === undefined) return;
+  switch (setting.name.text) {
+    case 'horizon':
+    case 'skew':
+      clock[setting.name.text] = lowerConstant(checking, value.value);
       return;
-    case 'recover': {
-      const value = setting.values.length === 0 ? undefined : onlyValue(checking, setting);
-      faults.recover = value === undefined ? 'any' : budgetOf(checking, value);
-      return;
+    default: {
+      const tick = durationOf(checking.problems, value.value);
+      if (tick === undefined) return;
+      if (tick.lowMs === tick.highMs && tick.lowMs > 0) clock.tickMs = tick.lowMs;
+      else
+        checking.problems.add('not-a-duration', value.at, 'All ticks take equally long.', {
+          try: 'Write `tick: 10ms`.',
+        });
     }
-    case 'partition': {
-      const value = onlyValue(checking, setting);
-      if (value !== undefined) faults.partition = budgetOf(checking, value);
-      return;
-    }
-    default:
-      if ((WORDS.faults as readonly string[]).includes(word)) reportSettingNotExplored(checking, setting, 'faults');
-      else reportUnknownSetting(checking, setting, 'faults');
   }
-}
-
-/** The role of a name, `null` after an error. */
-function roleOf(checking: Checking, name: SettingValueNode['target'] & object): number | null {
-  const { tables, symbols, problems } = checking;
-  const role = tables.roles.get(name.text);
-  if (role !== undefined) {
-    symbols.refer(role.symbol, name.at);
-    return role.index;
-  }
-  const near = closest(name.text, tables.roles.keys());
-  problems.add('unknown-role', name.at, `There is no role \`${name.text}\`.`, {
-    ...(near === undefined
-      ? { try: 'Name one of the roles.' }
-      : { try: `Did you mean \`${near}\`?`, replacement: near }),
-  });
-  return null;
 }
 
 function onlyValue(checking: Checking, setting: SettingNode): SettingValueNode | undefined {
@@ -186,37 +146,8 @@ function onlyValue(checking: Checking, setting: SettingNode): SettingValueNode |
       try: 'Remove this one.',
     });
   }
-  rejectParts(checking, first, { target: false });
+  rejectParts(checking, first, {});
   return first;
-}
-
-function reportNoValue(checking: Checking, setting: SettingNode): void {
-  const word = setting.name.text;
-  checking.problems.add('no-value', setting.name.at, `\`${word}\` needs a value.`, { try: `Write \`${word}: 1\`.` });
-}
-
-/** Says so when a value has parts that its setting has no use for. */
-function rejectParts(checking: Checking, value: SettingValueNode, takes: { readonly target: boolean }): void {
-  const surplus = (takes.target ? value.variable : value.target) ?? value.handlers[0];
-  if (surplus !== undefined) {
-    checking.problems.add('not-a-value', surplus.at, 'This has no meaning here.', { try: 'Remove it.' });
-  }
-  if (value.midway) {
-    const at = { start: value.at.end - 'midway'.length, end: value.at.end };
-    reportNotExplored(checking.problems, at, 'midway', 'split the handler in two with a message to `self` in between');
-  }
-}
-
-function budgetOf(checking: Checking, { value }: SettingValueNode, ofRole = false): Budget {
-  if (value.kind === 'reference' && value.name.text === 'any') return 'any';
-  if (value.kind === 'reference' && checking.tables.params.get(value.name.text) === undefined) {
-    const role = ofRole && checking.tables.roles.has(value.name.text);
-    checking.problems.add('not-a-budget', value.at, `\`${value.name.text}\` does not say how often this may happen.`, {
-      try: role ? `Write \`1 of ${value.name.text}\`.` : 'Write a number, a parameter, or `any` for no limit.',
-    });
-    return { kind: 'literal', value: 0, at: value.at };
-  }
-  return lowerConstant(checking, value);
 }
 
 function wordOf<Word extends string>(checking: Checking, { value }: SettingValueNode, words: readonly Word[]): Word {

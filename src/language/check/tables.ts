@@ -106,6 +106,10 @@ export class Tables {
   readonly properties = new Map<string, { readonly index: number; readonly symbol: SymbolEntry }>();
   /** Every enumeration, named or written in place, that has a literal of the name. */
   readonly literals = new Map<string, { readonly type: EnumType; readonly symbol: SymbolEntry }[]>();
+  /** Where clocks are read. */
+  readonly clockReads: Span[] = [];
+  /** The first `on disconnect`, where the file has no message of that name. */
+  disconnectAt: Span | undefined;
   /** Where a parameter stands for a number, to be checked once its type is known. */
   readonly numericParams: { readonly param: ParamEntry; readonly at: Span }[] = [];
   /** By message name, which roles send it to which (undefined for a receiver that is not known from the text). */

@@ -4,7 +4,6 @@ import { lowerConstant } from './constants.ts';
 import { textOf, type AliasEntry, type FieldEntry, type Workspace } from './tables.ts';
 import type * as tree from '../syntax/tree.ts';
 import { docComment } from '../syntax/docComment.ts';
-import { reportNotExplored } from './notExplored.ts';
 
 const SIMPLE_TYPES: ReadonlyMap<string, CheckedType> = new Map<string, CheckedType>([
   ['bool', { kind: 'bool' }],
@@ -12,8 +11,9 @@ const SIMPLE_TYPES: ReadonlyMap<string, CheckedType> = new Map<string, CheckedTy
   ['node', { kind: 'node' }],
   ['lamport', { kind: 'lamport' }],
   ['vector', { kind: 'vector' }],
+  ['time', { kind: 'time' }],
+  ['interval', { kind: 'interval' }],
 ]);
-const CLOCK_TYPES = new Set(['time', 'interval']);
 
 /** Words that name a type without being declared. */
 export const TYPE_WORDS: readonly string[] = [...SIMPLE_TYPES.keys(), 'set', 'list', 'map'];
@@ -54,7 +54,7 @@ export function resolveType(workspace: Workspace, node: tree.TypeNode): CheckedT
 }
 
 function resolveName(workspace: Workspace, name: tree.Name): CheckedType {
-  const { tables, symbols, problems } = workspace;
+  const { tables, symbols } = workspace;
   const simple = SIMPLE_TYPES.get(name.text);
   if (simple !== undefined) return simple;
   const alias = tables.aliases.get(name.text);
@@ -76,10 +76,6 @@ function resolveName(workspace: Workspace, name: tree.Name): CheckedType {
   if (role !== undefined) {
     symbols.refer(role.symbol, name.at);
     return role.type;
-  }
-  if (CLOCK_TYPES.has(name.text)) {
-    reportNotExplored(problems, name.at, name.text, 'use a bounded integer for a time of your own');
-    return UNKNOWN;
   }
   reportUnknownType(workspace, name);
   return UNKNOWN;

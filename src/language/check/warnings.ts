@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { Scenario } from '../../model/scenario.ts';
 import type { HandlerNode } from '../syntax/tree.ts';
 import type { CheckedRole } from './roles.ts';
 import type { Checking } from './scope.ts';
@@ -7,7 +8,7 @@ import type { Occurrence, SymbolEntry } from './symbols.ts';
 import type { RoleEntry } from './tables.ts';
 
 /** Likely mistakes in a file: things that never happen, or happen for nobody. */
-export function warn(checking: Checking, roles: readonly CheckedRole[]): void {
+export function warn(checking: Checking, roles: readonly CheckedRole[], scenarios: readonly Scenario[]): void {
   const uses = new Map<SymbolEntry, Occurrence[]>();
   for (const occurrence of checking.symbols.occurrences) {
     if (occurrence.use === 'declare') continue;
@@ -16,6 +17,7 @@ export function warn(checking: Checking, roles: readonly CheckedRole[]): void {
     else known.push(occurrence);
   }
   warnAboutMessages(checking, roles);
+  warnAboutDisconnect(checking, scenarios);
   for (const { handlers } of roles) {
     warnAboutUnreachable(
       checking,
@@ -65,6 +67,16 @@ function warnAboutMessages(checking: Checking, roles: readonly CheckedRole[]): v
       }
     }
   }
+}
+
+/** Connections reset only where there are some. */
+function warnAboutDisconnect({ tables, problems }: Checking, scenarios: readonly Scenario[]): void {
+  const { disconnectAt } = tables;
+  if (disconnectAt === undefined || scenarios.some(({ network }) => network.transport === 'tcp')) return;
+  problems.add('handler-unreachable', disconnectAt, 'No connection ever resets: no scenario has `transport: tcp`.', {
+    severity: 'warning',
+    try: 'Write `network { transport: tcp  reset: 1 }` in a scenario.',
+  });
 }
 
 function reportNotHandled({ problems }: Checking, at: Span, message: SymbolEntry, who: string): void {

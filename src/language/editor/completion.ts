@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { BUILTINS } from '../check/builtins.ts';
 import { describe, withoutOption, type CheckedType } from '../check/checkedType.ts';
-import { SETTING_WORDS } from '../check/settings.ts';
+import { SETTING_WORDS } from '../check/failureWords.ts';
 import type { SymbolEntry, SymbolKind } from '../check/symbols.ts';
 import type { MessageEntry, RoleEntry } from '../check/tables.ts';
 import { TYPE_WORDS } from '../check/typeNodes.ts';

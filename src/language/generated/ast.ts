@@ -54,13 +54,18 @@ export type LightconeKeywordNames =
     | "assert"
     | "at"
     | "branch"
+    | "byzantine"
     | "cancel"
     | "choose"
     | "choosing"
     | "clock"
+    | "corrupt"
     | "crash"
+    | "cut"
     | "decides"
     | "deliver"
+    | "diskfail"
+    | "drift"
     | "duplicate"
     | "durable"
     | "either"
@@ -69,6 +74,7 @@ export type LightconeKeywordNames =
     | "eventually"
     | "exactly"
     | "expect"
+    | "fail"
     | "fair"
     | "false"
     | "faults"
@@ -77,6 +83,7 @@ export type LightconeKeywordNames =
     | "flight"
     | "fn"
     | "for"
+    | "forge"
     | "forward"
     | "from"
     | "ghost"
@@ -86,6 +93,7 @@ export type LightconeKeywordNames =
     | "in"
     | "invariant"
     | "invoke"
+    | "jump"
     | "leadsto"
     | "let"
     | "linearizable"
@@ -93,6 +101,7 @@ export type LightconeKeywordNames =
     | "lose"
     | "map"
     | "max"
+    | "mend"
     | "message"
     | "midway"
     | "network"
@@ -106,6 +115,7 @@ export type LightconeKeywordNames =
     | "others"
     | "param"
     | "partition"
+    | "pause"
     | "procedure"
     | "protocol"
     | "reachable"
@@ -113,7 +123,9 @@ export type LightconeKeywordNames =
     | "recover"
     | "replay"
     | "reply"
+    | "reset"
     | "respond"
+    | "resume"
     | "role"
     | "scenario"
     | "self"
@@ -121,6 +133,7 @@ export type LightconeKeywordNames =
     | "sequential"
     | "set"
     | "some"
+    | "stall"
     | "start"
     | "step"
     | "stop"
@@ -867,10 +880,16 @@ export function isNamedType(item: unknown): item is NamedType {
     return reflection.isInstance(item, NamedType.$type);
 }
 
-export type NameText = 'act' | 'action' | 'at' | 'branch' | 'choosing' | 'clock' | 'crash' | 'deliver' | 'duplicate' | 'fire' | 'heal' | 'history' | 'lose' | 'max' | 'message' | 'midway' | 'one' | 'partition' | 'record' | 'recover' | 'step' | 'tick' | 'timer' | 'type' | string;
+export type NameText = 'act' | 'action' | 'at' | 'branch' | 'byzantine' | 'choosing' | 'clock' | 'corrupt' | 'crash' | 'cut' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fail' | 'fire' | 'forge' | 'heal' | 'history' | 'jump' | 'lose' | 'max' | 'mend' | 'message' | 'midway' | 'one' | 'partition' | 'pause' | 'record' | 'recover' | 'reset' | 'resume' | 'stall' | 'step' | 'tick' | 'timer' | 'type' | string;
 
 export function isNameText(item: unknown): item is NameText {
-    return item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'at' || item === 'branch' || item === 'choosing' || item === 'midway' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
+    return item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'at' || item === 'branch' || item === 'choosing' || item === 'midway' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
+}
+
+export type NamingWord = 'act' | 'corrupt' | 'deliver' | 'duplicate' | 'fire' | 'forge' | 'lose';
+
+export function isNamingWord(item: unknown): item is NamingWord {
+    return item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge';
 }
 
 export interface NumberLiteral extends langium.AstNode {
@@ -1124,7 +1143,7 @@ export function isReplayGroup(item: unknown): item is ReplayGroup {
 export interface ReplayLeaf extends langium.AstNode {
     readonly $container: ReplayGroup | ReplayStep;
     readonly $type: 'ReplayLeaf';
-    text: ReplayToken;
+    text: ReplayToken | StepWord;
 }
 
 export const ReplayLeaf = {
@@ -1149,12 +1168,14 @@ export function isReplayPart(item: unknown): item is ReplayPart {
 export interface ReplayStep extends langium.AstNode {
     readonly $container: Replay;
     readonly $type: 'ReplayStep';
+    named?: NameText;
     parts: Array<ReplayPart>;
-    word: ReplayWord;
+    word: NamingWord | ReplayWord;
 }
 
 export const ReplayStep = {
     $type: 'ReplayStep',
+    named: 'named',
     parts: 'parts',
     word: 'word'
 } as const;
@@ -1163,16 +1184,16 @@ export function isReplayStep(item: unknown): item is ReplayStep {
     return reflection.isInstance(item, ReplayStep.$type);
 }
 
-export type ReplayToken = '(' | ')' | ',' | '-' | ':' | '=' | '[' | ']' | 'action' | 'at' | 'branch' | 'choosing' | 'clock' | 'false' | 'from' | 'history' | 'max' | 'message' | 'midway' | 'none' | 'one' | 'record' | 'step' | 'timer' | 'to' | 'true' | 'type' | string;
+export type ReplayToken = '(' | ')' | ',' | '-' | ':' | '=' | '[' | ']' | 'action' | 'at' | 'branch' | 'choosing' | 'clock' | 'false' | 'from' | 'history' | 'max' | 'message' | 'midway' | 'none' | 'of' | 'one' | 'record' | 'step' | 'timer' | 'to' | 'true' | 'type' | string;
 
 export function isReplayToken(item: unknown): item is ReplayToken {
-    return item === 'from' || item === 'to' || item === 'at' || item === 'choosing' || item === 'branch' || item === 'none' || item === 'true' || item === 'false' || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'midway' || item === '(' || item === ')' || item === '[' || item === ']' || item === ',' || item === ':' || item === '=' || item === '-' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item) || /[0-9][0-9_]*(\.[0-9]+)?[a-zA-Z]*/.test(item)));
+    return item === 'from' || item === 'to' || item === 'of' || item === 'at' || item === 'choosing' || item === 'branch' || item === 'none' || item === 'true' || item === 'false' || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'midway' || item === '(' || item === ')' || item === '[' || item === ']' || item === ',' || item === ':' || item === '=' || item === '-' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item) || /[0-9][0-9_]*(\.[0-9]+)?[a-zA-Z]*/.test(item)));
 }
 
-export type ReplayWord = 'act' | 'crash' | 'deliver' | 'duplicate' | 'fire' | 'heal' | 'lose' | 'partition' | 'recover' | 'start' | 'tick';
+export type ReplayWord = 'byzantine' | 'crash' | 'cut' | 'diskfail' | 'drift' | 'fail' | 'heal' | 'jump' | 'let' | 'mend' | 'partition' | 'pause' | 'recover' | 'reset' | 'resume' | 'stall' | 'start' | 'tick';
 
 export function isReplayWord(item: unknown): item is ReplayWord {
-    return item === 'start' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick';
+    return item === 'start' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail' || item === 'let';
 }
 
 export interface Reply extends langium.AstNode {
@@ -1335,9 +1356,11 @@ export interface SettingValue extends langium.AstNode {
     readonly $container: Setting;
     readonly $type: 'SettingValue';
     eventually: boolean;
+    from?: Name;
     handlers: Array<Name>;
     midway: boolean;
     target?: Name;
+    to?: Name;
     value?: Expression;
     variable?: Name;
     word?: Name;
@@ -1346,9 +1369,11 @@ export interface SettingValue extends langium.AstNode {
 export const SettingValue = {
     $type: 'SettingValue',
     eventually: 'eventually',
+    from: 'from',
     handlers: 'handlers',
     midway: 'midway',
     target: 'target',
+    to: 'to',
     value: 'value',
     variable: 'variable',
     word: 'word'
@@ -1398,6 +1423,12 @@ export const Statement = {
 
 export function isStatement(item: unknown): item is Statement {
     return reflection.isInstance(item, Statement.$type);
+}
+
+export type StepWord = NamingWord | ReplayWord;
+
+export function isStepWord(item: unknown): item is StepWord {
+    return isNamingWord(item) || isReplayWord(item);
 }
 
 export interface Stop extends langium.AstNode {
@@ -2458,6 +2489,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
         ReplayStep: {
             name: ReplayStep.$type,
             properties: {
+                named: {
+                    name: ReplayStep.named,
+                    optional: true
+                },
                 parts: {
                     name: ReplayStep.parts,
                     defaultValue: [],
@@ -2612,6 +2647,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                     defaultValue: false,
                     optional: true
                 },
+                from: {
+                    name: SettingValue.from,
+                    optional: true
+                },
                 handlers: {
                     name: SettingValue.handlers,
                     defaultValue: [],
@@ -2624,6 +2663,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 },
                 target: {
                     name: SettingValue.target,
+                    optional: true
+                },
+                to: {
+                    name: SettingValue.to,
                     optional: true
                 },
                 value: {

@@ -80,6 +80,8 @@ function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingV
     value: word === undefined ? readExpression(node.value, at) : { kind: 'reference', name: word, at: word.at },
     target: readOptionalName(node.target, at),
     variable: readOptionalName(node.variable, at),
+    from: readOptionalName(node.from, at),
+    to: readOptionalName(node.to, at),
     handlers: readNames(node.handlers, at),
     midway: node.midway === true,
     at,
@@ -111,7 +113,8 @@ function numberAfter(keyword: string, text: string, at: Span): Name {
 
 function readReplay(node: Loose<ast.Replay>, at: Span): ReplayNode {
   const steps = (node.steps ?? []).map((step: Loose<ast.ReplayStep>) => {
-    const tokens = [step.word ?? '', ...(step.parts ?? []).flatMap(replayTokens)];
+    const named = step.named === undefined ? [] : [step.named];
+    const tokens = [step.word ?? '', ...named, ...(step.parts ?? []).flatMap(replayTokens)];
     return { text: joinTokens(tokens), at: spanOf(step, at) };
   });
   return { kind: 'replay', title: readTitle(node, at), steps, at };

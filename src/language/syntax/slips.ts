@@ -90,6 +90,20 @@ const STEP_WORDS = [
   'partition',
   'heal',
   'tick',
+  'corrupt',
+  'forge',
+  'reset',
+  'cut',
+  'mend',
+  'stall',
+  'pause',
+  'resume',
+  'diskfail',
+  'byzantine',
+  'drift',
+  'jump',
+  'fail',
+  'let',
 ];
 
 /** Whether a word of the language stands where a replay begins, and begins no step. */

@@ -175,9 +175,12 @@ export interface SettingNode extends NamedNode {
 export interface SettingValueNode extends Placed {
   readonly eventually: boolean;
   readonly value: ExpressionNode;
-  /** After `of`: a role, and after a dot one of its variables. */
+  /** After `of`: a message, or a role, and after a dot one of its variables. */
   readonly target: Name | undefined;
   readonly variable: Name | undefined;
+  /** Roles: the ends of a link. */
+  readonly from: Name | undefined;
+  readonly to: Name | undefined;
   readonly handlers: readonly Name[];
   readonly midway: boolean;
 }
