@@ -27,6 +27,8 @@ export interface MatrixColumn {
 }
 
 export interface MatrixRow extends VariantOutline {
+  /** What the cells say was true of an older text: it is shown until there is something newer. */
+  readonly outdated?: true;
   readonly progress: 'notApplicable' | 'waiting' | 'exploring' | 'done';
   /** Distinct states found so far. */
   readonly states: number;
@@ -60,24 +62,41 @@ export function waitingRow(outline: VariantOutline, columns: readonly MatrixColu
   };
 }
 
+/** A row that waits, with what was true of it before the text was changed. */
+export function outdatedRow(row: MatrixRow, columns: readonly MatrixColumn[], before: Matrix): MatrixRow {
+  const known = before.rows.find(({ id }) => id === row.id);
+  if (row.progress !== 'waiting' || known === undefined || known.cells.length === 0) return row;
+  const cells = columns.map(({ property }) => {
+    const index = before.columns.findIndex(column => column.property === property);
+    return known.cells[index] ?? PENDING;
+  });
+  return { ...row, states: known.states, complete: known.complete, limit: known.limit, cells, outdated: true };
+}
+
 /** A row with what its check has found: finally where `isLast`, else so far. */
 export function rowWith(
-  row: MatrixRow,
+  outline: VariantOutline,
   columns: readonly MatrixColumn[],
-  report: CheckReport,
+  { failure, properties, counts }: CheckReport,
   isLast: boolean,
 ): MatrixRow {
-  const { failure, properties, counts } = report;
-  if (failure !== undefined) return { ...row, progress: 'notApplicable', reason: failure.message, cells: [] };
+  const { id, name, phrase, reason } = outline;
+  if (failure !== undefined) return waitingRow({ id, name, phrase, reason: failure.message }, columns);
   const found = new Map(properties.map(property => [property.name, property]));
   return {
-    ...row,
+    ...{ id, name, phrase, reason },
     progress: isLast ? 'done' : 'exploring',
     states: counts.distinctStates,
     complete: counts.complete,
     limit: isLast ? counts.limit : undefined,
     cells: columns.map(column => cellOf(found.get(column.property), isLast)),
   };
+}
+
+/** A row whose check came to no end, and why. */
+export function failedRow(row: MatrixRow, message: string): MatrixRow {
+  const cell: MatrixCell = { verdict: 'unknown', steps: undefined, sentence: message };
+  return { ...row, progress: 'done', cells: row.cells.map(() => cell) };
 }
 
 const PENDING: MatrixCell = { verdict: 'pending', steps: undefined, sentence: '' };

@@ -3,13 +3,13 @@ import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { parse } from '../language/parse.ts';
 import type { Protocol } from '../model/protocol.ts';
-import type { Scenario } from '../model/scenario.ts';
 import type { System } from '../model/system.ts';
-import { DECLARED, variantOf, variantsOf } from '../model/variants.ts';
+import { DECLARED, variantOf } from '../model/variants.ts';
 import { instantiate } from '../semantics/instantiate.ts';
 import { createSystem } from '../semantics/system.ts';
 import { meaningOf } from './meaning.ts';
 import { Recent } from './recent.ts';
+import { loadVariant, loadVariants } from './variants.ts';
 
 /** A scenario of a text, or a variant of it, ready to be explored and run. */
 export interface LoadedSubject {
@@ -71,7 +71,7 @@ export class Subjects {
   variants({ text, scenario }: Subject): readonly VariantOutline[] | RefusedSubject {
     const declared = this.load({ text, scenario });
     if ('refusal' in declared) return declared;
-    return outlinesOf(declared.system);
+    return loadVariants(declared.system.instance).map(({ outline }) => outline);
   }
 
   #read(text: string): ReadText | undefined {
@@ -83,19 +83,6 @@ export class Subjects {
     this.#texts.set(text, read);
     return read === 'unreadable' ? undefined : read;
   }
-}
-
-/** Every variant of the scenario that a system was made from, with why it cannot be explored where it cannot. */
-export function outlinesOf({ instance }: Pick<System, 'instance'>): readonly VariantOutline[] {
-  return variantsOf(instance).map(({ id, name, phrase, scenario }) => {
-    const reason = scenario.ok ? hindrance(instance.protocol, scenario.value) : scenario.failure;
-    return { id, name, phrase, reason };
-  });
-}
-
-function hindrance(protocol: Protocol, scenario: Scenario): string | undefined {
-  const instance = instantiate(protocol, scenario);
-  return instance.ok ? undefined : instance.failure.message;
 }
 
 /** What was made before under the same names, or now. */
@@ -135,14 +122,10 @@ function prepareVariant(
   };
   const variant = variantOf(system.instance, id);
   if (variant === undefined) return refused(`Nothing is known to go wrong by the name “${id}”.`);
-  if (!variant.scenario.ok) return refused(variant.scenario.failure);
-  const instance = instantiate(protocol, variant.scenario.value);
-  if (!instance.ok) return refused(instance.failure.message);
-  return {
-    meaning: JSON.stringify([meaning, declared.name, id]),
-    system: createSystem(instance.value),
-    phrase: variant.phrase,
-  };
+  const { outline, instance } = loadVariant(system.instance, variant);
+  if (instance === undefined) return refused(outline.reason ?? '');
+  const meant = JSON.stringify([meaning, declared.name, id]);
+  return { meaning: meant, system: createSystem(instance), phrase: outline.phrase };
 }
 
 function asksForDeadlocks(scenario: Protocol['scenarios'][number]): boolean {
