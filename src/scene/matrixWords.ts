@@ -6,7 +6,7 @@ export interface CellWords {
   readonly sign: 'holds' | 'violated' | 'unknown' | 'broken' | 'pending';
   /** `holds`, `breaks in 7 steps`. */
   readonly text: string;
-  /** Where that was looked for: `288 states`; empty where an execution shows it. */
+  /** Where that was looked for: `in 288 states`; empty where an execution shows it. */
   readonly extent: string;
 }
 
@@ -15,14 +15,14 @@ export function cellWords(cell: MatrixCell, { kind }: MatrixColumn, row: MatrixR
   const states = formatUnits(row.states, 'state');
   switch (verdict) {
     case 'holds':
-      if (kind !== 'reachable') return { sign: 'holds', text: 'holds', extent: states };
+      if (kind !== 'reachable') return { sign: 'holds', text: 'holds', extent: `in ${states}` };
       return { sign: 'holds', text: when('reached', steps), extent: '' };
     case 'violated':
-      if (kind === 'reachable') return { sign: 'violated', text: 'never reached', extent: states };
+      if (kind === 'reachable') return { sign: 'violated', text: 'never reached', extent: `in ${states}` };
       return { sign: 'violated', text: when(kind === 'error' ? 'goes wrong' : 'breaks', steps), extent: '' };
     case 'unknown':
       if (row.complete) return { sign: 'unknown', text: 'not checked', extent: '' };
-      return { sign: 'unknown', text: 'unknown', extent: states };
+      return { sign: 'unknown', text: 'unknown', extent: row.states === 0 ? '' : `after ${states}` };
     case 'broken':
       return { sign: 'broken', text: 'cannot be evaluated', extent: '' };
     case 'pending':
