@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../../../src/contract/matrix.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { cellWords, columnName } from '../../../src/scene/matrixWords.ts';
-import { icon } from '../../kit/icons.ts';
+import { icon, type IconName } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
 import type { PanelUi } from '../panel/state.ts';
 import type { View } from '../viewType.ts';
@@ -93,10 +93,7 @@ function cellView(row: MatrixRow, column: MatrixColumn, cell: MatrixCell | undef
   const isCurrent = place?.variant === row.id && place.property === property;
   const isShown = model.variant?.id === row.id && model.execution?.verdict?.property === property;
   const spoken = spokenCell(row, column, cell);
-  const where = extent === '' ? nothing : html` <span class="extent">${extent}</span>`;
-  const content = html`${sign === 'pending' ? nothing : icon(sign)}<span
-      ><span class="text">${text}</span>${where}</span
-    >`;
+  const content = sign === 'pending' ? pendingView(row) : wordsView(sign, text, extent);
   const at = JSON.stringify([row.id, property]);
   if (cell.steps === undefined) {
     return html`<td
@@ -123,6 +120,16 @@ function cellView(row: MatrixRow, column: MatrixColumn, cell: MatrixCell | undef
       ${content}
     </button>
   </td>`;
+}
+
+function wordsView(sign: IconName, text: string, extent: string): TemplateResult {
+  const where = extent === '' ? nothing : html` <span class="extent">${extent}</span>`;
+  return html`${icon(sign)}<span><span class="text">${text}</span>${where}</span>`;
+}
+
+/** Quiet: a table full of the same word would be read again and again. */
+function pendingView({ progress }: MatrixRow): TemplateResult {
+  return html`<span class="text" aria-hidden="true">${progress === 'exploring' ? '…' : '·'}</span>`;
 }
 
 function othersView(rows: readonly MatrixRow[], { matrix, place }: Shown): TemplateResult {
