@@ -1,7 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PanelModel } from '../src/contract/webview.ts';
 import { repositoryRoot } from '../test/support/skeleton.ts';
 import { longRun } from '../test/webview/fixtures/longRun.ts';
+import { finishedMatrix, growingMatrix } from '../test/webview/fixtures/matrix.ts';
 import { twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
 import { THEME_KINDS, type ThemeKind } from '../test/webview/themes.ts';
 import { WebviewStage, type PanelPage } from '../test/webview/support/page.ts';
@@ -38,6 +40,14 @@ const SITUATIONS: readonly Situation[] = [
   },
   { name: 'happensBefore', prepare: panel => showTab(panel, 'Happens-before') },
   { name: 'counts', prepare: panel => showTab(panel, 'Counts') },
+  { name: 'failures', prepare: panel => showTab(panel, 'Failures', { matrix: finishedMatrix() }) },
+  { name: 'failuresGrowing', prepare: panel => showTab(panel, 'Failures', { matrix: growingMatrix() }) },
+  { name: 'failuresEmpty', prepare: panel => showTab(panel, 'Failures') },
+  {
+    name: 'variant',
+    prepare: panel =>
+      panel.show(twoPhaseCommitModel({ variant: { id: 'crash', phrase: 'with one crash' }, matrix: finishedMatrix() })),
+  },
   {
     name: 'legend',
     async prepare(panel) {
@@ -80,8 +90,8 @@ const SITUATIONS: readonly Situation[] = [
   },
 ];
 
-async function showTab(panel: PanelPage, name: string): Promise<void> {
-  await panel.show(twoPhaseCommitModel());
+async function showTab(panel: PanelPage, name: string, overrides: Partial<PanelModel> = {}): Promise<void> {
+  await panel.show(twoPhaseCommitModel(overrides));
   await panel.page.getByRole('tab', { name }).click();
   if (name === 'Happens-before') await panel.page.waitForSelector('#happensBefore svg .mark', { state: 'attached' });
 }

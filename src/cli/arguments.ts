@@ -13,6 +13,12 @@ export interface CheckOptions extends Subject {
   readonly json?: boolean;
 }
 
+export interface MatrixOptions extends Subject {
+  readonly statesMax?: number;
+  readonly depthMax?: number;
+  readonly json?: boolean;
+}
+
 export interface SimulateOptions extends Subject {
   readonly seed: number;
   readonly stepsMax: number;
@@ -29,6 +35,7 @@ export interface RenderOptions extends Subject {
 
 export type Invocation =
   | { readonly kind: 'check'; readonly options: CheckOptions }
+  | { readonly kind: 'matrix'; readonly options: MatrixOptions }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   | { readonly kind: 'render'; readonly options: RenderOptions }
   /** Everything was said already: help, a version, or what is wrong with the arguments. */
@@ -49,7 +56,7 @@ A protocol file (.cone) says who takes part, which messages they send, what may 
 const afterHelp = `
 Exit status:
   0    check: every expectation is met; in a scenario without any, nothing is
-       violated. simulate, render: done
+       violated. matrix, simulate, render: done
   1    check: otherwise. simulate, render: there is no such execution
   2    the file does not parse or cannot be read, or an argument is wrong
   70   lightcone itself has failed
@@ -58,6 +65,7 @@ Exit status:
 Examples:
   lightcone check two-phase-commit.cone
   lightcone check --scenario "a message is lost" --json two-phase-commit.cone
+  lightcone matrix --states-max 200k two-phase-commit.cone
   lightcone simulate --seed 7 paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
 `;
@@ -92,6 +100,17 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<CheckOptions, 'file'>) =>
       onFound({ kind: 'check', options: { ...options, file } }),
     );
+  const matrix = subjectCommand(context, 'matrix')
+    .summary('show which failures each property withstands')
+    .description(
+      'Explores one scenario without failures, with each failure mode alone and at most once in a run, and with all that it declares.',
+    )
+    .option('--states-max <n>', 'stop each row after so many distinct states: 50000, 20k or 2M', readCount(1))
+    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
+    .option('--json', 'print one JSON object (docs/matrix-report.schema.json)')
+    .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
+      onFound({ kind: 'matrix', options: { ...options, file } }),
+    );
   const simulate = subjectCommand(context, 'simulate')
     .summary('run once at random and print every step')
     .description('Runs one scenario once, choosing at random, and prints each step with what it changes.')
@@ -115,7 +134,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<RenderOptions, 'file'>) =>
       onFound({ kind: 'render', options: { ...options, file } }),
     );
-  return [check, simulate, render];
+  return [check, matrix, simulate, render];
 }
 
 function subjectCommand(context: ArgumentContext, name: string): Command {

@@ -1,5 +1,6 @@
 import type { Invocation } from './arguments.ts';
 import { check } from './check.ts';
+import { matrix } from './matrix.ts';
 import { render } from './render.ts';
 import { simulate } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,6 +10,8 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
   switch (invocation.kind) {
     case 'check':
       return check(invocation.options, terminal);
+    case 'matrix':
+      return matrix(invocation.options, terminal);
     case 'simulate':
       return simulate(invocation.options, terminal);
     case 'render':

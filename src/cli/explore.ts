@@ -20,6 +20,8 @@ export interface Exploring {
   /** Bounds of the command line: they go before those of the scenario. */
   readonly bounds: Partial<SearchBounds>;
   readonly terminal: Terminal;
+  /** What the progress line names; the scenario where nothing is said. */
+  readonly name?: string;
   /** Asked between slices: whether to leave it at what was found. */
   readonly isInterrupted: () => boolean;
 }
@@ -31,7 +33,8 @@ export interface Explored {
 }
 
 /** Explores one scenario to its end, or to a bound, with a progress line on the terminal's error output. */
-export async function explore(instance: Instance, { bounds, terminal, isInterrupted }: Exploring): Promise<Explored> {
+export async function explore(instance: Instance, exploring: Exploring): Promise<Explored> {
+  const { bounds, terminal, name = quoted(instance.scenario.name), isInterrupted } = exploring;
   const startedAtMs = performance.now();
   const exploration = new Exploration(instance, { bounds: { ...boundsOf(instance, {}), ...bounds } });
   const { search } = exploration;
@@ -42,7 +45,7 @@ export async function explore(instance: Instance, { bounds, terminal, isInterrup
     if (isInterrupted()) search.cancel();
     const nowMs = performance.now();
     sliceEndsAtMs = nowMs + sliceMs;
-    progress.show(nowMs, () => progressText(instance.scenario.name, search.progress(), nowMs - startedAtMs));
+    progress.show(nowMs, () => progressText(name, search.progress(), nowMs - startedAtMs));
   }
   const findings = exploration.findings(performance.now() - startedAtMs);
   progress.clear();
@@ -50,10 +53,10 @@ export async function explore(instance: Instance, { bounds, terminal, isInterrup
   return { system, findings, report: checkReport(system, findings, potentialReport(instance)) };
 }
 
-function progressText(scenario: string, progress: SearchProgress, elapsedMs: number): string {
+function progressText(name: string, progress: SearchProgress, elapsedMs: number): string {
   const { distinctStates, expandedStates, depth, memoryBytes } = progress;
   return [
-    quoted(scenario),
+    name,
     counted(distinctStates, 'state'),
     `${grouped(distinctStates - expandedStates)} waiting`,
     `depth ${grouped(depth)}`,

@@ -1,11 +1,14 @@
 import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.ts';
 import type { HappensBeforeView } from './graph.ts';
+import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 
 /** A scenario of a text. The worker keeps no documents: the text itself names what is meant. */
 export interface Subject {
   readonly text: string;
   readonly scenario: string;
+  /** The scenario with other failures than it declares; with its own where this is absent. */
+  readonly variant?: VariantId;
 }
 
 export interface CheckBounds {
@@ -38,7 +41,14 @@ export type ExecutionRequest =
 
 /** Why there is no answer: data, since a user can cause it. */
 export interface Refusal {
-  readonly code: 'does-not-parse' | 'no-such-scenario' | 'no-such-property' | 'none-found' | 'cancelled' | 'failed';
+  readonly code:
+    | 'does-not-parse'
+    | 'no-such-scenario'
+    | 'no-such-variant' // also one that is not applicable, with the reason
+    | 'no-such-property'
+    | 'none-found'
+    | 'cancelled'
+    | 'failed';
   readonly message: string;
 }
 
@@ -53,6 +63,8 @@ export interface EngineApi {
   /** The one callback for progress of checks, at most ten times a second each; the final report is the answer of `check`. */
   subscribe(onProgress: (checkId: number, report: CheckReport) => void): void;
   outline(text: string): Outline | undefined;
+  /** The rows of a scenario's resilience matrix, in order; each is checked by `check` with its variant. */
+  variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
   /** Ends a check at once; its `check` call answers `cancelled`. */

@@ -7,6 +7,8 @@ export type SchedulePositions = readonly number[];
 export interface ExecutionView {
   readonly protocol: string;
   readonly scenario: string;
+  /** What may go wrong, where it is not what the scenario declares: `with one lost message`. */
+  readonly variant?: string;
   readonly origin: ExecutionOrigin;
   /** A sentence: "Agreement breaks in 7 steps: …" or "A run to quiescence in 12 steps". */
   readonly headline: string;

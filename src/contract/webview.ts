@@ -1,9 +1,10 @@
 import type { Span } from '../base/span.ts';
 import type { EnabledStep, ExecutionView } from './execution.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
+import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 
-export type ViewName = 'spaceTime' | 'happensBefore' | 'counts';
+export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'failures';
 
 /** What VS Code keeps for a panel across reloads. */
 export interface PanelState {
@@ -11,6 +12,8 @@ export interface PanelState {
   readonly uri: string;
   readonly locked: boolean;
   readonly scenario: string | undefined;
+  /** What goes wrong instead of what the scenario declares. */
+  readonly variant: VariantId | undefined;
   readonly choice: ExecutionChoice;
   readonly cursor: number;
   readonly selectedEvent: number | undefined;
@@ -33,6 +36,8 @@ export interface PanelModel {
   readonly locked: boolean;
   readonly scenarios: readonly string[];
   readonly scenario: string | undefined;
+  /** What goes wrong in the report and the execution instead of what the scenario declares: `with one lost message`. */
+  readonly variant: { readonly id: VariantId; readonly phrase: string } | undefined;
   readonly properties: readonly { readonly name: string; readonly kind: string }[];
   readonly choice: ExecutionChoice;
   readonly report: CheckReport | undefined;
@@ -41,6 +46,8 @@ export interface PanelModel {
   readonly cursor: number;
   readonly enabled: readonly EnabledStep[];
   readonly happensBefore: HappensBeforeView | undefined;
+  /** As far as it is computed, which begins when somebody looks at it. */
+  readonly matrix: Matrix | undefined;
   /** Why the picture may not be that of the text: it is being computed, or the text does not parse. */
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
@@ -63,13 +70,15 @@ export type HostMessage =
   | { readonly kind: 'patch'; readonly seq: number; readonly patch: Partial<PanelModel> }
   /** The cursor of the text editor stands in this span's handler: its events are marked. */
   | { readonly kind: 'sourceSelection'; readonly seq: number; readonly offset: number | undefined }
-  | { readonly kind: 'command'; readonly seq: number; readonly command: 'focusDiagram' | 'showHelp' }
+  | { readonly kind: 'command'; readonly seq: number; readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout };
 
 /** Webview → host. */
 export type WebviewMessage =
   | { readonly kind: 'ready'; readonly version: number }
   | { readonly kind: 'selectScenario'; readonly scenario: string }
+  /** Shows an execution of a variant of the scenario; without one, of the scenario itself. */
+  | { readonly kind: 'showVariant'; readonly variant: VariantId | undefined; readonly choice: ExecutionChoice }
   | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
   | { readonly kind: 'moveCursor'; readonly step: number }
   | { readonly kind: 'takeStep'; readonly position: number }

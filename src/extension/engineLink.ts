@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { Answer, CheckBounds, EngineApi, ExecutionRequest, Outline, Subject } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
+import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import { ThreadGone, ThreadLink } from './threadLink.ts';
@@ -10,6 +11,7 @@ import type { SpawnThread } from './threadLink.ts';
 /** The engine as the rest of the extension sees it: nothing hangs, and an engine that is gone is a refusal. */
 export interface Engine {
   outline(text: string): Promise<Answer<Outline>>;
+  variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>>;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
@@ -53,6 +55,10 @@ export class EngineLink implements Engine {
         return outline === undefined ? UNREADABLE : { ok: true, value: outline };
       }),
     );
+  }
+
+  variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>> {
+    return refusalOf(this.#link.call<Answer<readonly VariantOutline[]>>(async api => await api.variants(subject)));
   }
 
   async check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {

@@ -11,6 +11,7 @@ export const COMMANDS = [
   'showPreviewToSide',
   'showLockedPreviewToSide',
   'showSource',
+  'showMatrix',
   'refreshPreview',
   'togglePreviewLock',
   'selectScenario',

@@ -1,5 +1,6 @@
 import type { CheckBounds } from '../contract/engine.ts';
 import { boundsOf } from '../engine/bounds.ts';
+import type { SearchBounds } from '../engine/bounds.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { Recent } from './recent.ts';
@@ -20,7 +21,7 @@ const SLICE_MS = 12;
 const PROGRESS_MS = 100;
 
 /** How many finished checks are remembered; each is a few kilobytes. */
-const FINISHED_MAX = 64;
+const FINISHED_MAX = 128;
 
 interface RunningCheck {
   readonly meaning: string;
@@ -29,13 +30,18 @@ interface RunningCheck {
   cancelled: boolean;
 }
 
+interface FinishedCheck {
+  readonly findings: Findings;
+  readonly bounds: SearchBounds;
+}
+
 /** Checks in slices, any number of them side by side, and what finished ones found. */
 export class Checks {
   readonly #around: Surroundings;
   readonly #running = new Map<number, RunningCheck>();
   readonly #finished = new Recent<Findings>(FINISHED_MAX);
-  /** By meaning: what the check that finished last found, whatever its bounds. */
-  readonly #latest = new Recent<Findings>(FINISHED_MAX);
+  /** By meaning: what the check that looked farthest found, of several the last. */
+  readonly #farthest = new Recent<FinishedCheck>(FINISHED_MAX);
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -50,9 +56,9 @@ export class Checks {
   ): Promise<Findings | undefined> {
     const bounds = boundsOf(system.instance, settings);
     const key = JSON.stringify([meaning, bounds]);
-    const known = this.#finished.get(key);
+    const known = this.#finished.get(key) ?? this.#complete(meaning, bounds);
     if (known !== undefined) {
-      this.#latest.set(meaning, known);
+      this.#remember(meaning, { findings: known, bounds });
       return known;
     }
     const startedAtMs = this.#around.nowMs();
@@ -67,7 +73,7 @@ export class Checks {
     if (check.cancelled) return undefined;
     const findings = exploration.findings(this.#around.nowMs() - startedAtMs);
     this.#finished.set(key, findings);
-    this.#latest.set(meaning, findings);
+    this.#remember(meaning, { findings, bounds });
     return findings;
   }
 
@@ -78,10 +84,23 @@ export class Checks {
 
   /** What is known of a meaning: from a finished check, else from one that goes on. */
   known(meaning: string): Findings | undefined {
-    const latest = this.#latest.get(meaning);
-    if (latest !== undefined) return latest;
+    const farthest = this.#farthest.get(meaning);
+    if (farthest !== undefined) return farthest.findings;
     const running = [...this.#running.values()].find(check => check.meaning === meaning);
     return running?.exploration.findings(this.#around.nowMs() - running.startedAtMs);
+  }
+
+  #remember(meaning: string, check: FinishedCheck): void {
+    const farthest = this.#farthest.get(meaning);
+    if (farthest === undefined || contains(check.bounds, farthest.bounds)) this.#farthest.set(meaning, check);
+  }
+
+  /** What a check found that saw everything: within wider bounds there is nothing more. */
+  #complete(meaning: string, bounds: SearchBounds): Findings | undefined {
+    const farthest = this.#farthest.get(meaning);
+    return farthest?.findings.result.complete === true && contains(bounds, farthest.bounds)
+      ? farthest.findings
+      : undefined;
   }
 
   async #explore(check: RunningCheck, onProgress: (findings: Findings) => void): Promise<void> {
@@ -99,4 +118,12 @@ export class Checks {
       onProgress(exploration.findings(nowMs - startedAtMs));
     }
   }
+}
+
+function contains(outer: SearchBounds, inner: SearchBounds): boolean {
+  return (
+    inner.statesMax <= outer.statesMax &&
+    inner.depthMax <= outer.depthMax &&
+    inner.memoryBytesMax <= outer.memoryBytesMax
+  );
 }

@@ -17,6 +17,7 @@ import {
   representativeView,
   viewOf,
 } from './executions.ts';
+import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
@@ -42,6 +43,12 @@ export function createEngineService(around: Surroundings): EngineApi {
       tellProgress = onProgress;
     },
     outline: text => subjects.outline(text),
+    variants: subject => {
+      const outlines = subjects.variants(subject);
+      return Promise.resolve(
+        'refusal' in outlines ? { ok: false, refusal: outlines.refusal } : { ok: true, value: outlines },
+      );
+    },
     check: async (checkId, subject, bounds) => {
       const loaded = subjects.load(subject);
       if ('refusal' in loaded) {
@@ -60,7 +67,10 @@ export function createEngineService(around: Surroundings): EngineApi {
     execution: async (subject, request) => {
       const loaded = subjects.load(subject);
       if ('refusal' in loaded) return { ok: false, refusal: loaded.refusal };
-      return await executionFor(loaded, request, { checks, around });
+      const answer = await executionFor(loaded, request, { checks, around });
+      return answer.ok && loaded.phrase !== undefined
+        ? { ok: true, value: inVariant(answer.value, loaded.phrase) }
+        : answer;
     },
     enabled: (subject, after) => {
       const loaded = subjects.load(subject);

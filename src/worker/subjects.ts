@@ -1,18 +1,23 @@
 import type { Outline, Refusal, Subject } from '../contract/engine.ts';
+import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { parse } from '../language/parse.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { System } from '../model/system.ts';
+import { DECLARED, variantOf } from '../model/variants.ts';
 import { instantiate } from '../semantics/instantiate.ts';
 import { createSystem } from '../semantics/system.ts';
 import { meaningOf } from './meaning.ts';
 import { Recent } from './recent.ts';
+import { loadVariant, loadVariants } from './variants.ts';
 
-/** A scenario of a text, ready to be explored and run. */
+/** A scenario of a text, or a variant of it, ready to be explored and run. */
 export interface LoadedSubject {
   /** Equal for scenarios that mean the same. */
   readonly meaning: string;
   readonly system: System;
+  /** What may go wrong, where it is not what the scenario declares: `with one lost message`. */
+  readonly phrase: string | undefined;
 }
 
 /** Why a subject cannot be explored; `failure` where the scenario itself is at fault, at its place. */
@@ -51,17 +56,22 @@ export class Subjects {
     };
   }
 
-  load({ text, scenario }: Subject): LoadedSubject | RefusedSubject {
+  load({ text, scenario, variant = DECLARED }: Subject): LoadedSubject | RefusedSubject {
     const read = this.#read(text);
     if (read === undefined) {
       const message = 'The text has problems: nothing can be explored until they are fixed.';
       return { refusal: { code: 'does-not-parse', message }, protocol: '', failure: undefined };
     }
-    const known = read.systems.get(scenario);
-    if (known !== undefined) return known;
-    const loaded = prepare(read, scenario);
-    read.systems.set(scenario, loaded);
-    return loaded;
+    const declared = remembered(read, [scenario], () => prepare(read, scenario));
+    if (variant === DECLARED || 'refusal' in declared) return declared;
+    return remembered(read, [scenario, variant], () => prepareVariant(read, declared, variant));
+  }
+
+  /** The rows of a scenario's matrix; those that are applicable are instantiated to see that they really are. */
+  variants({ text, scenario }: Subject): readonly VariantOutline[] | RefusedSubject {
+    const declared = this.load({ text, scenario });
+    if ('refusal' in declared) return declared;
+    return loadVariants(declared.system.instance).map(({ outline }) => outline);
   }
 
   #read(text: string): ReadText | undefined {
@@ -75,6 +85,18 @@ export class Subjects {
   }
 }
 
+/** What was made before under the same names, or now. */
+function remembered(
+  { systems }: ReadText,
+  names: readonly string[],
+  make: () => LoadedSubject | RefusedSubject,
+): LoadedSubject | RefusedSubject {
+  const key = JSON.stringify(names);
+  const loaded = systems.get(key) ?? make();
+  systems.set(key, loaded);
+  return loaded;
+}
+
 function prepare({ protocol, meaning }: ReadText, name: string): LoadedSubject | RefusedSubject {
   const scenario = protocol.scenarios.find(candidate => candidate.name === name);
   if (scenario === undefined) {
@@ -86,7 +108,24 @@ function prepare({ protocol, meaning }: ReadText, name: string): LoadedSubject |
     const { message, at } = instance.failure;
     return { refusal: { code: 'failed', message }, protocol: protocol.name, failure: { message, at } };
   }
-  return { meaning: `${meaning}/${name}`, system: createSystem(instance.value) };
+  return { meaning: JSON.stringify([meaning, name]), system: createSystem(instance.value), phrase: undefined };
+}
+
+function prepareVariant(
+  { protocol, meaning }: ReadText,
+  { system }: LoadedSubject,
+  id: string,
+): LoadedSubject | RefusedSubject {
+  const { scenario: declared } = system.instance;
+  const refused = (message: string): RefusedSubject => {
+    return { refusal: { code: 'no-such-variant', message }, protocol: protocol.name, failure: undefined };
+  };
+  const variant = variantOf(system.instance, id);
+  if (variant === undefined) return refused(`Nothing is known to go wrong by the name “${id}”.`);
+  const { outline, instance } = loadVariant(system.instance, variant);
+  if (instance === undefined) return refused(outline.reason ?? '');
+  const meant = JSON.stringify([meaning, declared.name, id]);
+  return { meaning: meant, system: createSystem(instance), phrase: outline.phrase };
 }
 
 function asksForDeadlocks(scenario: Protocol['scenarios'][number]): boolean {

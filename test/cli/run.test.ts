@@ -23,6 +23,44 @@ system { Counter: 2 }
 invariant Small: all c in Counter: c.count < 1000
 `;
 
+describe('matrix', () => {
+  it('prints a row for each failure and succeeds whatever it finds', async () => {
+    const { status, out, error } = await runHere(['matrix', '--states-max', '2k', 'examples/primary-backup.cone']);
+    assert.deepEqual([status, error], [0, '']);
+    assert.match(out, /^PrimaryBackup\nscenario "asynchronous replication", /);
+    assert.match(out, /^Nothing goes wrong .*holds/m);
+    assert.match(out, /^One crash .*breaks in 4/m);
+    assert.match(out, /The scenario has no clock\./);
+  });
+
+  it('prints JSON as its schema says, for every example and every kind of end', async () => {
+    const schema = JSON.parse(readFileSync('docs/matrix-report.schema.json', 'utf8')) as Schema;
+    const runs = [
+      ...examples.map(file => runHere(['matrix', '--json', '--states-max', '200', file])),
+      runHere(['matrix', '--json', '--depth-max', '2', 'examples/paxos.cone']),
+      runHere(['matrix', '--json', '-', '--states-max', '50'], { input: endless }),
+    ];
+    for (const { status, out } of await Promise.all(runs)) {
+      assert.equal(status, 0);
+      assert.deepEqual(schemaViolations(schema, JSON.parse(out) as Json), []);
+    }
+  });
+
+  it('keeps what is known when it is interrupted', async () => {
+    const { status, out } = await runHere(['matrix', 'examples/paxos.cone'], { interrupted: true });
+    assert.equal(status, 130);
+    assert.match(out, /^Nothing goes wrong +\? not explored/m);
+  });
+
+  it('is refused like every command where the scenario or the file is wrong', async () => {
+    const unknown = await runHere(['matrix', '--scenario', 'no such', 'examples/paxos.cone']);
+    assert.deepEqual([unknown.status, unknown.out], [2, '']);
+    assert.match(unknown.error, /There is no scenario "no such"/);
+    assert.equal((await runHere(['matrix', '-'], { input: 'protocol' })).status, 2);
+    assert.equal((await runHere(['matrix', '--states-max', 'many', 'examples/paxos.cone'])).status, 2);
+  });
+});
+
 describe('check', () => {
   it('prints JSON as its schema says, for every example and every kind of end', async () => {
     const schema = JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')) as Schema;

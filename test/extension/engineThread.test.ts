@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { CheckBounds } from '../../src/contract/engine.ts';
+import type { Matrix } from '../../src/contract/matrix.ts';
 import type { CheckReport } from '../../src/contract/report.ts';
 import { EngineLink } from '../../src/extension/engineLink.ts';
+import { computeMatrix } from '../../src/extension/session/computeMatrix.ts';
 import { spawnNodeThread } from '../../src/extension/threads/node.ts';
-import { COUNTERS, ENDLESS } from '../worker/protocols.ts';
+import { COUNTERS, ENDLESS, LETTERS } from '../worker/protocols.ts';
 
 const THREAD = new URL('../../src/worker/engineEntry.node.ts', import.meta.url);
 const BOUNDS: CheckBounds = { statesMax: 1e9, depthMax: 1e9, memoryBytesMax: 2 ** 40 };
@@ -38,6 +40,23 @@ describe('the engine in its thread', () => {
     assert.equal(!answer.ok && answer.refusal.code, 'cancelled');
     const small = await link.check(TWO, BOUNDS, { signal: new AbortController().signal, onProgress: () => undefined });
     assert.equal(small.ok && small.value.counts.distinctStates, 9);
+  });
+
+  it('fills in a resilience matrix', async () => {
+    const columns = [
+      { property: 'Arrived', kind: 'finally' },
+      { property: 'error', kind: 'error' },
+    ];
+    const subject = { text: LETTERS, scenario: 'usual' };
+    let matrix: Matrix | undefined;
+    await computeMatrix(
+      link,
+      { subject, columns, bounds: { ...BOUNDS, statesMax: 100_000 }, before: undefined, goesOn: false },
+      { signal: new AbortController().signal, onMatrix: filled => (matrix = filled) },
+    );
+    assert.ok(matrix?.rows.every(({ progress }) => progress === 'done' || progress === 'notApplicable'));
+    const verdicts = ['none', 'loss'].map(id => matrix?.rows.find(row => row.id === id)?.cells[0]?.verdict);
+    assert.deepEqual(verdicts, ['holds', 'violated']);
   });
 
   it('goes on with what it was asked when its thread is ended from outside', async () => {

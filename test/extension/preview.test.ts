@@ -61,10 +61,11 @@ describe('the model of a panel', () => {
 
 describe('a message of a page', () => {
   const state: PanelState = {
-    version: 1,
+    version: 2,
     uri: 'file:///a.cone',
     locked: true,
     scenario: 'usual',
+    variant: 'loss',
     choice: { kind: 'schedule', schedule: [0, 1] },
     cursor: 1,
     selectedEvent: 3,
@@ -74,6 +75,8 @@ describe('a message of a page', () => {
   const messages: readonly WebviewMessage[] = [
     { kind: 'ready', version: 1 },
     { kind: 'selectScenario', scenario: 'usual' },
+    { kind: 'showVariant', variant: 'loss', choice: { kind: 'property', property: 'Safe' } },
+    { kind: 'showVariant', variant: undefined, choice: { kind: 'default' } },
     { kind: 'choose', choice: { kind: 'random', seed: 4 } },
     { kind: 'choose', choice: { kind: 'property', property: 'Safe' } },
     { kind: 'moveCursor', step: 2 },
@@ -99,7 +102,7 @@ describe('a message of a page', () => {
         assert.equal(readWebviewMessage({ ...message, [key]: { nothing: 1 } }), undefined, `${message.kind}.${key}`);
       }
     }
-    assert.equal(readPanelState({ ...state, version: 2 }), undefined);
+    assert.equal(readPanelState({ ...state, version: 1 }), undefined);
     const outside = { vertices: [], edges: [0, 1], direction: 'down' };
     assert.equal(readWebviewMessage({ kind: 'layout', requestId: 1, request: outside }), undefined);
   });

@@ -1,6 +1,7 @@
 import type { Answer, CheckBounds, ExecutionRequest, Outline, Subject } from '../../src/contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/contract/execution.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
+import type { VariantOutline } from '../../src/contract/matrix.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
 import type { CheckListener, Engine } from '../../src/extension/engineLink.ts';
 
@@ -81,6 +82,15 @@ export class ScriptedEngine implements Engine {
   readonly checks: PendingCheck[] = [];
   readonly requests: ExecutionRequest[] = [];
   scenarios: readonly string[] = ['usual'];
+  outlines: readonly VariantOutline[] = [
+    { id: 'none', name: 'Nothing goes wrong', phrase: 'with nothing going wrong', reason: undefined },
+    { id: 'loss', name: 'One lost message', phrase: 'with one lost message', reason: undefined },
+    { id: 'reset', name: 'One reset', phrase: 'with one reset', reason: 'The network is not tcp.' },
+  ];
+  properties: Outline['properties'] = [];
+  /** The subjects of what was asked for besides checks. */
+  readonly subjects: Subject[] = [];
+  meaningOf: (text: string) => string = text => text;
   default: ExecutionView = executionOf([0, 1, 2], { kind: 'representative' });
   /** Schedules that can be taken; any by default. */
   allows: (schedule: readonly number[]) => boolean = () => true;
@@ -88,8 +98,17 @@ export class ScriptedEngine implements Engine {
   gate: Promise<void> = Promise.resolve();
 
   outline(text: string): Promise<Answer<Outline>> {
-    const value = { protocol: 'P', scenarios: this.scenarios, properties: [], meaning: text };
+    const value = {
+      protocol: 'P',
+      scenarios: this.scenarios,
+      properties: this.properties,
+      meaning: this.meaningOf(text),
+    };
     return Promise.resolve({ ok: true, value });
+  }
+
+  variants(): Promise<Answer<readonly VariantOutline[]>> {
+    return Promise.resolve({ ok: true, value: this.outlines });
   }
 
   check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>> {
@@ -101,8 +120,9 @@ export class ScriptedEngine implements Engine {
     });
   }
 
-  async execution(_subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
+  async execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
     this.requests.push(request);
+    this.subjects.push(subject);
     await this.gate;
     switch (request.kind) {
       case 'default':

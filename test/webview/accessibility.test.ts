@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { finishedMatrix } from './fixtures/matrix.ts';
 import { twoPhaseCommit, twoPhaseCommitModel } from './fixtures/twoPhaseCommit.ts';
 import { WebviewStage } from './support/page.ts';
 import { THEME_KINDS } from './themes.ts';
 
-const VIEWS = ['Space-time', 'Happens-before', 'Counts'];
+const VIEWS = ['Space-time', 'Happens-before', 'Counts', 'Failures'];
 
 describe('the panel for everybody', () => {
   let stage: WebviewStage;
@@ -14,7 +15,7 @@ describe('the panel for everybody', () => {
   for (const theme of THEME_KINDS) {
     it(`gives axe-core nothing to object to in ${theme}, in any view`, async () => {
       const panel = await stage.panel({ theme, bodyClass: 'vscode-reduce-motion' });
-      await panel.show(twoPhaseCommitModel());
+      await panel.show(twoPhaseCommitModel({ matrix: finishedMatrix() }));
       for (const name of VIEWS) {
         await panel.page.getByRole('tab', { name }).click();
         await panel.page.getByRole('tab', { name, selected: true }).waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { CONTRACT_VERSION } from '../../src/contract/version.ts';
+import { CONTRACT_VERSION, PANEL_STATE_VERSION } from '../../src/contract/version.ts';
 import { twoPhaseCommitModel } from './fixtures/twoPhaseCommit.ts';
 import { WebviewStage } from './support/page.ts';
 
@@ -58,10 +58,11 @@ describe('the panel in a browser', () => {
     const panel = await stage.panel();
     const model = twoPhaseCommitModel();
     const kept = {
-      version: CONTRACT_VERSION,
+      version: PANEL_STATE_VERSION,
       uri: model.uri,
       locked: false,
       scenario: model.scenario,
+      variant: undefined,
       choice: model.choice,
       cursor: model.cursor,
       selectedEvent: 5,

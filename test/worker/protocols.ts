@@ -69,3 +69,31 @@ invariant Small: all c in Counter: c.n <= 2
 scenario "one" {
 }
 `;
+
+/** One letter that can be lost, copied or altered, and a counter without bound. */
+export const LETTERS = `protocol Letters
+
+message Put(urgent: bool)
+
+role Client {
+  on start { send Put(true) to the Server }
+}
+
+role Server {
+  var got: int = 0
+  on Put(urgent) { got += 1 }
+}
+
+system { Client: 1 Server: 1 }
+
+finally Arrived: all s in Server: s.got == 1
+reachable Twice: some s in Server: s.got == 2
+
+scenario "usual" {
+  expect Arrived holds
+}
+
+scenario "lossy" {
+  network { loss: 1 }
+}
+`;

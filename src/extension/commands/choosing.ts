@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PropertyReport } from '../../contract/report.ts';
 import type { Session } from '../session/session.ts';
+import { shownReport } from '../session/sessionState.ts';
 import { activeOrTell, steppableSession, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
 
@@ -67,6 +68,7 @@ async function replayCounterexample(workbench: Workbench, wanted: WantedCountere
   if (session === undefined) return;
   if (typeof wanted.scenario === 'string') {
     await session.selectScenario(wanted.scenario);
+    await session.showVariant(undefined, session.state.choice);
     await session.settled();
   }
   const property = typeof wanted.property === 'string' ? wanted.property : await pickProperty(session);
@@ -83,7 +85,7 @@ async function showDocument(workbench: Workbench, uri: string): Promise<void> {
 }
 
 async function pickProperty(session: Session): Promise<string | undefined> {
-  const shown = session.state.report?.properties.filter(hasExecution) ?? [];
+  const shown = shownReport(session.state)?.properties.filter(hasExecution) ?? [];
   if (shown.length === 0) {
     tell(
       session.state.checking

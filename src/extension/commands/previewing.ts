@@ -19,6 +19,11 @@ export function previewCommands(workbench: Workbench): CommandTable {
       const uri = previews.active?.session.uri ?? workbench.active.current?.uri;
       if (uri !== undefined) await showSource(uri);
     },
+    showMatrix: async target => {
+      const document = await documentOf(workbench, target);
+      if (document === undefined) tell('Open a protocol file (.cone) first.');
+      else previews.show(document, { toSide: true, locked: false, preserveFocus: false }).showFailures();
+    },
     refreshPreview: async () => {
       const current = activeOrTell(workbench);
       if (current === undefined) return;

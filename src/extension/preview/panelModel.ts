@@ -1,4 +1,5 @@
 import type { PanelModel } from '../../contract/webview.ts';
+import { shownReport } from '../session/sessionState.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
 /** What a panel knows besides its session. */
@@ -18,13 +19,15 @@ export function panelModel(state: SessionState, place: PanelPlace): PanelModel {
     ...place,
     scenarios: state.outline?.scenarios ?? NONE,
     scenario: state.scenario,
+    variant: state.variant,
     properties: state.outline?.properties ?? NONE,
     choice: state.choice,
-    report: state.report,
+    report: shownReport(state),
     execution: glimpse?.execution ?? state.execution,
     cursor: glimpse?.cursor ?? state.cursor,
     enabled: glimpse === undefined ? state.enabled : NONE,
     happensBefore: glimpse === undefined ? state.happensBefore : undefined,
+    matrix: state.matrix,
     staleness: state.staleness,
     notice: state.notice,
   };

@@ -31,6 +31,8 @@ export class PreviewPanel implements Disposable {
   readonly #ended = new Listeners<undefined>();
   readonly #moved = new Listeners<undefined>();
   #attached = new Owner();
+  /** Asks for the resilience matrix while it can be seen. */
+  #watchingMatrix: Disposable | undefined;
   #session: DocumentSession;
   #locked: boolean;
   /** What the page said last of itself: given back to it whenever it is built anew. */
@@ -123,22 +125,32 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'focusDiagram' }));
   }
 
+  /** Shows the resilience matrix. */
+  showFailures(): void {
+    this.#keep({ ...this.#kept, view: 'failures' });
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showFailures' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
     this.#sent = undefined;
     this.#owner.dispose();
+    this.#watchingMatrix?.dispose();
     this.#attached.dispose();
     this.#panel.dispose();
     this.#ended.tell(undefined);
   }
 
   #attach(session: DocumentSession): void {
+    this.#watchingMatrix?.dispose();
+    this.#watchingMatrix = undefined;
     this.#attached.dispose();
     this.#attached = new Owner();
     this.#attached.own(session.keep());
     this.#attached.own(session.session.watch());
     this.#attached.own(session.session.onDidChange(() => this.#changed()));
+    this.#watchMatrix();
     this.#title();
   }
 
@@ -200,6 +212,7 @@ export class PreviewPanel implements Disposable {
   /** A hidden page is taken down by the editor; when it comes back it says `ready` again. */
   #onViewState(): void {
     if (!this.#panel.visible) this.#sent = undefined;
+    this.#watchMatrix();
     this.#moved.tell(undefined);
   }
 
@@ -221,6 +234,9 @@ export class PreviewPanel implements Disposable {
       case 'selectScenario':
         void session.selectScenario(message.scenario);
         return;
+      case 'showVariant':
+        void session.showVariant(message.variant, message.choice);
+        return;
       case 'choose':
         void session.choose(message.choice);
         return;
@@ -237,12 +253,24 @@ export class PreviewPanel implements Disposable {
         void this.#layOut(message.requestId, message.request);
         return;
       case 'state':
-        if (message.state.uri === this.#session.uri.toString()) this.#kept = message.state;
+        if (message.state.uri === this.#session.uri.toString()) this.#keep(message.state);
         return;
       case 'command':
         this.#around.runCommand(message.command);
         return;
     }
+  }
+
+  #keep(state: PanelState): void {
+    this.#kept = state;
+    this.#watchMatrix();
+  }
+
+  #watchMatrix(): void {
+    const isSeen = this.#panel.visible && this.#kept.view === 'failures';
+    if (isSeen === (this.#watchingMatrix !== undefined)) return;
+    this.#watchingMatrix?.dispose();
+    this.#watchingMatrix = isSeen ? this.#session.session.watchMatrix() : undefined;
   }
 
   async #layOut(requestId: number, request: LayoutRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { PANEL_STATE_VERSION } from '../../contract/version.ts';
 import type { PanelState } from '../../contract/webview.ts';
 import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
@@ -7,7 +8,7 @@ import type { DocumentSession, DocumentSessions } from '../session/documentSessi
 import { initialTimestamps, previewFollowsEditor } from '../settings.ts';
 import { PreviewPanel } from './previewPanel.ts';
 import type { PanelSurroundings } from './previewPanel.ts';
-import { PANEL_STATE_VERSION, readPanelState } from './webviewMessages.ts';
+import { readPanelState } from './webviewMessages.ts';
 
 export interface ShowOptions {
   readonly toSide: boolean;
@@ -87,7 +88,8 @@ export class Previews implements Disposable {
     this.#adopt(webviewPanel, session, state);
     await session.session.settled();
     if (state.scenario !== undefined) await session.session.selectScenario(state.scenario);
-    await session.session.choose(state.choice, state.cursor);
+    if (await session.session.showVariant(state.variant, state.choice, state.cursor)) return;
+    await session.session.choose({ kind: 'default' });
   }
 
   dispose(): void {
@@ -123,12 +125,13 @@ export class Previews implements Disposable {
 
 /** What a new panel starts with. */
 function firstState(session: DocumentSession, locked: boolean): PanelState {
-  const { scenario, choice, cursor } = session.session.state;
+  const { scenario, variant, choice, cursor } = session.session.state;
   return {
     version: PANEL_STATE_VERSION,
     uri: session.uri.toString(),
     locked,
     scenario,
+    variant: variant?.id,
     choice,
     cursor,
     selectedEvent: undefined,

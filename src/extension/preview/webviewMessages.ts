@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
+import { PANEL_STATE_VERSION } from '../../contract/version.ts';
 import type { ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
 
 /** A message of a page, checked; undefined for anything that is not one. Text from a page is never trusted. */
@@ -10,6 +11,12 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       return isWhole(data['version']) ? { kind: 'ready', version: data['version'] } : undefined;
     case 'selectScenario':
       return isText(data['scenario']) ? { kind: 'selectScenario', scenario: data['scenario'] } : undefined;
+    case 'showVariant': {
+      const choice = readChoice(data['choice']);
+      const { variant } = data;
+      if (choice === undefined || !isTextOrNothing(variant)) return undefined;
+      return { kind: 'showVariant', variant: variant ?? undefined, choice };
+    }
     case 'choose': {
       const choice = readChoice(data['choice']);
       return choice === undefined ? undefined : { kind: 'choose', choice };
@@ -38,16 +45,13 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
   }
 }
 
-/** The version of what is kept for a panel; a state of another version is not restored. */
-export const PANEL_STATE_VERSION = 1;
-
-const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts'];
+const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'failures'];
 const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */
 export function readPanelState(data: unknown): PanelState | undefined {
   if (!isObject(data) || data['version'] !== PANEL_STATE_VERSION) return undefined;
-  const { uri, locked, scenario, cursor, selectedEvent } = data;
+  const { uri, locked, scenario, variant, cursor, selectedEvent } = data;
   const choice = readChoice(data['choice']);
   const view = VIEWS.find(name => name === data['view']);
   const timestamps = TIMESTAMPS.find(name => name === data['timestamps']);
@@ -58,6 +62,7 @@ export function readPanelState(data: unknown): PanelState | undefined {
     uri,
     locked,
     scenario: isText(scenario) ? scenario : undefined,
+    variant: isText(variant) ? variant : undefined,
     choice,
     cursor,
     selectedEvent: isWhole(selectedEvent) ? selectedEvent : undefined,
@@ -108,6 +113,11 @@ function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
 
 function isText(data: unknown): data is string {
   return typeof data === 'string';
+}
+
+// What is undefined may arrive as null.
+function isTextOrNothing(data: unknown): data is string | null | undefined {
+  return data === undefined || data === null || isText(data);
 }
 
 function isNumber(data: unknown): data is number {

@@ -1,12 +1,17 @@
 import type { Span } from '../../base/span.ts';
 import type { Answer, CheckBounds, ExecutionRequest, Subject } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
+import type { VariantId } from '../../contract/matrix.ts';
+import type { CheckReport } from '../../contract/report.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
 import type { Engine } from '../engineLink.ts';
 import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
-import { INITIAL_SESSION, reduceSession, scheduleAtCursor } from './sessionState.ts';
-import type { SessionInput, SessionState } from './sessionState.ts';
+import { DECLARED } from '../../model/variants.ts';
+import { MatrixWatch } from './matrixWatch.ts';
+import type { MatrixWish } from './matrixWatch.ts';
+import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
+import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
 export interface Reading {
@@ -24,6 +29,15 @@ export interface SessionSettings {
 /** How long a picture of a counterexample waits for the new check before a representative run replaces it. */
 const PATIENCE_MS = 250;
 
+/** A check that goes on; `done` is fulfilled when it has ended, however that was. */
+interface RunningCheck {
+  readonly abort: AbortController;
+  done: Promise<void>;
+}
+
+/** Whose check: the scenario's own, which problems are about, or that of the variant that is shown. */
+type Checked = 'scenario' | 'variant';
+
 /**
  * What goes on with one document: asks the engine after each change, drops what has become stale, and keeps the one
  * cursor that panel, palette and status bar share. `onDidChange` tells the new state and the one before.
@@ -40,8 +54,8 @@ export class Session implements Disposable {
   #generation = 0;
   /** The generation that the execution belongs to. */
   #shownGeneration = -1;
-  #check: AbortController | undefined;
-  #checkDone: Promise<void> = Promise.resolve();
+  readonly #checks = new Map<Checked, RunningCheck>();
+  readonly #matrix: MatrixWatch;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
   /** Grows with every glimpse that is asked for or taken back. */
@@ -52,6 +66,11 @@ export class Session implements Disposable {
   constructor(engine: Engine, settings: () => SessionSettings) {
     this.#engine = engine;
     this.#settings = settings;
+    this.#matrix = new MatrixWatch(engine, {
+      isIdle: () => !this.#checks.has('scenario'),
+      wish: () => this.#matrixWish(),
+      onMatrix: matrix => this.#reduce({ kind: 'matrixFound', matrix }),
+    });
   }
 
   get state(): SessionState {
@@ -68,6 +87,11 @@ export class Session implements Disposable {
     const outdated = this.#shownGeneration !== this.#generation;
     if (this.#watchers === 1 && outdated && this.#state.outline !== undefined) void this.#loadExecution();
     return { dispose: () => (this.#watchers -= 1) };
+  }
+
+  /** Somebody looks at the resilience matrix: it is computed as long as anybody does, when nothing else is wanted. */
+  watchMatrix(): Disposable {
+    return this.#matrix.watch();
   }
 
   /** Takes note of a text; `cause` decides, with the settings, whether it is checked. */
@@ -98,19 +122,43 @@ export class Session implements Disposable {
     clearTimeout(this.#timer);
     this.#supersede();
     await this.#refresh(true);
-    await this.#checkDone;
+    await this.#checks.get('scenario')?.done;
   }
 
   cancelCheck(): void {
-    this.#check?.abort();
+    for (const { abort } of this.#checks.values()) abort.abort();
   }
 
   async selectScenario(scenario: string): Promise<void> {
-    if (this.#state.outline?.scenarios.includes(scenario) !== true || scenario === this.#state.scenario) return;
+    if (this.#state.outline?.scenarios.includes(scenario) !== true) return;
+    if (scenario === this.#state.scenario) {
+      if (this.#state.variant !== undefined) await this.showVariant(undefined, { kind: 'default' });
+      return;
+    }
     this.#supersede();
     this.#reduce({ kind: 'scenarioSelected', scenario });
+    this.#matrix.reconsider();
     this.#startCheck(this.#settings().autoCheck !== 'off');
     await this.#loadExecution();
+  }
+
+  /**
+   * Shows an execution of a variant of the scenario; of the scenario itself for undefined, or for what it declares.
+   * Fulfilled with whether there is such a variant.
+   */
+  async showVariant(id: VariantId | undefined, choice: ExecutionChoice, cursor?: number): Promise<boolean> {
+    const wanted = id === DECLARED ? undefined : id;
+    if (wanted === this.#state.variant?.id) return await this.choose(choice, cursor);
+    const variant = wanted === undefined ? undefined : await this.#variantNamed(wanted);
+    if (wanted !== undefined && variant === undefined) return false;
+    this.#generation += 1;
+    this.#checks.get('variant')?.abort.abort();
+    this.#checks.delete('variant');
+    this.#reduce({ kind: 'variantShown', variant, choice });
+    this.#startVariantCheck();
+    await this.#loadExecution();
+    if (cursor !== undefined) this.moveCursor(cursor);
+    return true;
   }
 
   /** Shows the execution that is asked for, or says why there is none; fulfilled with whether it is shown. */
@@ -187,13 +235,14 @@ export class Session implements Disposable {
     this.#disposed = true;
     clearTimeout(this.#timer);
     this.#supersede();
+    this.#matrix.stop();
     this.#changes.clear();
   }
 
   #supersede(): void {
     this.#generation += 1;
-    this.#check?.abort();
-    this.#check = undefined;
+    for (const { abort } of this.#checks.values()) abort.abort();
+    this.#checks.clear();
   }
 
   async #refresh(checks: boolean): Promise<void> {
@@ -210,6 +259,7 @@ export class Session implements Disposable {
     const outline = answer.value;
     const { report, outline: known } = this.#state;
     this.#reduce({ kind: 'outlined', outline });
+    this.#matrix.reconsider();
     if (!checks && report !== undefined && known?.meaning !== outline.meaning) this.#reduce({ kind: 'reportOutdated' });
     if (this.#followsCheck()) {
       this.#startCheck(checks);
@@ -231,32 +281,78 @@ export class Session implements Disposable {
   #startCheck(checks: boolean): void {
     const subject = this.#subject();
     if (!checks || subject === undefined) return;
-    const check = new AbortController();
-    this.#check = check;
     this.#reduce({ kind: 'checkStarted' });
-    this.#checkDone = this.#follow(subject, check);
+    const { text, scenario } = subject;
+    this.#begin({ text, scenario });
+    this.#startVariantCheck();
   }
 
-  async #follow(subject: Subject, check: AbortController): Promise<void> {
-    const answer = await this.#engine.check(subject, this.#settings().bounds, {
-      signal: check.signal,
-      onProgress: report => {
-        this.#reduce({ kind: 'reported', report });
-        this.#preferCounterexample();
-      },
-    });
-    if (check !== this.#check) return;
-    this.#check = undefined;
-    this.#reduce(answer.ok ? { kind: 'reported', report: answer.value } : { kind: 'checkEnded' });
-    if (answer.ok) this.#preferCounterexample();
+  #startVariantCheck(): void {
+    const subject = this.#subject();
+    if (subject?.variant !== undefined) this.#begin(subject);
+  }
+
+  #begin(subject: Subject): void {
+    const check = { abort: new AbortController(), done: Promise.resolve() };
+    this.#checks.set(subject.variant === undefined ? 'scenario' : 'variant', check);
+    check.done = this.#follow(subject, check);
+  }
+
+  async #follow(subject: Subject, check: RunningCheck): Promise<void> {
+    const { variant } = subject;
+    const take = (report: CheckReport): void => {
+      this.#reduce({ kind: 'reported', report, variant });
+      this.#preferCounterexample();
+    };
+    const { signal } = check.abort;
+    const answer = await this.#engine.check(subject, this.#settings().bounds, { signal, onProgress: take });
+    const checked: Checked = variant === undefined ? 'scenario' : 'variant';
+    if (check !== this.#checks.get(checked)) return;
+    this.#checks.delete(checked);
+    if (answer.ok) take(answer.value);
+    else if (variant === undefined) this.#reduce({ kind: 'checkEnded' });
+    if (answer.ok) this.#matrix.goOn();
+    else if (answer.refusal.code === 'no-such-variant') await this.#leaveVariant(answer.refusal.message);
     else if (answer.refusal.code !== 'cancelled') this.notify(answer.refusal.message);
+  }
+
+  /** What went wrong in the variant cannot go wrong any more: the scenario itself is shown. */
+  async #leaveVariant(message: string): Promise<void> {
+    if (this.#state.variant === undefined) return;
+    await this.showVariant(undefined, { kind: 'default' });
+    this.notify(message);
+  }
+
+  async #variantNamed(id: VariantId): Promise<ShownVariant | undefined> {
+    const subject = this.#subject();
+    if (subject === undefined) return undefined;
+    const generation = this.#generation;
+    const answer = await this.#engine.variants(subject);
+    if (generation !== this.#generation) return undefined;
+    const outline = answer.ok ? answer.value.find(known => known.id === id) : undefined;
+    if (outline === undefined) return undefined;
+    if (outline.reason === undefined) return { id, phrase: outline.phrase };
+    this.notify(outline.reason);
+    return undefined;
+  }
+
+  #matrixWish(): MatrixWish | undefined {
+    const subject = this.#subject();
+    const { outline, matrix: before } = this.#state;
+    if (subject === undefined || outline === undefined) return undefined;
+    const { text, scenario } = subject;
+    const columns = outline.properties
+      .filter(({ kind }) => kind !== 'deadlock')
+      .map(({ name, kind }) => ({ property: name, kind }));
+    const { bounds } = this.#settings();
+    return { subject: { text, scenario }, meaning: outline.meaning, columns, bounds, before };
   }
 
   /** As soon as a check finds a counterexample it replaces the representative run that was shown until then. */
   #preferCounterexample(): void {
-    const { choice, execution, report, staleness } = this.#state;
+    const { choice, execution, staleness } = this.#state;
     if (choice.kind !== 'default' || staleness.kind !== 'fresh' || execution?.origin.kind !== 'representative') return;
-    const violated = report?.properties.some(
+    const violated = shownReport(this.#state)?.properties.some(
       property => property.verdict === 'violated' || property.verdict === 'broken',
     );
     if (violated === true) void this.#loadExecution();
@@ -266,7 +362,8 @@ export class Session implements Disposable {
     if (this.#watchers === 0) return;
     const generation = this.#generation;
     const { choice } = this.#state;
-    if (this.#followsCheck() && this.#check !== undefined) await Promise.race([this.#checkDone, rest(PATIENCE_MS)]);
+    const check = this.#checks.get(this.#state.variant === undefined ? 'scenario' : 'variant');
+    if (this.#followsCheck() && check !== undefined) await Promise.race([check.done, rest(PATIENCE_MS)]);
     if (generation !== this.#generation) return;
     if (await this.#show(requestOf(choice), choice)) return;
     // What was chosen for the text before may not exist any more in this one.
@@ -316,9 +413,9 @@ export class Session implements Disposable {
   }
 
   #subject(): Subject | undefined {
-    const { scenario } = this.#state;
+    const { scenario, variant } = this.#state;
     if (this.#text === undefined || scenario === undefined || !this.#readable) return undefined;
-    return { text: this.#text, scenario };
+    return { text: this.#text, scenario, ...(variant === undefined ? {} : { variant: variant.id }) };
   }
 
   #reduce(input: SessionInput): void {

@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts';
 import type { Outline } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
 import type { HappensBeforeView } from '../../contract/graph.ts';
+import type { Matrix, VariantId } from '../../contract/matrix.ts';
 import type { CheckReport } from '../../contract/report.ts';
 import type { ExecutionChoice, Staleness } from '../../contract/webview.ts';
 
@@ -10,8 +11,12 @@ import type { ExecutionChoice, Staleness } from '../../contract/webview.ts';
 export interface SessionState {
   readonly outline: Outline | undefined;
   readonly scenario: string | undefined;
+  /** What goes wrong in the pictures instead of what the scenario declares. */
+  readonly variant: ShownVariant | undefined;
   readonly choice: ExecutionChoice;
+  /** Of the scenario itself, whatever variant of it is shown. */
   readonly report: CheckReport | undefined;
+  readonly variantReport: CheckReport | undefined;
   /** Whether a check goes on. */
   readonly checking: boolean;
   readonly execution: ExecutionView | undefined;
@@ -19,10 +24,17 @@ export interface SessionState {
   readonly cursor: number;
   readonly enabled: readonly EnabledStep[];
   readonly happensBefore: HappensBeforeView | undefined;
+  readonly matrix: Matrix | undefined;
   /** An execution shown for the moment only, while a next step is being picked. */
   readonly glimpse: Glimpse | undefined;
   readonly staleness: Staleness;
   readonly notice: string | undefined;
+}
+
+export interface ShownVariant {
+  readonly id: VariantId;
+  /** `with one lost message` */
+  readonly phrase: string;
 }
 
 export interface Glimpse {
@@ -35,8 +47,11 @@ export type SessionInput =
   | { readonly kind: 'broken'; readonly message: string; readonly at: Span; readonly problemCount: number }
   | { readonly kind: 'outlined'; readonly outline: Outline }
   | { readonly kind: 'scenarioSelected'; readonly scenario: string }
+  | { readonly kind: 'variantShown'; readonly variant: ShownVariant | undefined; readonly choice: ExecutionChoice }
   | { readonly kind: 'checkStarted' }
-  | { readonly kind: 'reported'; readonly report: CheckReport }
+  /** `variant` says whose report it is: without one the scenario's own. */
+  | { readonly kind: 'reported'; readonly report: CheckReport; readonly variant: VariantId | undefined }
+  | { readonly kind: 'matrixFound'; readonly matrix: Matrix }
   | { readonly kind: 'checkEnded' }
   /** The text means something else now, and nobody is going to check it. */
   | { readonly kind: 'reportOutdated' }
@@ -58,13 +73,16 @@ export type SessionInput =
 export const INITIAL_SESSION: SessionState = {
   outline: undefined,
   scenario: undefined,
+  variant: undefined,
   choice: { kind: 'default' },
   report: undefined,
+  variantReport: undefined,
   checking: false,
   execution: undefined,
   cursor: 0,
   enabled: [],
   happensBefore: undefined,
+  matrix: undefined,
   glimpse: undefined,
   staleness: { kind: 'computing' },
   notice: undefined,
@@ -87,14 +105,18 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
       return withOutline(state, input.outline);
     case 'scenarioSelected':
       return withScenario(state, input.scenario);
+    case 'variantShown':
+      return withVariant(state, input.variant, input.choice);
     case 'checkStarted':
       return { ...state, checking: true };
     case 'reported':
-      return { ...state, report: input.report, checking: !input.report.finished };
+      return withReport(state, input.report, input.variant);
     case 'checkEnded':
       return { ...state, checking: false };
     case 'reportOutdated':
-      return { ...state, report: undefined };
+      return { ...state, report: undefined, variantReport: undefined };
+    case 'matrixFound':
+      return { ...state, matrix: input.matrix };
     case 'executed':
       return withExecution(state, input.execution, input.choice, input.cursor);
     case 'executionRefused':
@@ -116,13 +138,35 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
 function withOutline(state: SessionState, outline: Outline): SessionState {
   const kept = outline.scenarios.find(scenario => scenario === state.scenario);
   const scenario = kept ?? outline.scenarios[0];
-  const choice = scenario === state.scenario ? state.choice : ({ kind: 'default' } as const);
-  return { ...state, outline, scenario, choice };
+  return scenario === state.scenario ? { ...state, outline } : { ...state, ...OF_ANOTHER_SCENARIO, outline, scenario };
 }
+
+/** What is chosen in one scenario and found of it means nothing in another one. */
+const OF_ANOTHER_SCENARIO = {
+  choice: { kind: 'default' },
+  variant: undefined,
+  variantReport: undefined,
+  matrix: undefined,
+} as const;
 
 function withScenario(state: SessionState, scenario: string): SessionState {
   if (scenario === state.scenario) return state;
-  return { ...state, scenario, choice: { kind: 'default' }, staleness: { kind: 'computing' }, glimpse: undefined };
+  return { ...state, ...OF_ANOTHER_SCENARIO, scenario, staleness: { kind: 'computing' }, glimpse: undefined };
+}
+
+function withVariant(state: SessionState, variant: ShownVariant | undefined, choice: ExecutionChoice): SessionState {
+  const shown = { variant, choice, variantReport: undefined };
+  return { ...state, ...shown, staleness: { kind: 'computing' }, glimpse: undefined, notice: undefined };
+}
+
+function withReport(state: SessionState, report: CheckReport, variant: VariantId | undefined): SessionState {
+  if (variant === undefined) return { ...state, report, checking: !report.finished };
+  return variant === state.variant?.id ? { ...state, variantReport: report } : state;
+}
+
+/** What was found of what is shown: of the variant where there is one. */
+export function shownReport({ variant, report, variantReport }: SessionState): CheckReport | undefined {
+  return variant === undefined ? report : variantReport;
 }
 
 function withExecution(
@@ -150,6 +194,7 @@ function continues(state: SessionState, execution: ExecutionView, choice: Execut
   return (
     before !== undefined &&
     before.scenario === execution.scenario &&
+    before.variant === execution.variant &&
     JSON.stringify(before.origin) === JSON.stringify(execution.origin) &&
     JSON.stringify(state.choice) === JSON.stringify(choice) &&
     // Somebody who stood at the end of a counterexample wants to stand at the end of the new one.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
-import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
+import { CONTRACT_VERSION, PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
 import type { PanelInput } from '../../../webview/view/panel/inputs.ts';
 import { reduce } from '../../../webview/view/panel/reduce.ts';
 import { INITIAL_UI, keptState, litEvent, sizeOf, type PanelUi } from '../../../webview/view/panel/state.ts';
@@ -59,10 +59,11 @@ describe('messages of the host', () => {
 
   it('bring back what was kept, the first time only', () => {
     const restored: PanelState = {
-      version: CONTRACT_VERSION,
+      version: PANEL_STATE_VERSION,
       uri: 'file:///examples/two-phase-commit.cone',
       locked: false,
       scenario: 'the coordinator dies',
+      variant: undefined,
       choice: { kind: 'random', seed: 42 },
       cursor: 3,
       selectedEvent: 4,
@@ -200,10 +201,11 @@ describe('what the panel tells the host', () => {
   it('keeps what brings the panel back', () => {
     const { ui } = after(opened(), { kind: 'stick', event: 5 }, { kind: 'timestamps', timestamps: 'lamport' });
     assert.deepEqual(keptState(ui), {
-      version: CONTRACT_VERSION,
+      version: PANEL_STATE_VERSION,
       uri: 'file:///examples/two-phase-commit.cone',
       locked: false,
       scenario: 'the coordinator dies',
+      variant: undefined,
       choice: { kind: 'default' },
       cursor: ui.model?.cursor,
       selectedEvent: 5,

@@ -7,12 +7,17 @@ import type {
   ViewName,
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
+import type { MatrixPlace } from '../failures/state.ts';
 
 /** Everything that can happen to the panel. */
 export type PanelInput =
   | { readonly kind: 'host'; readonly message: HostMessage }
   | { readonly kind: 'showView'; readonly view: ViewName }
   | { readonly kind: 'selectScenario'; readonly scenario: string }
+  /** Shows an execution of a cell of the matrix; without a variant, the scenario itself again. */
+  | { readonly kind: 'showVariant'; readonly variant: string | undefined; readonly property: string | undefined }
+  /** The keyboard moved to a cell of the matrix. */
+  | { readonly kind: 'matrixPlace'; readonly place: MatrixPlace }
   | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
   | { readonly kind: 'moveCursor'; readonly step: number }
   | { readonly kind: 'takeStep'; readonly position: number }

@@ -14,6 +14,10 @@ export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return silently({ ...ui, view: input.view });
     case 'selectScenario':
       return telling(ui, { kind: 'selectScenario', scenario: input.scenario });
+    case 'showVariant':
+      return showVariant(ui, input.variant, input.property);
+    case 'matrixPlace':
+      return silently({ ...ui, matrixPlace: input.place });
     case 'choose': {
       const seed = input.choice.kind === 'random' ? input.choice.seed : ui.seed;
       return telling({ ...ui, seed, selection: NOTHING_SELECTED }, { kind: 'choose', choice: input.choice });
@@ -65,6 +69,13 @@ function telling(ui: PanelUi, ...posts: readonly WebviewMessage[]): Reaction<Pan
 
 function selecting(ui: PanelUi, selection: Partial<Selection>): Reaction<PanelUi> {
   return silently({ ...ui, selection: { ...ui.selection, ...selection } });
+}
+
+/** An execution of the matrix is looked at in space and time; going back leaves everything where it is. */
+function showVariant(ui: PanelUi, variant: string | undefined, property: string | undefined): Reaction<PanelUi> {
+  const choice = property === undefined ? ({ kind: 'default' } as const) : ({ kind: 'property', property } as const);
+  const view = property === undefined ? ui.view : 'spaceTime';
+  return telling({ ...ui, view, selection: NOTHING_SELECTED }, { kind: 'showVariant', variant, choice });
 }
 
 // The cursor moves at once and the host is told; until the host has confirmed the newest position, older ones that it
@@ -127,13 +138,24 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
       return silently({ ...heard, sourceOffset: message.offset });
     case 'command':
       // Focus is not part of the state: whoever draws moves it.
-      return silently(message.command === 'showHelp' ? { ...heard, helpShown: true } : heard);
+      return silently(commanded(heard, message.command));
     case 'layout': {
       if (message.requestId !== heard.graph.requestId) return silently(heard);
       return silently({ ...heard, graph: { ...heard.graph, layout: message.layout, late: false } });
     }
     default:
       return unreachable(message);
+  }
+}
+
+function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' }>['command']): PanelUi {
+  switch (command) {
+    case 'showHelp':
+      return { ...ui, helpShown: true };
+    case 'showFailures':
+      return { ...ui, view: 'failures' };
+    case 'focusDiagram':
+      return ui;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { GraphLayout } from '../../../src/contract/graph.ts';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
-import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
+import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
+import type { MatrixPlace } from '../failures/state.ts';
 
 /** Everything on the panel: what the host said, and what the person looking at it did. Plain data. */
 export interface PanelUi {
@@ -22,6 +23,8 @@ export interface PanelUi {
   /** Where the text editor's cursor stands. */
   readonly sourceOffset: number | undefined;
   readonly graph: GraphPlacement;
+  /** Where the keyboard stands in the resilience matrix. */
+  readonly matrixPlace: MatrixPlace | undefined;
   /** What a screen reader is told next. */
   readonly spoken: string;
 }
@@ -69,6 +72,7 @@ export const INITIAL_UI: PanelUi = {
   cursorsSent: [],
   sourceOffset: undefined,
   graph: { requestId: 0, requested: false, layout: undefined, late: false },
+  matrixPlace: undefined,
   spoken: '',
 };
 
@@ -91,10 +95,11 @@ export function lastStep(execution: ExecutionView): number {
 export function keptState(ui: PanelUi): PanelState | undefined {
   if (ui.model === undefined) return undefined;
   return {
-    version: CONTRACT_VERSION,
+    version: PANEL_STATE_VERSION,
     uri: ui.model.uri,
     locked: ui.model.locked,
     scenario: ui.model.scenario,
+    variant: ui.model.variant?.id,
     choice: ui.model.choice,
     cursor: ui.model.cursor,
     selectedEvent: ui.selection.stuck,

@@ -13,7 +13,7 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   const { model } = ui;
   if (model === undefined) return html`<main class="panel waiting" aria-busy="true"></main>`;
   const shown = views.find(({ name }) => name === ui.view) ?? views[0];
-  const hasPicture = model.execution !== undefined || (ui.view === 'counts' && model.report !== undefined);
+  const hasPicture = hasSomethingToShow(ui, model);
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
   const working = model.staleness.kind === 'computing' || model.report?.finished === false;
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
@@ -31,6 +31,19 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
     </div>
     ${cursorBarView(ui, model, send)}
   </main>`;
+}
+
+function hasSomethingToShow({ view }: PanelUi, { execution, report, matrix, staleness }: PanelModel): boolean {
+  switch (view) {
+    case 'spaceTime':
+    case 'happensBefore':
+      return execution !== undefined;
+    case 'counts':
+      return execution !== undefined || report !== undefined;
+    case 'failures':
+      // A matrix takes its time, and says so itself.
+      return matrix !== undefined || (execution !== undefined && staleness.kind !== 'broken');
+  }
 }
 
 function tabsView(ui: PanelUi, views: readonly View[], send: Send): TemplateResult {

@@ -24,8 +24,19 @@ export function topView(model: PanelModel, send: Send): TemplateResult {
       <span class="filler"></span>
       ${iconButton({ icon: 'help', label: 'Signs and keys (?)', onClick: () => send({ kind: 'help', shown: true }) })}
     </div>
+    ${model.variant === undefined ? nothing : variantLine(model.variant.phrase, send)}
     ${model.report === undefined ? nothing : reportView(model.report, model, send)} ${noticesView(model, send)}
   </header>`;
+}
+
+/** Says that this is not the scenario as it is written, and leads back to it. */
+function variantLine(phrase: string, send: Send): TemplateResult {
+  return html`<p class="variantLine" role="status">
+    ${icon('fault')}<span>${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}, not what the scenario declares</span>
+    ${linkButton('back to the scenario', 'Show the scenario with the failures that it declares', () =>
+      send({ kind: 'showVariant', variant: undefined, property: undefined }),
+    )}
+  </p>`;
 }
 
 function reportView(report: CheckReport, model: PanelModel, send: Send): TemplateResult {
