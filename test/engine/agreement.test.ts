@@ -56,7 +56,7 @@ invariant I: true`);
       fc.property(arbitraryProtocol, text => {
         checkAgreement(instanceOf(text), 1_000);
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
   });
 });
