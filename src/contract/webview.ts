@@ -18,7 +18,8 @@ export interface PanelState {
   readonly cursor: number;
   readonly selectedEvent: number | undefined;
   readonly view: ViewName;
-  readonly timestamps: 'none' | 'lamport' | 'vector';
+  /** `clock` is what the clocks of the nodes show, where they have any. */
+  readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
 }
 
 /** What the user asked to see, so that it can be asked for again after an edit or a reload. */
