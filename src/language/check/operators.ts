@@ -95,7 +95,7 @@ export function meaningOfSum(
   const adds = sign === '+';
   if (isNumber(left)) return { operator: adds ? 'add' : 'subtract', right: INT, result: INT };
   if (left.kind === 'time') {
-    const difference = !adds && right?.kind === 'time';
+    const difference = !adds && right !== undefined && withoutOption(right).kind === 'time';
     return { operator: adds ? 'add' : 'subtract', right: difference ? TIME : INT, result: difference ? INT : TIME };
   }
   if (left.kind === 'map') {
