@@ -45,7 +45,7 @@ export function stepText(instance: Naming, step: Step): string {
     case 'tick':
       return 'tick';
     case 'settle':
-      return 'let timers fire';
+      return 'let timers expire';
     case 'round':
       return 'let next round begin';
     case 'stabilise':

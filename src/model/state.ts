@@ -142,8 +142,8 @@ export type Step =
   /** A connection resets: what is in flight between its two ends, the smaller one first, is lost. */
   | ({ readonly kind: 'reset'; readonly ends: readonly [NodeIndex, NodeIndex] } & Budgeted)
   | ({ readonly kind: 'crash'; readonly node: NodeIndex; readonly midway?: Midway } & Budgeted)
-  | { readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] }
-  | { readonly kind: 'partition'; readonly group: readonly NodeIndex[] }
+  | ({ readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] } & Budgeted)
+  | ({ readonly kind: 'partition'; readonly group: readonly NodeIndex[] } & Budgeted)
   | { readonly kind: 'heal' }
   | ({ readonly kind: 'cut'; readonly link: Link } & Budgeted)
   | { readonly kind: 'mend'; readonly link: Link }

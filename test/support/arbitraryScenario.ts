@@ -77,8 +77,8 @@ function arbitraryFault(): fc.Arbitrary<string> {
     fc.tuple(fc.constantFrom(...budgets), role).map(([budget, of]) => `${word}: ${budget}${of}`);
   return fc.oneof(
     fc.constantFrom('crash: 1', 'crash: 1 of R', 'crash: 2', 'crash: 1 midway', 'crash: 1 of S midway, 1 of R'),
-    fc.constantFrom('recover', 'recover: 1', 'recover: any of R'),
-    fc.constantFrom('partition: 1', 'partition: any'),
+    fc.constantFrom('recover', 'recover: 1', 'recover: any of R', 'recover: 1 of S, 1'),
+    fc.constantFrom('partition: 1', 'partition: any', 'partition: 1, 1'),
     fc.tuple(fc.constantFrom('1', 'any'), fc.constantFrom(...LINKS)).map(([budget, link]) => `cut: ${budget}${link}`),
     fc.constantFrom('stall: 1', 'stall: 1 of R { t }', 'stall: any of S { act0 }', 'stall: 1 of S { t, act0 }, 1 of R'),
     ofRole('pause', ['1', '2']),
