@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, it } from 'mocha';
@@ -111,7 +111,13 @@ describe('the tables beside the catalogue', () => {
       ...fieldScenarios.map(scenario => scenario.file),
       ...failureModes.flatMap(entry => entry.file ?? []),
     ];
-    for (const file of files) assert.ok(existsSync(join(repositoryRoot, 'examples', file)), file);
+    for (const file of new Set(files)) {
+      const path = join(repositoryRoot, 'examples', file);
+      assert.ok(existsSync(path), file);
+      const text = readFileSync(path, 'utf8');
+      assert.match(text, /^ {2}expect \w+ fails/m, `${file}: something breaks`);
+      assert.match(text, /^ {2}expect \w+ holds/m, `${file}: and something holds`);
+    }
   });
 
   it('give each field scenario an example of its own', () => {
