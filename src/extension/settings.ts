@@ -28,7 +28,7 @@ export function previewFollowsEditor(): boolean {
 }
 
 export function initialTimestamps(): PanelState['timestamps'] {
-  return oneOf('preview.timestamps', ['none', 'lamport', 'vector'], undefined);
+  return oneOf('preview.timestamps', ['none', 'lamport', 'vector', 'clock'], undefined);
 }
 
 function read(name: SettingName, resource: vscode.Uri | undefined): unknown {

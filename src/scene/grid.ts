@@ -1,4 +1,4 @@
-import type { ExecutionView } from '../contract/execution.ts';
+import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Point } from './shapes.ts';
 import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 
@@ -14,7 +14,7 @@ export interface SpaceTimeOptions {
   readonly direction?: Direction | undefined;
   /** Pixels from one step to the next: 28, or 72 where time goes right, unless said otherwise. */
   readonly stepHeight?: number | undefined;
-  readonly timestamps?: 'none' | 'lamport' | 'vector' | undefined;
+  readonly timestamps?: 'none' | 'lamport' | 'vector' | 'clock' | undefined;
   /** The step after which we look; what has not arrived by then is drawn in flight. Undefined for the end. */
   readonly cursor?: number | undefined;
   readonly measure?: Measure | undefined;
@@ -30,9 +30,11 @@ export interface Grid {
   readonly stepHeight: number;
   readonly laneCount: number;
   readonly stepCount: number;
-  readonly timestamps: 'none' | 'lamport' | 'vector';
+  readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
   readonly cursor: number;
   readonly measure: Measure;
+  /** Room before the first lane for the labels of what happens to everybody; 0 where nothing does. */
+  readonly gutter: number;
   /** Room for the lane heads, along time. */
   readonly headLength: number;
   /** Where lifelines end, along time. */
@@ -48,6 +50,10 @@ const LANE_HEIGHT_USUAL = 72;
 /** What a lane is wider than its labels: room for the ends of arrows, and for labels to slide along them. */
 const LABEL_ROOM = 48;
 const MARGIN = 12;
+/** How much of a row what is forged leaves before it arrives. */
+const FORGED_BEFORE = 0.36;
+/** Height of the margin where time goes right. */
+const GUTTER_HEIGHT = 20;
 
 export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const direction = options.direction ?? 'down';
@@ -60,7 +66,8 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;
   const end = headLength + Math.round(stepHeight / 2) + stepCount * stepHeight;
-  const breadth = Math.max(1, view.lanes.length) * laneWidth;
+  const gutter = gutterOf(view, direction, measure);
+  const breadth = gutter + Math.max(1, view.lanes.length) * laneWidth;
   const depth = end + MARGIN;
   return {
     direction,
@@ -71,6 +78,7 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
     timestamps: options.timestamps ?? 'none',
     cursor: options.cursor ?? Infinity,
     measure,
+    gutter,
     headLength,
     end,
     width: isDown ? breadth : depth,
@@ -87,19 +95,40 @@ export function comfortableLaneWidth(
   const labels = [...view.arrows, ...view.events].map(({ label }) => measure(label, LABEL_SIZE, 'code'));
   const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words'));
   // What a partition is called stands on one side of its wall, halfway between two lifelines.
-  const isSplit = view.bands.some(({ kind }) => kind === 'partition');
-  const besideWall = isSplit ? 2 * (measure('partition', LABEL_SIZE, 'words') + 12) : 0;
+  const wall = view.bands.some(({ kind }) => kind === 'partition')
+    ? 'partition'
+    : view.bands.some(({ kind }) => kind === 'cut')
+      ? 'mend'
+      : '';
+  const besideWall = wall === '' ? 0 : 2 * (measure(wall, LABEL_SIZE, 'words') + 12);
   const widest = Math.max(0, ...labels, ...heads, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 
+/** Room for the labels in the margin, in pixels. */
+export function gutterOf(view: ExecutionView, direction: Direction, measure: Measure): number {
+  const labels = view.steps.flatMap(({ sign }) => (sign === undefined || sign.kind === 'reset' ? [] : [sign.label]));
+  if (labels.length === 0) return 0;
+  if (direction === 'right') return GUTTER_HEIGHT;
+  return Math.ceil((Math.max(...labels.map(label => measure(label, LABEL_SIZE, 'words'))) + 8) / 4) * 4;
+}
+
 /** Half pixels, so that lines of one pixel are crisp. */
 export function acrossOf(grid: Grid, lane: number): number {
-  return Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
+  return grid.gutter + Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
 }
 
 export function alongOf(grid: Grid, step: number): number {
   return grid.headLength + Math.round(grid.stepHeight * (step + 0.5)) + 0.5;
+}
+
+/** What is forged leaves a little before it arrives, though in the same step. */
+export function alongOfEvent(grid: Grid, { step, kind }: Pick<EventView, 'step' | 'kind'>): number {
+  return alongOf(grid, step) - (kind === 'forge' ? Math.round(grid.stepHeight * FORGED_BEFORE) : 0);
+}
+
+export function pointOfEvent(grid: Grid, event: Pick<EventView, 'lane' | 'step' | 'kind'>): Point {
+  return pointOf(grid, acrossOf(grid, event.lane), alongOfEvent(grid, event));
 }
 
 export function pointOf(grid: Grid, across: number, along: number): Point {

@@ -1,12 +1,13 @@
-import type { EventView, ExecutionView } from '../contract/execution.ts';
+import type { ArrowView, EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import { isRinged, OCTAGON } from './glyphs.ts';
-import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
+import { acrossOf, alongOf, pointOf, pointOfEvent, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
-import { wallsOf } from './lifelines.ts';
-import type { Route } from './routes.ts';
+import { turnAt, type Route, type Turn } from './routes.ts';
 import type { Box, Point } from './shapes.ts';
+import { resetMiddle } from './commonSigns.ts';
 import { LABEL_SIZE } from './text.ts';
+import { cutAcross, wallsOf } from './walls.ts';
 
 /** Where an execution shows what it is an example of: the violation or the witness of a property, or an error. */
 export interface Outcome {
@@ -31,7 +32,7 @@ export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Rout
   const isWitness = view.verdict?.kind === 'witness';
   const decides = (event: EventView): boolean => event.violation || isRinged(view, event);
   const spots = view.events.flatMap((event, index): readonly Spot[] => {
-    const at = pointOf(grid, acrossOf(grid, event.lane), alongOf(grid, event.step));
+    const at = pointOfEvent(grid, event);
     return decides(event) ? [{ of: { event: index, lane: event.lane, step: event.step }, at }] : [];
   });
   if (view.verdict === undefined && spots.length === 0) return undefined;
@@ -98,17 +99,33 @@ function anchorsRound({ x, y }: Point, direction: Grid['direction']): readonly A
 /** Where the last step shows that happens at no node: at the end of its arrow, where its copy begins, at its wall. */
 function eventlessSpot(view: ExecutionView, grid: Grid, routes: readonly Route[]): Spot {
   const step = view.verdict?.step ?? view.steps.length - 1;
-  const lost = routes.find(({ arrow, end }) => end === 'cross' && view.arrows[arrow]?.endStep === step)?.turns.at(-1);
-  const copied = routes.find(({ arrow }) => {
-    const { copyOf, sentStep } = view.arrows[arrow] ?? {};
-    return copyOf !== undefined && sentStep === step;
-  })?.turns[0];
   const along = alongOf(grid, step);
-  const walls = view.bands
-    .filter(({ kind, fromStep, toStep }) => kind === 'partition' && (fromStep === step || toStep === step))
-    .flatMap(band => wallsOf(view, band));
-  const [wall = 0] = walls;
-  const between = grid.laneCount > 1 ? Math.round(acrossOf(grid, wall) + grid.laneWidth / 2) + 0.5 : acrossOf(grid, 0);
-  const turn = lost ?? copied ?? { across: between, along };
+  const sign = view.steps[step]?.sign;
+  const across = sign?.kind === 'reset' ? resetMiddle(grid, sign.lanes) : wallAt(view, grid, step);
+  const turn = (sign === undefined ? turnIn(view, routes, { step, along }) : undefined) ?? { across, along };
   return { of: { step }, at: pointOf(grid, turn.across, turn.along) };
+}
+
+/** Where a step shows on an arrow: where it was lost, copied or damaged. */
+function turnIn(
+  view: ExecutionView,
+  routes: readonly Route[],
+  { step, along }: { readonly step: number; readonly along: number },
+): Turn | undefined {
+  const arrowOf = ({ arrow }: Route): Partial<ArrowView> => view.arrows[arrow] ?? {};
+  const lost = routes.find(route => route.end === 'cross' && arrowOf(route).endStep === step);
+  if (lost !== undefined) return lost.turns.at(-1);
+  const copied = routes.find(route => arrowOf(route).copyOf !== undefined && arrowOf(route).sentStep === step);
+  if (copied !== undefined) return copied.turns[0];
+  const damaged = routes.find(route => arrowOf(route).corruptions?.some(corruption => corruption.step === step));
+  return damaged === undefined ? undefined : turnAt(damaged.turns, along);
+}
+
+/** Where the wall stands that a step builds or removes; between the first two lanes where there is none. */
+function wallAt(view: ExecutionView, grid: Grid, step: number): number {
+  const bands = view.bands.filter(({ fromStep, toStep }) => fromStep === step || toStep === step);
+  const cut = bands.find(({ kind }) => kind === 'cut');
+  if (cut !== undefined) return cutAcross(view, grid, cut);
+  const [wall = 0] = bands.filter(({ kind }) => kind === 'partition').flatMap(band => wallsOf(view, band));
+  return grid.laneCount > 1 ? Math.round(acrossOf(grid, wall) + grid.laneWidth / 2) + 0.5 : acrossOf(grid, 0);
 }

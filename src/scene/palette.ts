@@ -56,6 +56,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
       return line(muted, 1, '2 6');
     case 'message':
     case 'messageDuplicate':
+    case 'messageCorrupt':
     case 'edge':
       return line(foreground, 1);
     case 'messageDiscarded':
@@ -78,7 +79,18 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'restart':
       return shape(foreground, foreground, 1.5);
     case 'partition':
+    case 'cut':
+    case 'reset':
+    case 'condition':
       return line(muted, 1);
+    case 'fault':
+      return shape(foreground, background, 1);
+    case 'faultSolid':
+      return shape(foreground, foreground, 1);
+    case 'tick':
+      return line(muted, 1, '1 4');
+    case 'round':
+      return line(faint, 1);
     case 'stepBand':
     case 'bar':
       return shape('none', markClass === 'bar' ? bar : tint, 0);

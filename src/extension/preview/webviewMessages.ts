@@ -46,7 +46,7 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
 }
 
 const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'failures'];
-const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector'];
+const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */
 export function readPanelState(data: unknown): PanelState | undefined {

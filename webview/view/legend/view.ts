@@ -14,7 +14,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['['], 'the violation before'],
   [[']'], 'the next violation'],
   [['s'], 'show the source'],
-  [['t'], 'timestamps: none, Lamport, vector'],
+  [['t'], 'timestamps: none, Lamport, vector, local clocks'],
   [['?'], 'this page'],
 ];
 

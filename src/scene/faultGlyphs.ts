@@ -1,0 +1,145 @@
+import type { EventKind, EventView } from '../contract/execution.ts';
+import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
+import type { Point } from './shapes.ts';
+
+/** Radius of the signs in a ring. Pixels. */
+const RING = 6;
+/** Outer and inner radius of the double ring of a Byzantine node. */
+export const DOUBLE_RING = [7, 4] as const;
+
+/** What strikes a node and is an event at it; crashes and restarts aside. */
+export type FaultKind = Extract<
+  EventKind,
+  'stall' | 'pause' | 'resume' | 'diskfail' | 'alter' | 'turn' | 'forge' | 'drift' | 'jump' | 'clockFail'
+>;
+
+/** How far the sign of a fault reaches from its lifeline. */
+export function radiusOfFault(kind: FaultKind): number {
+  switch (kind) {
+    case 'stall':
+    case 'pause':
+    case 'resume':
+      return RING;
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'forge':
+      return 7;
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return RING + 4;
+  }
+}
+
+/** The sign of a fault at its lifeline; `turned` where time goes right. */
+export function faultMarks(
+  event: EventView & { readonly kind: FaultKind },
+  of: Subjects,
+  at: Point,
+  turned: boolean,
+): readonly Mark[] {
+  const draw = (shape: Shape, markClass: MarkClass = 'fault'): Mark => glyphMark(shape, { class: markClass, of }, at);
+  const along = (shape: Shape): Shape => (turned ? swapped(shape) : shape);
+  switch (event.kind) {
+    case 'stall':
+      return [draw(along(HALF_BAR))];
+    case 'pause':
+      return [draw({ outline: circle(RING), lines: BARS })];
+    case 'resume':
+      return [draw({ outline: circle(RING), lines: along({ outline: [], lines: [TRIANGLE] }).lines })];
+    case 'diskfail':
+      return [draw(BROKEN_DISK)];
+    case 'alter':
+      return [draw(LIGHTNING, 'faultSolid')];
+    case 'turn':
+      return ringMarks(of, at);
+    case 'forge':
+      return [...ringMarks(of, at), { kind: 'circle', class: 'event', of, ...at, radius: 2 }];
+    case 'drift':
+      return [clockMark(of, at), draw(along(movesShape(event, 1)), 'faultSolid')];
+    case 'jump':
+      return [clockMark(of, at), draw(along(movesShape(event, 2)), 'faultSolid')];
+    case 'clockFail':
+      return [clockMark(of, at), draw({ outline: [], lines: [[-8, 8, 8, -8]] })];
+  }
+}
+
+/** A closed outline and lines on it, around the origin. */
+interface Shape {
+  readonly outline: readonly number[];
+  readonly lines: readonly (readonly number[])[];
+}
+
+/** A shape as a mark around a point. */
+export function glyphMark(
+  { outline, lines }: Shape,
+  what: { readonly class: MarkClass; readonly of: Subjects },
+  { x, y }: Point,
+): Mark {
+  const moved = (points: readonly number[]): readonly number[] =>
+    points.map((value, i) => value + (i % 2 === 0 ? x : y));
+  return { kind: 'glyph', ...what, x, y, outline: moved(outline), lines: lines.map(moved) };
+}
+
+function ringMarks(of: Subjects, at: Point): readonly Mark[] {
+  return DOUBLE_RING.map(radius => ({ kind: 'circle', class: 'fault', of, ...at, radius }));
+}
+
+function clockMark(of: Subjects, at: Point): Mark {
+  return { kind: 'clock', class: 'fault', of, ...at, radius: RING };
+}
+
+const HALF_BAR: Shape = { outline: [], lines: [[0, 0, 8, 0]] };
+
+const BARS: Shape['lines'] = [
+  [-1.75, -2.5, -1.75, 2.5],
+  [1.75, -2.5, 1.75, 2.5],
+];
+
+/** Points the way time goes. */
+const TRIANGLE = [-2.5, -1.5, 2.5, -1.5, 0, 2.5, -2.5, -1.5];
+
+const LIGHTNING: Shape = { outline: [1.5, -8, -4.5, 1, -0.5, 1, -1.5, 8, 4.5, -1.5, 0.5, -1.5, 3.5, -8], lines: [] };
+
+/** A cylinder with a bar across. */
+const BROKEN_DISK: Shape = {
+  outline: [...arc(5, 2, -4.5, Math.PI, 2 * Math.PI), ...arc(5, 2, 4.5, 0, Math.PI)],
+  lines: [arc(5, 2, -4.5, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
+};
+
+/** Small triangles beside a clock: with time where it gains, against it where it loses; two for a jump. */
+function movesShape({ moves }: EventView, count: 1 | 2): Shape {
+  const way = moves === 'behind' ? -1 : 1;
+  const triangle = (shift: number): readonly number[] => {
+    const [base, tip] = [shift - 2 * way, shift + 2.5 * way];
+    return [8, base, 13, base, 10.5, tip, 8, base];
+  };
+  if (count === 1) return { outline: triangle(0), lines: [] };
+  // One closed line through both: their tips and bases lie on one axis.
+  return { outline: [...triangle(-2.5), ...triangle(2.5), 8, -2.5 - 2 * way], lines: [] };
+}
+
+function circle(radius: number): readonly number[] {
+  return arc(radius, radius, 0, 0, 2 * Math.PI);
+}
+
+/** Points on an ellipse around (0, y), from one angle to another. */
+function arc(width: number, height: number, y: number, from: number, to: number): readonly number[] {
+  const count = 16;
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const angle = from + ((to - from) * i) / count;
+    return [rounded(width * Math.cos(angle)), rounded(y + height * Math.sin(angle))];
+  }).flat();
+}
+
+/** With along and across exchanged. */
+function swapped({ outline, lines }: Shape): Shape {
+  const swap = (points: readonly number[]): readonly number[] =>
+    points.map((value, i) => points[i % 2 === 0 ? i + 1 : i - 1] ?? value);
+  return { outline: swap(outline), lines: lines.map(swap) };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
