@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Protocol } from '../../src/model/protocol.ts';
 import { protocolOf } from './checks.ts';
-import { shape, shapeOfBlock, shapeOfType } from './shapes.ts';
+import { shape, shapeOfFailure, shapeOfBlock, shapeOfType } from './shapes.ts';
 
 const DECLARATIONS = `protocol P
 param N = 3
@@ -325,24 +325,24 @@ scenario "b" {
         ['1', 'param:N'],
       ],
     );
-    assert.deepEqual([first.network.order, first.network.loss, first.faults.crash], ['any', undefined, []]);
+    assert.deepEqual([first.network.order, first.failures], ['any', []]);
     assert.deepEqual(
       second.params.map(({ param, value }) => [param, shape(value)]),
       [[0, '5']],
     );
     assert.deepEqual(second.bounds, { depth: 40, states: 2_000_000 });
     assert.deepEqual(
-      [second.network.order, second.network.loss, second.network.unmatched, second.network.delay],
-      ['fifo', 'any', 'keep', { lowMs: 1, highMs: 20 }],
+      [second.network.order, second.network.unmatched, second.network.delay],
+      ['fifo', 'keep', { lowMs: 1, highMs: 20 }],
     );
-    assert.deepEqual(
-      second.faults.crash.map(({ budget, role }) => [budget === 'any' ? 'any' : shape(budget), role]),
-      [
-        ['1', 1],
-        ['any', 0],
-      ],
-    );
-    assert.equal(second.faults.recover, 'any');
+    assert.deepEqual(second.failures.map(shapeOfFailure), [
+      'loss any',
+      'duplicates 1',
+      'crash 1 role 1',
+      'crash any role 0',
+      'recover any',
+      'partition 2',
+    ]);
     assert.deepEqual(
       second.expectations.map(({ kind, text }) => [kind, text]),
       [

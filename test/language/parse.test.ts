@@ -88,10 +88,10 @@ describe('two-phase commit', () => {
 
   it('completes each scenario from the system', () => {
     assert.deepEqual(
-      protocol.scenarios.map(scenario => withoutSpans([scenario.name, scenario.nodes, scenario.faults.crash])),
+      protocol.scenarios.map(scenario => withoutSpans([scenario.name, scenario.nodes, scenario.failures])),
       [
         ['reliable network', counts(1, 3), []],
-        ['the coordinator dies', counts(1, 3), [{ budget: { kind: 'literal', value: 1 }, role: 0 }]],
+        ['the coordinator dies', counts(1, 3), [{ kind: 'crash', budget: { kind: 'literal', value: 1 }, role: 0 }]],
       ],
     );
     assert.deepEqual(

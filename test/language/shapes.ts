@@ -1,4 +1,5 @@
 import type { Expression } from '../../src/model/expressions.ts';
+import type { DeclaredFailure } from '../../src/model/scenario.ts';
 import type { Block, Recipients, Statement } from '../../src/model/statements.ts';
 import type { DeclaredType } from '../../src/model/types.ts';
 import { formatValue } from '../../src/model/values.ts';
@@ -25,7 +26,8 @@ export function shape(expression: Expression): string {
     case 'roleNodes':
       return `role${String(expression.role)}`;
     case 'up':
-      return `(up ${shape(expression.node)})`;
+    case 'honest':
+      return `(${expression.kind} ${shape(expression.node)})`;
     case 'inFlight':
       return `flight${String(expression.message)}`;
     case 'old':
@@ -152,4 +154,15 @@ export function shapeOfType(type: DeclaredType): string {
     case 'interval':
       return type.kind;
   }
+}
+
+/** `crash 1 role 0 midway`; names are the indexes that they were resolved to. */
+export function shapeOfFailure({ kind, budget, handlers, ...target }: DeclaredFailure): string {
+  const parts = (['message', 'role', 'variable', 'from', 'to'] as const).flatMap(part =>
+    target[part] === undefined ? [] : [`${part} ${String(target[part])}`],
+  );
+  const hang =
+    handlers === undefined ? [] : [`{${handlers.map(each => `${each.kind} ${String(each.index)}`).join(', ')}}`];
+  const midway = target.midway === true ? ['midway'] : [];
+  return [kind, budget === 'any' ? budget : shape(budget), ...parts, ...hang, ...midway].join(' ');
 }

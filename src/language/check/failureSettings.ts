@@ -41,13 +41,10 @@ export function clockOf(checking: Checking, draft: Draft, system: Draft | undefi
     return undefined;
   }
   if (horizon === undefined) {
-    addOnce(
-      checking,
-      'no-horizon',
-      at,
+    addOnce(checking, 'no-horizon', at, [
       'How long time goes on is not said, and it would have no end.',
       'Add `horizon: 10`.',
-    );
+    ]);
     return undefined;
   }
   return { at, horizon, skew, tickMs };
@@ -61,24 +58,18 @@ export function checkTransport(checking: Checking, draft: Draft, system: Draft |
   if (transport === 'udp') {
     const at = placeOf('reset');
     if (at === undefined || !happens('reset')) return;
-    addOnce(
-      checking,
-      'no-connection',
-      at,
+    addOnce(checking, 'no-connection', at, [
       'Only connections reset, and over `udp` there are none.',
       'Add `transport: tcp`, or use `loss`.',
-    );
+    ]);
     return;
   }
   const order = placeOf('order');
   if (order !== undefined && { ...system?.network, ...draft.network }.order === 'any') {
-    addOnce(
-      checking,
-      'tcp-in-order',
-      order,
+    addOnce(checking, 'tcp-in-order', order, [
       'Over `tcp` messages arrive in the order in which they were sent.',
       'Remove `order: any`.',
-    );
+    ]);
   }
   for (const [word, kind] of [
     ['loss', 'loss'],
@@ -87,18 +78,15 @@ export function checkTransport(checking: Checking, draft: Draft, system: Draft |
     const at = placeOf(word);
     if (at === undefined || !happens(kind)) continue;
     const what = word === 'loss' ? 'no single message is lost' : 'nothing arrives twice';
-    addOnce(
-      checking,
-      'tcp-in-order',
-      at,
+    addOnce(checking, 'tcp-in-order', at, [
       `Over \`tcp\` ${what}: a connection resets, and loses all that was on its way.`,
       'Write `reset: 1`.',
-    );
+    ]);
   }
 }
 
-// What `system` says is looked at once for each scenario.
-function addOnce({ problems }: Checking, code: string, at: Span, message: string, advice: string): void {
+/** What `system` says is looked at once for each scenario. */
+function addOnce({ problems }: Checking, code: string, at: Span, [message, advice]: readonly [string, string]): void {
   const known = problems.found.some(problem => problem.code === code && problem.at.start === at.start);
   if (!known) problems.add(code, at, message, { try: advice });
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problems.ts';
 import { exampleValue } from '../check/roles.ts';
 import type { RoleEntry } from '../check/tables.ts';
@@ -43,7 +44,9 @@ export function quickFixes(document: Document, problem: Problem): readonly Quick
     case 'no-node-count':
       return addCount(document, problem);
     case 'not-explored-yet':
-      return removeSetting(document, problem);
+      return removeDeclaration(document, problem);
+    case 'never-happens':
+      return [...fixes, ...removeSetting(document, problem)];
     default:
       return fixes;
   }
@@ -129,17 +132,31 @@ function addCount({ text, parsed }: Document, problem: Problem): readonly QuickF
   return [{ title: `Add \`${count}\``, edits: [insertion(brace + 1, `\n  ${count}`)], preferred: true }];
 }
 
-function removeSetting({ parsed }: Document, problem: Problem): readonly QuickFix[] {
+function removal(at: Span): QuickFix {
+  return { title: 'Remove it', edits: [{ at, text: '' }], preferred: true };
+}
+
+function removeDeclaration({ parsed, text }: Document, problem: Problem): readonly QuickFix[] {
+  const found = parsed.file?.declarations.find(({ at }) => at.start === problem.at.start);
+  if (found === undefined) return [];
+  const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(found.at.end))?.[0].length ?? 0;
+  return [removal({ start: found.at.start, end: found.at.end + lineEnd })];
+}
+
+/** Removes a setting, or the one of its values that has the problem. */
+function removeSetting({ parsed, text }: Document, { at }: Problem): readonly QuickFix[] {
   for (const declaration of parsed.file?.declarations ?? []) {
     if (declaration.kind !== 'scenario') continue;
     for (const entry of declaration.entries) {
       if (entry.kind !== 'settings') continue;
-      const setting =
-        entry.keyword.start === problem.at.start
-          ? entry
-          : entry.settings.find(each => each.name.at.start === problem.at.start);
-      if (setting !== undefined)
-        return [{ title: 'Remove it', edits: [{ at: setting.at, text: '' }], preferred: true }];
+      const setting = entry.settings.find(each => contains(each.at, at.start));
+      if (setting === undefined) continue;
+      const index = setting.values.findIndex(value => value.at.start === at.start);
+      const value = setting.values[index];
+      if (value === undefined || setting.values.length === 1) return [removal(setting.at)];
+      const next = setting.values[index + 1];
+      if (next !== undefined) return [removal({ start: value.at.start, end: next.at.start })];
+      return [removal({ start: text.lastIndexOf(',', value.at.start), end: value.at.end })];
     }
   }
   return [];

@@ -91,6 +91,7 @@ export type LightconeKeywordNames =
     | "history"
     | "if"
     | "in"
+    | "into"
     | "invariant"
     | "invoke"
     | "jump"
@@ -780,6 +781,12 @@ export function isLetStatement(item: unknown): item is LetStatement {
     return reflection.isInstance(item, LetStatement.$type);
 }
 
+export type LinkWord = ',' | '=' | 'at' | 'choosing' | 'from' | 'into' | 'of' | 'to';
+
+export function isLinkWord(item: unknown): item is LinkWord {
+    return item === 'from' || item === 'to' || item === 'of' || item === 'at' || item === 'into' || item === 'choosing' || item === ',' || item === '=';
+}
+
 export interface ListLiteral extends langium.AstNode {
     readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'ListLiteral';
@@ -849,7 +856,7 @@ export function isMessage(item: unknown): item is Message {
 export interface Name extends langium.AstNode {
     readonly $container: Access | Action | ActionParameter | Assignment | Binding | Cancel | Choose | Enum | Expectation | Field | File | For | FunctionDeclaration | Ghost | Handler | History | HistoryProperty | InFlight | Invoke | LetExpression | LetStatement | Message | NamedType | Param | Procedure | Property | Record | Reference | Reply | Respond | Role | Send | SettingValue | Start | Timer | TypeAlias | Variable;
     readonly $type: 'Name';
-    text: 'all' | 'fair' | 'from' | 'list' | 'map' | 'no' | 'others' | 'set' | 'some' | 'start' | 'stop' | 'to' | NameText | string;
+    text: 'all' | 'fair' | 'from' | 'list' | 'map' | 'no' | 'others' | 'set' | 'some' | 'start' | 'stop' | 'to' | NameText | StepName | string;
 }
 
 export const Name = {
@@ -880,16 +887,16 @@ export function isNamedType(item: unknown): item is NamedType {
     return reflection.isInstance(item, NamedType.$type);
 }
 
-export type NameText = 'act' | 'action' | 'at' | 'branch' | 'byzantine' | 'choosing' | 'clock' | 'corrupt' | 'crash' | 'cut' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fail' | 'fire' | 'forge' | 'heal' | 'history' | 'jump' | 'lose' | 'max' | 'mend' | 'message' | 'midway' | 'one' | 'partition' | 'pause' | 'record' | 'recover' | 'reset' | 'resume' | 'stall' | 'step' | 'tick' | 'timer' | 'type' | string;
+export type NameText = 'action' | 'clock' | 'history' | 'max' | 'message' | 'one' | 'record' | 'step' | 'timer' | 'type' | StepName | string;
 
 export function isNameText(item: unknown): item is NameText {
-    return item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'at' || item === 'branch' || item === 'choosing' || item === 'midway' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
+    return isStepName(item) || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
 }
 
-export type NamingWord = 'act' | 'corrupt' | 'deliver' | 'duplicate' | 'fire' | 'forge' | 'lose';
+export type NamingWord = 'act' | 'byzantine' | 'corrupt' | 'crash' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fire' | 'forge' | 'jump' | 'lose' | 'pause' | 'recover' | 'resume' | 'stall';
 
 export function isNamingWord(item: unknown): item is NamingWord {
-    return item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge';
+    return item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge' || item === 'crash' || item === 'recover' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump';
 }
 
 export interface NumberLiteral extends langium.AstNode {
@@ -1126,13 +1133,17 @@ export function isReplay(item: unknown): item is Replay {
 }
 
 export interface ReplayGroup extends langium.AstNode {
-    readonly $container: ReplayGroup | ReplayStep;
+    readonly $container: ReplayGroup | ReplayLink | ReplayStep;
     readonly $type: 'ReplayGroup';
+    close: ')' | ']' | '}';
+    open: '(' | '[' | '{';
     parts: Array<ReplayPart>;
 }
 
 export const ReplayGroup = {
     $type: 'ReplayGroup',
+    close: 'close',
+    open: 'open',
     parts: 'parts'
 } as const;
 
@@ -1141,9 +1152,9 @@ export function isReplayGroup(item: unknown): item is ReplayGroup {
 }
 
 export interface ReplayLeaf extends langium.AstNode {
-    readonly $container: ReplayGroup | ReplayStep;
+    readonly $container: ReplayGroup | ReplayLink | ReplayStep;
     readonly $type: 'ReplayLeaf';
-    text: ReplayToken | StepWord;
+    text: ',' | '-' | ':' | '=' | 'action' | 'branch' | 'clock' | 'false' | 'from' | 'history' | 'let' | 'max' | 'message' | 'none' | 'of' | 'one' | 'record' | 'start' | 'step' | 'timer' | 'to' | 'true' | 'type' | NameText | string;
 }
 
 export const ReplayLeaf = {
@@ -1155,7 +1166,43 @@ export function isReplayLeaf(item: unknown): item is ReplayLeaf {
     return reflection.isInstance(item, ReplayLeaf.$type);
 }
 
-export type ReplayPart = ReplayGroup | ReplayLeaf;
+export interface ReplayLink extends langium.AstNode {
+    readonly $container: ReplayGroup | ReplayStep;
+    readonly $type: 'ReplayLink';
+    next: ReplayGroup | ReplayLeaf;
+    text: LinkWord;
+}
+
+export const ReplayLink = {
+    $type: 'ReplayLink',
+    next: 'next',
+    text: 'text'
+} as const;
+
+export function isReplayLink(item: unknown): item is ReplayLink {
+    return reflection.isInstance(item, ReplayLink.$type);
+}
+
+export interface ReplayMidway extends langium.AstNode {
+    readonly $container: ReplayGroup | ReplayStep;
+    readonly $type: 'ReplayMidway';
+    effects: string;
+    how: string;
+    named: NameText;
+}
+
+export const ReplayMidway = {
+    $type: 'ReplayMidway',
+    effects: 'effects',
+    how: 'how',
+    named: 'named'
+} as const;
+
+export function isReplayMidway(item: unknown): item is ReplayMidway {
+    return reflection.isInstance(item, ReplayMidway.$type);
+}
+
+export type ReplayPart = ReplayGroup | ReplayLeaf | ReplayLink | ReplayMidway;
 
 export const ReplayPart = {
     $type: 'ReplayPart'
@@ -1184,16 +1231,10 @@ export function isReplayStep(item: unknown): item is ReplayStep {
     return reflection.isInstance(item, ReplayStep.$type);
 }
 
-export type ReplayToken = '(' | ')' | ',' | '-' | ':' | '=' | '[' | ']' | 'action' | 'at' | 'branch' | 'choosing' | 'clock' | 'false' | 'from' | 'history' | 'max' | 'message' | 'midway' | 'none' | 'of' | 'one' | 'record' | 'step' | 'timer' | 'to' | 'true' | 'type' | string;
-
-export function isReplayToken(item: unknown): item is ReplayToken {
-    return item === 'from' || item === 'to' || item === 'of' || item === 'at' || item === 'choosing' || item === 'branch' || item === 'none' || item === 'true' || item === 'false' || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || item === 'midway' || item === '(' || item === ')' || item === '[' || item === ']' || item === ',' || item === ':' || item === '=' || item === '-' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item) || /[0-9][0-9_]*(\.[0-9]+)?[a-zA-Z]*/.test(item)));
-}
-
-export type ReplayWord = 'byzantine' | 'crash' | 'cut' | 'diskfail' | 'drift' | 'fail' | 'heal' | 'jump' | 'let' | 'mend' | 'partition' | 'pause' | 'recover' | 'reset' | 'resume' | 'stall' | 'start' | 'tick';
+export type ReplayWord = 'cut' | 'fail' | 'heal' | 'let' | 'mend' | 'partition' | 'reset' | 'start' | 'tick';
 
 export function isReplayWord(item: unknown): item is ReplayWord {
-    return item === 'start' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail' || item === 'let';
+    return item === 'start' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'fail' || item === 'let';
 }
 
 export interface Reply extends langium.AstNode {
@@ -1425,10 +1466,10 @@ export function isStatement(item: unknown): item is Statement {
     return reflection.isInstance(item, Statement.$type);
 }
 
-export type StepWord = NamingWord | ReplayWord;
+export type StepName = 'act' | 'at' | 'branch' | 'byzantine' | 'choosing' | 'corrupt' | 'crash' | 'cut' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fail' | 'fire' | 'forge' | 'heal' | 'into' | 'jump' | 'lose' | 'mend' | 'midway' | 'partition' | 'pause' | 'recover' | 'reset' | 'resume' | 'stall' | 'tick';
 
-export function isStepWord(item: unknown): item is StepWord {
-    return isNamingWord(item) || isReplayWord(item);
+export function isStepName(item: unknown): item is StepName {
+    return item === 'at' || item === 'branch' || item === 'choosing' || item === 'into' || item === 'midway' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail';
 }
 
 export interface Stop extends langium.AstNode {
@@ -1651,6 +1692,8 @@ export type LightconeAstType = {
     Replay: Replay
     ReplayGroup: ReplayGroup
     ReplayLeaf: ReplayLeaf
+    ReplayLink: ReplayLink
+    ReplayMidway: ReplayMidway
     ReplayPart: ReplayPart
     ReplayStep: ReplayStep
     Reply: Reply
@@ -2463,6 +2506,12 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
         ReplayGroup: {
             name: ReplayGroup.$type,
             properties: {
+                close: {
+                    name: ReplayGroup.close
+                },
+                open: {
+                    name: ReplayGroup.open
+                },
                 parts: {
                     name: ReplayGroup.parts,
                     defaultValue: [],
@@ -2476,6 +2525,33 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
             properties: {
                 text: {
                     name: ReplayLeaf.text
+                }
+            },
+            superTypes: [ReplayPart.$type]
+        },
+        ReplayLink: {
+            name: ReplayLink.$type,
+            properties: {
+                next: {
+                    name: ReplayLink.next
+                },
+                text: {
+                    name: ReplayLink.text
+                }
+            },
+            superTypes: [ReplayPart.$type]
+        },
+        ReplayMidway: {
+            name: ReplayMidway.$type,
+            properties: {
+                effects: {
+                    name: ReplayMidway.effects
+                },
+                how: {
+                    name: ReplayMidway.how
+                },
+                named: {
+                    name: ReplayMidway.named
                 }
             },
             superTypes: [ReplayPart.$type]

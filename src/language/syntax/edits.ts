@@ -1,10 +1,26 @@
 import { DefaultLexer, type LexerResult } from 'langium';
+import type { Span } from '../../base/span.ts';
 
 /** Other words for a part of a text; between `start` and `end` there may be nothing. In the order of the text. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+/** Something unexpected of which the meaning is clear. */
+export interface Slip {
+  readonly at: Span;
+  readonly message: string;
+  readonly advice: string;
+  readonly replacement?: string;
+  /** What was meant; undefined when nothing else would be understood by it. */
+  readonly edit: Edit | undefined;
+}
+
+/** Other words for a span. */
+export function replace({ start, end }: Span, text: string): Edit {
+  return { start, end, text };
 }
 
 type LangiumToken = LexerResult['tokens'][number];

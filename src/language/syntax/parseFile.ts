@@ -1,11 +1,11 @@
 import type { Span } from '../../base/span.ts';
 import type { ProblemDetails, ProblemList } from '../problems.ts';
-import type { Edit } from './edits.ts';
+import type { Edit, Slip } from './edits.ts';
 import { parseWithLangium, type LangiumResult } from './langiumParser.ts';
 import { NESTING_MAX, tooDeep } from './nesting.ts';
 import { DECLARATIONS, headingOf, unclosedBrace } from './openBraces.ts';
 import { readFile } from './readFile.ts';
-import { slipAt, slipsOfWords, type Slip } from './slips.ts';
+import { slipAt, slipsOfWords } from './slips.ts';
 import { tokenize } from './tokens.ts';
 import type { FileNode } from './tree.ts';
 

@@ -113,17 +113,32 @@ function numberAfter(keyword: string, text: string, at: Span): Name {
 
 function readReplay(node: Loose<ast.Replay>, at: Span): ReplayNode {
   const steps = (node.steps ?? []).map((step: Loose<ast.ReplayStep>) => {
-    const named = step.named === undefined ? [] : [step.named];
-    const tokens = [step.word ?? '', ...named, ...(step.parts ?? []).flatMap(replayTokens)];
+    const tokens = [...written([step.word, step.named]), ...(step.parts ?? []).flatMap(replayTokens)];
     return { text: joinTokens(tokens), at: spanOf(step, at) };
   });
   return { kind: 'replay', title: readTitle(node, at), steps, at };
 }
 
 function replayTokens(part: ast.ReplayPart): readonly string[] {
-  if (part.$type === 'ReplayGroup') return ['{', ...part.parts.flatMap(replayTokens), '}'];
-  const text = (part as Loose<ast.ReplayLeaf>).text;
-  return text === undefined ? [] : [text];
+  switch (part.$type) {
+    case 'ReplayGroup':
+      return written([part.open, ...part.parts.flatMap(replayTokens), part.close]);
+    case 'ReplayLink': {
+      const { text, next } = part as Loose<ast.ReplayLink>;
+      return [...written([text]), ...(next === undefined ? [] : replayTokens(next))];
+    }
+    case 'ReplayMidway': {
+      const { effects, how, named } = part as Loose<ast.ReplayMidway>;
+      return written(['midway', effects, how, named]);
+    }
+    case 'ReplayLeaf':
+      return written([part.text]);
+  }
+}
+
+/** The tokens that a text has; a damaged one lacks some. */
+function written(tokens: readonly (string | undefined)[]): readonly string[] {
+  return tokens.filter(token => token !== undefined);
 }
 
 /** One blank between words; none inside brackets, before a comma or a colon, or after a minus sign. */

@@ -1,18 +1,7 @@
-import type { Span } from '../../base/span.ts';
-import { closest } from '../check/suggest.ts';
-import type { Edit } from './edits.ts';
+import { replace, type Slip } from './edits.ts';
 import { openBraces, placeOf, type Place } from './openBraces.ts';
-import type { Token } from './tokens.ts';
-
-/** Something unexpected of which the meaning is clear. */
-export interface Slip {
-  readonly at: Span;
-  readonly message: string;
-  readonly advice: string;
-  readonly replacement?: string;
-  /** What was meant; undefined when nothing else would be understood by it. */
-  readonly edit: Edit | undefined;
-}
+import { slipsInReplays } from './replaySlips.ts';
+import { sameLine, type Token } from './tokens.ts';
 
 interface Found {
   readonly text: string;
@@ -38,14 +27,6 @@ function startsOperand(token: Token | undefined): boolean {
   if (token === undefined) return false;
   if (token.kind === 'sign') return ['(', '!', '{', '['].includes(token.text);
   return token.kind === 'name' || token.kind === 'number' || VALUE_WORDS.has(token.text);
-}
-
-function sameLine(text: string, from: Token, to: Token): boolean {
-  return !/[\r\n]/.test(text.slice(from.at.end, to.at.start));
-}
-
-function replace(at: Span, text: string): Edit {
-  return { start: at.start, end: at.end, text };
 }
 
 /** Words that mean something in other languages, and that the parser would take for names. */
@@ -76,71 +57,6 @@ export function* slipsOfWords(text: string, tokens: readonly Token[]): Generator
 function operatorSlip({ at, text }: Token, sign: string): Slip {
   const message = `\`${text}\` is written \`${sign}\` here.`;
   return { at, message, advice: `Write \`${sign}\`.`, replacement: sign, edit: replace(at, sign) };
-}
-
-const STEP_WORDS = [
-  'start',
-  'deliver',
-  'fire',
-  'act',
-  'lose',
-  'duplicate',
-  'crash',
-  'recover',
-  'partition',
-  'heal',
-  'tick',
-  'corrupt',
-  'forge',
-  'reset',
-  'cut',
-  'mend',
-  'stall',
-  'pause',
-  'resume',
-  'diskfail',
-  'byzantine',
-  'drift',
-  'jump',
-  'fail',
-  'let',
-];
-
-/** Whether a word of the language stands where a replay begins, and begins no step. */
-function opens({ kind, text }: Token, isFirst: boolean): boolean {
-  return isFirst && kind === 'word' && !STEP_WORDS.includes(text);
-}
-
-/** A line of a replay that begins with no step. */
-function* slipsInReplays(text: string, tokens: readonly Token[]): Generator<Slip> {
-  for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1];
-    if (token.text !== 'replay' || token.kind !== 'word' || tokens[i + 2]?.text !== '{' || before === undefined)
-      continue;
-    let depth = 0;
-    for (let j = i + 2; j < tokens.length; j += 1) {
-      const at = tokens[j];
-      const last = tokens[j - 1];
-      if (at === undefined || last === undefined) break;
-      if (at.text === '{') depth += 1;
-      if (at.text === '}') depth -= 1;
-      if (depth === 0) break;
-      const first =
-        depth === 1 && (at.kind === 'name' ? j === i + 3 || !sameLine(text, last, at) : opens(at, j === i + 3));
-      const near = first ? closest(at.text, STEP_WORDS) : undefined;
-      if (near === undefined && !(first && j === i + 3)) continue;
-      yield {
-        at: at.at,
-        message: `A step does not begin with \`${at.text}\`.`,
-        advice:
-          near === undefined
-            ? 'Begin it with a word such as `deliver`, `fire` or `crash`.'
-            : `Did you mean \`${near}\`?`,
-        ...(near === undefined ? {} : { replacement: near }),
-        edit: replace(at.at, near ?? 'deliver'),
-      };
-    }
-  }
 }
 
 /** What an unexpected token was meant to be, where that is clear. */

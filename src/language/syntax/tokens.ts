@@ -34,3 +34,7 @@ export function tokenize(text: string): Tokens {
     .sort((a, b) => a.at.start - b.at.start);
   return { all, broken: errors.length > 0 };
 }
+
+export function sameLine(text: string, from: Token, to: Token): boolean {
+  return !/[\r\n]/.test(text.slice(from.at.end, to.at.start));
+}
