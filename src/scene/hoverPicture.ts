@@ -14,7 +14,8 @@ export const HOVER_WIDTH_MAX = 480;
 export const HOVER_HEIGHT_MAX = 130;
 
 const LANES_MAX = 4;
-const LANE_HEIGHT_MAX = 44;
+/** From one lifeline to the next, the widest first. */
+const LANE_HEIGHTS = [44, 40, 36, 32, 28] as const;
 /** From one step to the next, the widest first. */
 const STEP_WIDTHS = [72, 64, 56, 48, 40] as const;
 const STEP_WIDTH_MIN = 40;
@@ -69,32 +70,33 @@ function stepsThatFit({ lanes, steps }: ExecutionView): number {
   return Math.max(1, Math.min(steps.length - 1, Math.floor(room / STEP_WIDTH_MIN) - 1));
 }
 
+/** The last steps, of as many nodes as fit, as far apart as fits. */
 function sceneOfLast(view: ExecutionView, stepCount: number, stepWidth: number): Scene {
   const firstStep = Math.max(1, view.steps.length - stepCount);
-  const lanes = lanesThatMatter(view, firstStep);
-  const note = noteOf(view, firstStep - 1, view.lanes.length - lanes.length);
-  const height = HOVER_HEIGHT_MAX - (note === undefined ? 0 : NOTE_HEIGHT);
-  const excerpt = excerptOf(view, { firstStep, lanes });
-  const scene = spaceTimeScene(excerpt, {
-    direction: 'right',
-    compact: true,
-    laneWidth: Math.min(LANE_HEIGHT_MAX, Math.floor(height / Math.max(1, lanes.length))),
-    stepHeight: stepWidth,
-  });
-  return note === undefined ? scene : withNote(scene, note);
+  for (let laneCount = Math.min(LANES_MAX, view.lanes.length); ; laneCount -= 1) {
+    const lanes = lanesThatMatter(view, firstStep, Math.max(1, laneCount));
+    const note = noteOf(view, firstStep - 1, view.lanes.length - lanes.length);
+    const heightMax = HOVER_HEIGHT_MAX - (note === undefined ? 0 : NOTE_HEIGHT);
+    const excerpt = excerptOf(view, { firstStep, lanes });
+    for (const laneWidth of LANE_HEIGHTS) {
+      const scene = spaceTimeScene(excerpt, { direction: 'right', compact: true, laneWidth, stepHeight: stepWidth });
+      if (scene.height <= heightMax) return note === undefined ? scene : withNote(scene, note);
+    }
+    if (laneCount <= 1) return { width: 1, height: 1, marks: [] };
+  }
 }
 
 /** The nodes at which most happens in the end, in the order of the execution. */
-function lanesThatMatter(view: ExecutionView, firstStep: number): readonly number[] {
+function lanesThatMatter(view: ExecutionView, firstStep: number, laneCount: number): readonly number[] {
   const all = view.lanes.map((_, lane) => lane);
-  if (all.length <= LANES_MAX) return all;
+  if (all.length <= laneCount) return all;
   const decided = violatingStep(view);
   const weights = all.map(lane => {
     const ofLane = view.events.filter(event => event.lane === lane && event.step >= firstStep);
     const decides = ofLane.some(({ step }) => step === decided);
     return ofLane.length + (decides ? view.events.length : 0);
   });
-  const heaviest = all.toSorted((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b).slice(0, LANES_MAX);
+  const heaviest = all.toSorted((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b).slice(0, laneCount);
   return heaviest.toSorted((a, b) => a - b);
 }
 
@@ -111,7 +113,7 @@ function noteOf(view: ExecutionView, steps: number, lanes: number): string | und
 }
 
 function withNote(scene: Scene, text: string): Scene {
-  const height = Math.min(scene.height, HOVER_HEIGHT_MAX - NOTE_HEIGHT) + NOTE_HEIGHT;
+  const height = scene.height + NOTE_HEIGHT;
   const note: Mark = {
     kind: 'text',
     class: 'labelMuted',

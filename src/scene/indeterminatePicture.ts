@@ -7,7 +7,7 @@ import { paletteOf } from './palette.ts';
 import { moved } from './moved.ts';
 import { spaceTimeScene } from './spaceTime.ts';
 import { sceneToSvg } from './svg.ts';
-import { estimateWidth, HEAD_SIZE, LABEL_SIZE } from './text.ts';
+import { LABEL_SIZE } from './text.ts';
 
 /** Where the three executions begin to differ, and between whom. */
 export interface Indistinguishable {
@@ -22,13 +22,13 @@ export interface Indistinguishable {
 const CASE_NAMES: Readonly<Record<IndeterminateCase['kind'], string>> = {
   requestLost: 'request lost',
   replyLost: 'reply lost',
-  replyInFlight: 'reply still on its way',
+  replyInFlight: 'reply on its way',
 };
 
 const TITLE_HEIGHT = 20;
 const LANE_HEIGHT = 44;
-/** What lies before the first lifeline, beside the widest name; and between two pictures. */
-const MARGIN = 24;
+/** From one step to the next, the widest first. */
+const STEP_WIDTHS = [48, 44, 40, 36, 32, 28, 24, 20] as const;
 /** Half of the stripe behind the client's lifeline. */
 const STRIPE = 13;
 
@@ -44,25 +44,33 @@ export function indeterminateScene(about: Indistinguishable): Scene {
   const lanes = [about.client, about.server];
   const views = about.cases.map(({ execution }) => afterRequest(execution, about, lanes));
   const columns = Math.max(1, ...views.map(({ steps }) => steps.length));
-  const heads = Math.max(0, ...(views[0]?.lanes ?? []).map(({ name }) => estimateWidth(name, HEAD_SIZE, 'words')));
-  const room = HOVER_WIDTH_MAX - heads - (views.length + 1) * MARGIN;
-  const stepHeight = Math.max(20, Math.min(48, Math.floor(room / views.length / (columns + 0.5))));
+  for (const stepHeight of STEP_WIDTHS) {
+    const scenes = views.map((view, i) =>
+      spaceTimeScene(padded(i === 0 ? view : nameless(view), columns), {
+        direction: 'right',
+        compact: true,
+        laneWidth: LANE_HEIGHT,
+        stepHeight,
+      }),
+    );
+    const width = scenes.reduce((sum, scene) => sum + scene.width, 0);
+    const isLast = stepHeight === STEP_WIDTHS.at(-1);
+    if (width <= HOVER_WIDTH_MAX || isLast) return sideBySide(scenes, about.cases, Math.min(width, HOVER_WIDTH_MAX));
+  }
+  return { width: 0, height: 0, marks: [] };
+}
+
+function sideBySide(scenes: readonly Scene[], cases: readonly IndeterminateCase[], width: number): Scene {
   const marks: Mark[] = [];
   let left = 0;
-  views.forEach((view, i) => {
-    const scene = spaceTimeScene(padded(i === 0 ? view : nameless(view), columns), {
-      direction: 'right',
-      compact: true,
-      laneWidth: LANE_HEIGHT,
-      stepHeight,
-    });
-    const { kind } = about.cases[i] ?? { kind: 'requestLost' };
+  scenes.forEach((scene, i) => {
     const shown = scene.marks.filter(mark => mark.kind !== 'text' || mark.text !== '');
-    marks.push(...shown.map(mark => moved(mark, { x: left, y: TITLE_HEIGHT })));
-    marks.push(titleOf(CASE_NAMES[kind], left + scene.width - (columns + 0.5) * stepHeight - MARGIN / 2));
+    const placed = shown.map(mark => moved(mark, { x: left, y: TITLE_HEIGHT }));
+    const lifeline = placed.find(mark => mark.kind === 'line');
+    const title = CASE_NAMES[cases[i]?.kind ?? 'requestLost'];
+    marks.push(...placed, titleOf(title, lifeline?.x1 ?? left));
     left += scene.width;
   });
-  const width = Math.min(HOVER_WIDTH_MAX, left);
   const stripe: Mark = {
     kind: 'rectangle',
     class: 'stepBand',
@@ -72,7 +80,7 @@ export function indeterminateScene(about: Indistinguishable): Scene {
     width,
     height: 2 * STRIPE,
   };
-  return { width, height: TITLE_HEIGHT + lanes.length * LANE_HEIGHT, marks: [stripe, ...marks] };
+  return { width, height: TITLE_HEIGHT + 2 * LANE_HEIGHT, marks: [stripe, ...marks] };
 }
 
 function titleOf(text: string, x: number): Mark {
