@@ -2,6 +2,7 @@ import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.
 import type { HappensBeforeView } from './graph.ts';
 import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
+import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from './summary.ts';
 
 /** A scenario of a text. The worker keeps no documents: the text itself names what is meant. */
 export interface Subject {
@@ -63,7 +64,10 @@ export interface EngineApi {
   /** The one callback for progress of checks, at most ten times a second each; the final report is the answer of `check`. */
   subscribe(onProgress: (checkId: number, report: CheckReport) => void): void;
   outline(text: string): Outline | undefined;
-  /** The rows of a scenario's resilience matrix, in order; each is checked by `check` with its variant. */
+  /**
+   * The rows of a scenario's resilience matrix, in order; each is checked by `check` with its variant. The variant that
+   * the subject names is one more where it is none of them.
+   */
   variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
@@ -75,4 +79,11 @@ export interface EngineApi {
   /** The space-time diagram of an execution as the text of an SVG file. */
   svg(execution: ExecutionView, theme: 'light' | 'dark'): string;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+  /** What checks have found so far of a subject, in a few lines; starts none. */
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
+  /**
+   * Three executions that the sender of a request, or the receiver of a reply, cannot tell apart. They are of the
+   * variant whose id is in the answer.
+   */
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
 }

@@ -15,6 +15,8 @@ export interface SpaceTimeOptions {
   /** Pixels from one step to the next: 28, or 72 where time goes right, unless said otherwise. */
   readonly stepHeight?: number | undefined;
   readonly timestamps?: 'none' | 'lamport' | 'vector' | 'clock' | undefined;
+  /** For a picture in passing, in which nobody points at anything: lanes and steps may be closer than that. */
+  readonly compact?: boolean | undefined;
   /** The step after which we look; what has not arrived by then is drawn in flight. Undefined for the end. */
   readonly cursor?: number | undefined;
   readonly measure?: Measure | undefined;
@@ -47,6 +49,8 @@ export const LANE_WIDTH_MIN = 96;
 const LANE_WIDTH_USUAL = 200;
 const LANE_HEIGHT_MIN = 64;
 const LANE_HEIGHT_USUAL = 72;
+const COMPACT_LANE_MIN = 28;
+const COMPACT_STEP_MIN = 20;
 /** What a lane is wider than its labels: room for the ends of arrows, and for labels to slide along them. */
 const LABEL_ROOM = 48;
 const MARGIN = 12;
@@ -59,10 +63,12 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const direction = options.direction ?? 'down';
   const measure = options.measure ?? estimateWidth;
   const isDown = direction === 'down';
-  const smallest = isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
+  const compact = options.compact === true;
+  const smallest = compact ? COMPACT_LANE_MIN : isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
+  const stepMin = compact ? COMPACT_STEP_MIN : isDown ? 28 : 40;
   const usual = isDown ? comfortableLaneWidth(view, LANE_WIDTH_USUAL, measure) : LANE_HEIGHT_USUAL;
   const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? usual));
-  const stepHeight = Math.max(isDown ? 28 : 40, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
+  const stepHeight = Math.max(stepMin, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;
   const end = headLength + Math.round(stepHeight / 2) + stepCount * stepHeight;

@@ -1,4 +1,5 @@
 import type { MarkClass } from '../contract/scene.ts';
+import type { ThemeKind } from '../contract/summary.ts';
 
 /** The colours of a picture that stands outside VS Code: as exported, in a hover, in the documentation. */
 export interface Palette {
@@ -34,6 +35,40 @@ export const DARK: Palette = {
   bar: '#65717e',
   violation: '#f4696b',
 };
+
+/** Nothing is second-rank in high contrast: at least 7 : 1 everywhere. */
+export const HIGH_CONTRAST: Palette = {
+  background: '#000000',
+  foreground: '#ffffff',
+  muted: '#d4d4d4',
+  faint: '#8a8a8a',
+  tint: '#2b2b2b',
+  bar: '#b0b0b0',
+  violation: '#ff8f8f',
+};
+
+export const HIGH_CONTRAST_LIGHT: Palette = {
+  background: '#ffffff',
+  foreground: '#000000',
+  muted: '#3b3b3b',
+  faint: '#767676',
+  tint: '#e6e6e6',
+  bar: '#5a5a5a',
+  violation: '#9a1515',
+};
+
+export function paletteOf(theme: ThemeKind): Palette {
+  switch (theme) {
+    case 'light':
+      return LIGHT;
+    case 'dark':
+      return DARK;
+    case 'highContrast':
+      return HIGH_CONTRAST;
+    case 'highContrastLight':
+      return HIGH_CONTRAST_LIGHT;
+  }
+}
 
 /** How marks of a class are drawn. Widths and dashes in pixels. */
 export interface Stroke {

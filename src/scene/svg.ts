@@ -13,14 +13,22 @@ export interface PictureText {
   readonly description: string;
 }
 
-/** A picture as the text of one SVG file that needs nothing else: no style sheet, no script, no fonts of its own. */
-export function sceneToSvg(scene: Scene, theme: 'light' | 'dark' | Palette, text?: PictureText): string {
+/**
+ * A picture as the text of one SVG file that needs nothing else: no style sheet, no script, no fonts of its own. Where it
+ * is `transparent` its palette's background is that of the page it stands on, more or less.
+ */
+export function sceneToSvg(
+  scene: Scene,
+  theme: 'light' | 'dark' | Palette,
+  text?: PictureText,
+  { transparent = false }: { readonly transparent?: boolean } = {},
+): string {
   const palette = theme === 'light' ? LIGHT : theme === 'dark' ? DARK : theme;
   const [width, height] = [round(scene.width), round(scene.height)];
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     ...(text === undefined ? [] : [`<title>${escape(text.title)}</title>`, `<desc>${escape(text.description)}</desc>`]),
-    `<rect width="${width}" height="${height}" fill="${palette.background}"/>`,
+    ...(transparent ? [] : [`<rect width="${width}" height="${height}" fill="${palette.background}"/>`]),
     ...scene.marks.map(mark => markToSvg(mark, palette)),
     '</svg>',
   ];

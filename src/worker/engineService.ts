@@ -19,10 +19,12 @@ import {
 } from './executions.ts';
 import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
+import { indeterminateOf } from './indeterminate.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
+import { NOTHING_KNOWN, summaryOf } from './summary.ts';
 
 /** What the engine's thread offers; every question is answered while checks go on. */
 export function createEngineService(around: Surroundings): EngineApi {
@@ -43,12 +45,7 @@ export function createEngineService(around: Surroundings): EngineApi {
       tellProgress = onProgress;
     },
     outline: text => subjects.outline(text),
-    variants: subject => {
-      const outlines = subjects.variants(subject);
-      return Promise.resolve(
-        'refusal' in outlines ? { ok: false, refusal: outlines.refusal } : { ok: true, value: outlines },
-      );
-    },
+    variants: subject => Promise.resolve(subjects.variants(subject)),
     check: async (checkId, subject, bounds) => {
       const loaded = subjects.load(subject);
       if ('refusal' in loaded) {
@@ -87,6 +84,15 @@ export function createEngineService(around: Surroundings): EngineApi {
       if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
       return Promise.resolve(happensBeforeOf(loaded.system, schedule));
     },
+    summary: (subject, request) => {
+      const loaded = subjects.load(subject);
+      if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
+      const findings = checks.known(loaded.meaning);
+      if (findings === undefined) return Promise.resolve({ ok: true, value: NOTHING_KNOWN });
+      const report = checkReport(loaded.system, findings, potentialOf(loaded));
+      return Promise.resolve({ ok: true, value: summaryOf(loaded, { report, findings }, request) });
+    },
+    indeterminate: (subject, message, theme) => Promise.resolve(indeterminateOf(subjects, subject, { message, theme })),
   };
 }
 
