@@ -29,10 +29,15 @@ function* slipsInReplay(text: string, tokens: readonly Token[], open: number): G
     const last = tokens[i - 1];
     if (depth > 1 || i === open || last === undefined) continue;
     const isFirst = i === open + 1;
-    if (!isFirst && sameLine(text, last, token)) continue;
+    if (!isFirst && (sameLine(text, last, token) || awaitsMore(last))) continue;
     const slip = slipOfFirst(token, isFirst);
     if (slip !== undefined) yield slip;
   }
+}
+
+/** Whether a step cannot be over after a word: only a few are complete by themselves. */
+function awaitsMore({ kind, text }: Token): boolean {
+  return kind === 'word' && !['heal', 'tick', 'start'].includes(text);
 }
 
 /** What is wrong with the first token of a line; a step may go on over several lines, so a name alone may be right. */
