@@ -4,6 +4,8 @@ import type { Point } from './shapes.ts';
 
 /** Radius of the signs in a ring. Pixels. */
 const RING = 6;
+/** Length of the half of a cross-bar. */
+const HALF_BAR = 8;
 /** Outer and inner radius of the double ring of a Byzantine node. */
 export const DOUBLE_RING = [7, 4] as const;
 
@@ -43,7 +45,7 @@ export function faultMarks(
   const along = (shape: Shape): Shape => (turned ? swapped(shape) : shape);
   switch (event.kind) {
     case 'stall':
-      return [draw(along(HALF_BAR))];
+      return [{ kind: 'line', class: 'stop', of, x1: at.x, y1: at.y, ...endOfHalfBar(at, turned) }];
     case 'pause':
       return [draw({ outline: circle(RING), lines: BARS })];
     case 'resume':
@@ -90,7 +92,10 @@ function clockMark(of: Subjects, at: Point): Mark {
   return { kind: 'clock', class: 'fault', of, ...at, radius: RING };
 }
 
-const HALF_BAR: Shape = { outline: [], lines: [[0, 0, 8, 0]] };
+/** On the side that is hatched from then on. */
+function endOfHalfBar({ x, y }: Point, turned: boolean): { readonly x2: number; readonly y2: number } {
+  return turned ? { x2: x, y2: y + HALF_BAR } : { x2: x + HALF_BAR, y2: y };
+}
 
 const BARS: Shape['lines'] = [
   [-1.75, -2.5, -1.75, 2.5],

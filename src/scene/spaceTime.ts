@@ -143,6 +143,8 @@ function eventLabel(event: EventView, index: number): Label {
   return {
     ...(struck ?? { text: label }),
     ...(core === undefined ? {} : { shorter: [core] }),
+    // Who the other end was is in the double line of the reset.
+    ...(event.kind === 'disconnect' ? { shorter: ['disconnect'] } : {}),
     class: isFault ? 'labelMuted' : 'label',
     of: subjectsOf(event, index),
     font: isFault ? 'words' : 'code',

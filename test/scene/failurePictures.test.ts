@@ -38,15 +38,18 @@ describe('the picture of', () => {
   });
 
   it('a connection that resets', () => {
-    const view = pinnedView(systemOf(register(2, 'network { transport: tcp  reset: any }')), [
-      'deliver Put(1) from Client to Server 2',
-      'fire retry at Client',
-      'reset {Client, Server 1}',
-      'deliver disconnect from Server 1 to Client',
-      'deliver disconnect from Client to Server 1',
-      'reset {Client, Server 2}',
-      'deliver disconnect from Server 2 to Client',
-    ].filter(step => !step.includes('Client to Server 1') || !step.includes('disconnect')));
+    const view = pinnedView(
+      systemOf(register(2, 'network { transport: tcp  reset: any }')),
+      [
+        'deliver Put(1) from Client to Server 2',
+        'fire retry at Client',
+        'reset {Client, Server 1}',
+        'deliver disconnect from Server 1 to Client',
+        'deliver disconnect from Client to Server 1',
+        'reset {Client, Server 2}',
+        'deliver disconnect from Server 2 to Client',
+      ].filter(step => !step.includes('Client to Server 1') || !step.includes('disconnect')),
+    );
     assertPicture('reset', view);
   });
 
@@ -118,13 +121,16 @@ describe('the picture of', () => {
     'drift Lender behind',
     'deliver Grant(1) from Lender to Holder',
     'jump Holder to 0',
+    'fire renew at Holder',
     'tick',
     'fail clock of Holder',
     'tick',
   ];
 
   it('clocks that drift, jump and fail', () => {
-    assertPicture('clocks', pinnedView(systemOf(LEASE), CLOCKS, 'start choosing clock = 1, clock = 0'), { timestamps: 'clock' });
+    assertPicture('clocks', pinnedView(systemOf(LEASE), CLOCKS, 'start choosing clock = 1, clock = 0'), {
+      timestamps: 'clock',
+    });
   });
 
   it('clocks with time going right', () => {
