@@ -30,7 +30,7 @@ export function radiusOfFault(kind: FaultKind): number {
     case 'drift':
     case 'jump':
     case 'clockFail':
-      return RING + 4;
+      return RING + 2;
   }
 }
 
@@ -59,9 +59,9 @@ export function faultMarks(
     case 'forge':
       return [...ringMarks(of, at), { kind: 'circle', class: 'event', of, ...at, radius: 2 }];
     case 'drift':
-      return [clockMark(of, at), draw(along(movesShape(event, 1)), 'faultSolid')];
+      return [clockMark(of, at), ...movesOf(event, 1).map(shape => draw(along(shape), 'faultSolid'))];
     case 'jump':
-      return [clockMark(of, at), draw(along(movesShape(event, 2)), 'faultSolid')];
+      return [clockMark(of, at), ...movesOf(event, 2).map(shape => draw(along(shape), 'faultSolid'))];
     case 'clockFail':
       return [clockMark(of, at), draw({ outline: [], lines: [[-8, 8, 8, -8]] })];
   }
@@ -113,16 +113,12 @@ const BROKEN_DISK: Shape = {
   lines: [arc(5, 2, -4.5, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
 };
 
-/** Small triangles beside a clock: with time where it gains, against it where it loses; two for a jump. */
-function movesShape({ moves }: EventView, count: 1 | 2): Shape {
+/** Small triangles on the lifeline: after a clock, with time, where it gains; before it, against time, where it loses. */
+function movesOf({ moves }: EventView, count: 1 | 2): readonly Shape[] {
   const way = moves === 'behind' ? -1 : 1;
-  const triangle = (shift: number): readonly number[] => {
-    const [base, tip] = [shift - 2 * way, shift + 2.5 * way];
-    return [8, base, 13, base, 10.5, tip, 8, base];
-  };
-  if (count === 1) return { outline: triangle(0), lines: [] };
-  // One closed line through both: their tips and bases lie on one axis.
-  return { outline: [...triangle(-2.5), ...triangle(2.5), 8, -2.5 - 2 * way], lines: [] };
+  return [8, 12].slice(0, count).map(base => {
+    return { outline: [-3, way * base, 3, way * base, 0, way * (base + 4), -3, way * base], lines: [] };
+  });
 }
 
 function circle(radius: number): readonly number[] {

@@ -94,7 +94,7 @@ function avoid(placer: LabelPlacer, mark: Mark, grid: Grid): void {
   if (mark.kind === 'line') placer.avoidSegment(mark);
   else if (mark.kind === 'text') placer.avoidBox(boxOfText(mark, grid.measure));
   else if (mark.kind === 'head') placer.avoidBox({ x: mark.x - 4, y: mark.y - 4, width: 8, height: 8 });
-  else if (mark.kind === 'glyph' && mark.class === 'condition') placer.avoidBox(boxOfLines(mark.lines));
+  else if (mark.kind === 'glyph') placer.avoidBox(boxOfLines([mark.outline, ...mark.lines]));
   else if (mark.kind === 'cross') placer.avoidBox({ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 });
 }
 
@@ -145,6 +145,7 @@ function eventLabel(event: EventView, index: number): Label {
     ...(core === undefined ? {} : { shorter: [core] }),
     // Who the other end was is in the double line of the reset.
     ...(event.kind === 'disconnect' ? { shorter: ['disconnect'] } : {}),
+    ...(event.kind === 'clockFail' ? { shorter: ['fails'] } : {}),
     class: isFault ? 'labelMuted' : 'label',
     of: subjectsOf(event, index),
     font: isFault ? 'words' : 'code',

@@ -34,6 +34,7 @@ role Holder {
   timer renew
   on start { start renew after 2..3ms }
   on renew { until = now() }
+  on Grant(t) { until = t }
 }
 role Lender {
   timer lend
