@@ -107,10 +107,12 @@ const TRIANGLE = [-2.5, -1.5, 2.5, -1.5, 0, 2.5, -2.5, -1.5];
 
 const LIGHTNING: Shape = { outline: [1.5, -8, -4.5, 1, -0.5, 1, -1.5, 8, 4.5, -1.5, 0.5, -1.5, 3.5, -8], lines: [] };
 
+const TOP = { width: 5, height: 2, y: -4.5 } as const;
+
 /** A cylinder with a bar across. */
 const BROKEN_DISK: Shape = {
-  outline: [...arc(5, 2, -4.5, Math.PI, 2 * Math.PI), ...arc(5, 2, 4.5, 0, Math.PI)],
-  lines: [arc(5, 2, -4.5, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
+  outline: [...arc(TOP, Math.PI, 2 * Math.PI), ...arc({ ...TOP, y: 4.5 }, 0, Math.PI)],
+  lines: [arc(TOP, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
 };
 
 /** Small triangles on the lifeline: after a clock, with time, where it gains; before it, against time, where it loses. */
@@ -122,11 +124,15 @@ function movesOf({ moves }: EventView, count: 1 | 2): readonly Shape[] {
 }
 
 function circle(radius: number): readonly number[] {
-  return arc(radius, radius, 0, 0, 2 * Math.PI);
+  return arc({ width: radius, height: radius, y: 0 }, 0, 2 * Math.PI);
 }
 
 /** Points on an ellipse around (0, y), from one angle to another. */
-function arc(width: number, height: number, y: number, from: number, to: number): readonly number[] {
+function arc(
+  { width, height, y }: { readonly width: number; readonly height: number; readonly y: number },
+  from: number,
+  to: number,
+): readonly number[] {
   const count = 16;
   return Array.from({ length: count + 1 }, (_, i) => {
     const angle = from + ((to - from) * i) / count;

@@ -1,6 +1,11 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
-import type { Turn } from './routes.ts';
+
+/** A turn of a route: pixels across the lanes and along time. */
+export interface Turn {
+  readonly across: number;
+  readonly along: number;
+}
 
 /** How far a message of a node to itself leaves its lifeline. */
 export const LOOP_WIDTH = 20;

@@ -139,7 +139,7 @@ function eventLabel(event: EventView, index: number): Label {
   const isFault = isFaultEvent(event);
   const { label, labelBefore } = event;
   const struck = labelBefore === undefined ? undefined : struckText(labelBefore, label);
-  const core = struck === undefined ? undefined : struckCore(struck, label);
+  const core = labelBefore === undefined ? undefined : struckCore(labelBefore, label);
   return {
     ...(struck ?? { text: label }),
     ...(core === undefined ? {} : { shorter: [core] }),
@@ -162,8 +162,7 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
   const [damaged] = arrow.corruptions ?? [];
   if (damaged !== undefined) {
     const struck = struckText(damaged.before, arrow.label);
-    const core = struckCore(struck, arrow.label);
-    return placer.place({ ...style, ...struck, shorter: core === undefined ? [] : [core] }, anchors);
+    return placer.place({ ...style, ...struck, shorter: [struckCore(damaged.before, arrow.label)] }, anchors);
   }
   return placer.place({ ...style, text: arrow.label, shorter: shorterCalls(arrow.label) }, anchors);
 }
