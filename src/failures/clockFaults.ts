@@ -86,7 +86,7 @@ export const clockFaults: readonly FailureMode[] = [
     ],
     example: driftExample,
     file: 'lease-lock.cone',
-    sign: 'local-clock',
+    sign: 'moved-clock',
     references: ['rfc5905', 'cristian1989', 'corbett2012'],
   },
   {
@@ -129,7 +129,7 @@ export const clockFaults: readonly FailureMode[] = [
     ],
     example: jumpExample,
     file: 'timeout-clock.cone',
-    sign: 'local-clock',
+    sign: 'set-clock',
     references: ['rfc5905', 'cristian1989'],
   },
   {
@@ -170,7 +170,7 @@ export const clockFaults: readonly FailureMode[] = [
     ],
     example: clockFailExample,
     file: 'lease-lock.cone',
-    sign: 'local-clock',
+    sign: 'broken-clock',
     references: ['cristian1989', 'corbett2012'],
   },
 ];

@@ -34,7 +34,7 @@ export const dataFaults: readonly FailureMode[] = [
     ],
     example: diskfailExample,
     file: 'disk-failure.cone',
-    sign: 'hatched',
+    sign: 'broken-disk',
     references: ['rebello2020', 'pillai2014', 'ganesan2017'],
   },
   {

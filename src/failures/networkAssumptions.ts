@@ -72,7 +72,7 @@ export const networkAssumptions: readonly FailureMode[] = [
     ],
     example: resetExample,
     file: 'tcp-reset.cone',
-    sign: 'lost',
+    sign: 'torn',
     references: ['rfc9293', 'saltzer1984'],
   },
   {
@@ -112,7 +112,7 @@ export const networkAssumptions: readonly FailureMode[] = [
     ],
     example: timingExample,
     file: 'failure-detector.cone',
-    sign: 'in-flight',
+    sign: 'common-line',
     references: ['fischer1985', 'dwork1988', 'chandra1996', 'cristian1991'],
   },
   {

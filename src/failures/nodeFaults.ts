@@ -67,7 +67,7 @@ export const nodeFaults: readonly FailureMode[] = [
     ],
     example: midwayExample,
     file: 'floodset.cone',
-    sign: 'crash-bar',
+    sign: 'crash-midway',
     references: ['pillai2014', 'mohan1992', 'gray1978'],
   },
   {
@@ -146,7 +146,7 @@ export const nodeFaults: readonly FailureMode[] = [
     ],
     example: stallExample,
     file: 'some-requests-fail.cone',
-    sign: 'hatched',
+    sign: 'half-hatched',
     references: ['huang2017', 'lou2020', 'gunawi2018'],
   },
   {

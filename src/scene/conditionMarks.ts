@@ -47,10 +47,15 @@ function stretchOf(grid: Grid, { lanes: [lane = 0], fromStep, toStep }: Band): S
 function hatch(grid: Grid, band: Band, sides: readonly (1 | -1)[]): readonly Mark[] {
   const { across, from, to, of } = stretchOf(grid, band);
   const lines: (readonly number[])[] = [];
-  for (let along = Math.ceil(from / HATCH.gap) * HATCH.gap; along <= to; along += HATCH.gap) {
-    for (const side of sides) {
-      const start = pointOf(grid, across + side * HATCH.from, along);
-      const end = pointOf(grid, across + side * HATCH.to, along - side * (HATCH.to - HATCH.from));
+  // As if each stroke went on through the lifeline; both sides begin and end together.
+  for (const side of sides) {
+    const [first, last] = [from + HATCH.to, to + HATCH.from].map(
+      along => along - (side < 0 ? HATCH.to + HATCH.from : 0),
+    );
+    const begin = Math.ceil((first ?? 0) / HATCH.gap) * HATCH.gap;
+    for (let along = begin; along <= (last ?? 0); along += HATCH.gap) {
+      const start = pointOf(grid, across + side * HATCH.from, along - side * HATCH.from);
+      const end = pointOf(grid, across + side * HATCH.to, along - side * HATCH.to);
       lines.push([start.x, start.y, end.x, end.y]);
     }
   }

@@ -83,7 +83,7 @@ function signsOf(taken: readonly Transition[]): readonly (StepSign | undefined)[
         round += 1;
         return { kind: 'round', label: `round ${String(round)}` };
       case 'stabilise':
-        return { kind: 'stabilise', label: 'in step' };
+        return { kind: 'stabilise', label: 'synchronous' };
       case 'reset':
         return { kind: 'reset', lanes: step.ends };
       case 'start':

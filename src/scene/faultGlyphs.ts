@@ -4,6 +4,8 @@ import type { Point } from './shapes.ts';
 
 /** Radius of the signs in a ring. Pixels. */
 const RING = 6;
+/** Length of the half of a cross-bar. */
+const HALF_BAR = 8;
 /** Outer and inner radius of the double ring of a Byzantine node. */
 export const DOUBLE_RING = [7, 4] as const;
 
@@ -28,7 +30,7 @@ export function radiusOfFault(kind: FaultKind): number {
     case 'drift':
     case 'jump':
     case 'clockFail':
-      return RING + 4;
+      return RING + 2;
   }
 }
 
@@ -43,7 +45,7 @@ export function faultMarks(
   const along = (shape: Shape): Shape => (turned ? swapped(shape) : shape);
   switch (event.kind) {
     case 'stall':
-      return [draw(along(HALF_BAR))];
+      return [{ kind: 'line', class: 'stop', of, x1: at.x, y1: at.y, ...endOfHalfBar(at, turned) }];
     case 'pause':
       return [draw({ outline: circle(RING), lines: BARS })];
     case 'resume':
@@ -57,9 +59,9 @@ export function faultMarks(
     case 'forge':
       return [...ringMarks(of, at), { kind: 'circle', class: 'event', of, ...at, radius: 2 }];
     case 'drift':
-      return [clockMark(of, at), draw(along(movesShape(event, 1)), 'faultSolid')];
+      return [clockMark(of, at), ...movesOf(event, 1).map(shape => draw(along(shape), 'faultSolid'))];
     case 'jump':
-      return [clockMark(of, at), draw(along(movesShape(event, 2)), 'faultSolid')];
+      return [clockMark(of, at), ...movesOf(event, 2).map(shape => draw(along(shape), 'faultSolid'))];
     case 'clockFail':
       return [clockMark(of, at), draw({ outline: [], lines: [[-8, 8, 8, -8]] })];
   }
@@ -90,7 +92,10 @@ function clockMark(of: Subjects, at: Point): Mark {
   return { kind: 'clock', class: 'fault', of, ...at, radius: RING };
 }
 
-const HALF_BAR: Shape = { outline: [], lines: [[0, 0, 8, 0]] };
+/** On the side that is hatched from then on. */
+function endOfHalfBar({ x, y }: Point, turned: boolean): { readonly x2: number; readonly y2: number } {
+  return turned ? { x2: x, y2: y + HALF_BAR } : { x2: x + HALF_BAR, y2: y };
+}
 
 const BARS: Shape['lines'] = [
   [-1.75, -2.5, -1.75, 2.5],
@@ -102,30 +107,32 @@ const TRIANGLE = [-2.5, -1.5, 2.5, -1.5, 0, 2.5, -2.5, -1.5];
 
 const LIGHTNING: Shape = { outline: [1.5, -8, -4.5, 1, -0.5, 1, -1.5, 8, 4.5, -1.5, 0.5, -1.5, 3.5, -8], lines: [] };
 
+const TOP = { width: 5, height: 2, y: -4.5 } as const;
+
 /** A cylinder with a bar across. */
 const BROKEN_DISK: Shape = {
-  outline: [...arc(5, 2, -4.5, Math.PI, 2 * Math.PI), ...arc(5, 2, 4.5, 0, Math.PI)],
-  lines: [arc(5, 2, -4.5, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
+  outline: [...arc(TOP, Math.PI, 2 * Math.PI), ...arc({ ...TOP, y: 4.5 }, 0, Math.PI)],
+  lines: [arc(TOP, 0, Math.PI), [-7.5, 6.5, 7.5, -6.5]],
 };
 
-/** Small triangles beside a clock: with time where it gains, against it where it loses; two for a jump. */
-function movesShape({ moves }: EventView, count: 1 | 2): Shape {
+/** Small triangles on the lifeline: after a clock, with time, where it gains; before it, against time, where it loses. */
+function movesOf({ moves }: EventView, count: 1 | 2): readonly Shape[] {
   const way = moves === 'behind' ? -1 : 1;
-  const triangle = (shift: number): readonly number[] => {
-    const [base, tip] = [shift - 2 * way, shift + 2.5 * way];
-    return [8, base, 13, base, 10.5, tip, 8, base];
-  };
-  if (count === 1) return { outline: triangle(0), lines: [] };
-  // One closed line through both: their tips and bases lie on one axis.
-  return { outline: [...triangle(-2.5), ...triangle(2.5), 8, -2.5 - 2 * way], lines: [] };
+  return [8, 12].slice(0, count).map(base => {
+    return { outline: [-3, way * base, 3, way * base, 0, way * (base + 4), -3, way * base], lines: [] };
+  });
 }
 
 function circle(radius: number): readonly number[] {
-  return arc(radius, radius, 0, 0, 2 * Math.PI);
+  return arc({ width: radius, height: radius, y: 0 }, 0, 2 * Math.PI);
 }
 
 /** Points on an ellipse around (0, y), from one angle to another. */
-function arc(width: number, height: number, y: number, from: number, to: number): readonly number[] {
+function arc(
+  { width, height, y }: { readonly width: number; readonly height: number; readonly y: number },
+  from: number,
+  to: number,
+): readonly number[] {
   const count = 16;
   return Array.from({ length: count + 1 }, (_, i) => {
     const angle = from + ((to - from) * i) / count;

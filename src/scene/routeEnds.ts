@@ -1,11 +1,18 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
-import type { Turn } from './routes.ts';
+
+/** A turn of a route: pixels across the lanes and along time. */
+export interface Turn {
+  readonly across: number;
+  readonly along: number;
+}
 
 /** How far a message of a node to itself leaves its lifeline. */
 export const LOOP_WIDTH = 20;
 /** How far nested loops, and messages that are in flight beside each other, are apart. */
 export const TWIN_DISTANCE = 7;
+/** How much of a row after a node became Byzantine what was on its way ends: clear of the rings on either side. */
+const IGNORED_AFTER = 0.32;
 /** What a reset loses is lost just before its line. */
 const BEFORE_RESET = 8;
 /** Where messages between the same two nodes are lost in the same step, in lane widths before their goal. */
@@ -57,7 +64,8 @@ export class RouteEnds {
   /** It reaches a node that follows no protocol, and nothing is known to come of it. */
   #ignored(index: number, arrow: ArrowView, target: number): Turn {
     const step = arrow.endStep ?? arrow.sentStep;
-    const along = alongOf(this.#grid, step) + this.#grid.stepHeight * 0.4 + TWIN_DISTANCE * this.#twins(index, arrow);
+    const along =
+      alongOf(this.#grid, step) + this.#grid.stepHeight * IGNORED_AFTER + TWIN_DISTANCE * this.#twins(index, arrow);
     return { across: target, along: Math.min(along, this.#grid.end + 8) };
   }
 

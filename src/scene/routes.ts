@@ -1,13 +1,7 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { DOT, isRinged, OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, alongOfEvent, type Grid } from './grid.ts';
-import { LOOP_WIDTH, RouteEnds, TWIN_DISTANCE } from './routeEnds.ts';
-
-/** A turn of a route: pixels across the lanes and along time. */
-export interface Turn {
-  readonly across: number;
-  readonly along: number;
-}
+import { LOOP_WIDTH, RouteEnds, TWIN_DISTANCE, type Turn } from './routeEnds.ts';
 
 /** Where an arrow runs. Every turn is later than the one before. */
 export interface Route {

@@ -94,7 +94,7 @@ function avoid(placer: LabelPlacer, mark: Mark, grid: Grid): void {
   if (mark.kind === 'line') placer.avoidSegment(mark);
   else if (mark.kind === 'text') placer.avoidBox(boxOfText(mark, grid.measure));
   else if (mark.kind === 'head') placer.avoidBox({ x: mark.x - 4, y: mark.y - 4, width: 8, height: 8 });
-  else if (mark.kind === 'glyph' && mark.class === 'condition') placer.avoidBox(boxOfLines(mark.lines));
+  else if (mark.kind === 'glyph') placer.avoidBox(boxOfLines([mark.outline, ...mark.lines]));
   else if (mark.kind === 'cross') placer.avoidBox({ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 });
 }
 
@@ -139,10 +139,13 @@ function eventLabel(event: EventView, index: number): Label {
   const isFault = isFaultEvent(event);
   const { label, labelBefore } = event;
   const struck = labelBefore === undefined ? undefined : struckText(labelBefore, label);
-  const core = struck === undefined ? undefined : struckCore(struck, label);
+  const core = labelBefore === undefined ? undefined : struckCore(labelBefore, label);
   return {
     ...(struck ?? { text: label }),
     ...(core === undefined ? {} : { shorter: [core] }),
+    // Who the other end was is in the double line of the reset.
+    ...(event.kind === 'disconnect' ? { shorter: ['disconnect'] } : {}),
+    ...(event.kind === 'clockFail' ? { shorter: ['fails'] } : {}),
     class: isFault ? 'labelMuted' : 'label',
     of: subjectsOf(event, index),
     font: isFault ? 'words' : 'code',
@@ -159,8 +162,7 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
   const [damaged] = arrow.corruptions ?? [];
   if (damaged !== undefined) {
     const struck = struckText(damaged.before, arrow.label);
-    const core = struckCore(struck, arrow.label);
-    return placer.place({ ...style, ...struck, shorter: core === undefined ? [] : [core] }, anchors);
+    return placer.place({ ...style, ...struck, shorter: [struckCore(damaged.before, arrow.label)] }, anchors);
   }
   return placer.place({ ...style, text: arrow.label, shorter: shorterCalls(arrow.label) }, anchors);
 }

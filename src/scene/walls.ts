@@ -4,7 +4,7 @@ import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
 import { lineBetween } from './lines.ts';
 
 /** Distance of walls that stand in the same gap at the same time. */
-const WALL_DISTANCE = 12;
+const WALL_DISTANCE = 24;
 /** The arrow that a cut stops: its length, how far before the wall it ends, and after how many pixels it comes again. */
 const STUB = { length: 14, gap: 3, after: 14, again: 140 } as const;
 

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { iconButton } from '../../kit/controls.ts';
 import { Picture } from '../../draw/picture.ts';
 import type { Send } from '../panel/inputs.ts';
-import { SIGN_HEIGHT, SIGN_WIDTH, SIGNS } from './signs.ts';
+import { SIGN_HEIGHT, SIGN_WIDTH } from './sign.ts';
+import { SIGNS } from './signs.ts';
 
 const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['←', '→'], 'one step back, forward'],
