@@ -214,7 +214,7 @@ function inferClockReading(
     });
     return unknown(node);
   }
-  checking.tables.clockReads.push(at);
+  checking.tables.clockReads.push({ at, name });
   return {
     expression: { kind: 'builtin', name, arguments: [], at },
     type: { kind: name === 'truetime' ? 'interval' : 'time' },
