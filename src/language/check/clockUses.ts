@@ -49,7 +49,7 @@ export function reasonOfClock(
   if (clock === undefined || clocks.any.size === 0) return undefined;
   const struck = rolesStruck(tables, failure);
   if (!struck.some(({ index }) => clocks.any.has(index))) {
-    const said = `${whoLacks(tables, failure, 'clock')}: it reads none, and starts no timer with \`after\`.`;
+    const said = `${whoLacks(tables, failure, 'a clock')}: it reads none, and starts no timer with \`after\`.`;
     return [said, 'Name a role that has one, or remove this.'];
   }
   if (failure.kind !== 'clockFail' && isZero(clock.skew)) {

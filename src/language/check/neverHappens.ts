@@ -128,7 +128,7 @@ function reasonOfStall(tables: Tables, failure: DeclaredFailure): Reason | undef
   const handlesMessages = ({ node }: RoleEntry): boolean =>
     node.members.some(member => member.kind === 'on' && tables.messages.has(member.event.text));
   if (failure.handlers !== undefined || rolesStruck(tables, failure).some(handlesMessages)) return undefined;
-  const said = whoLacks(tables, failure, 'handler of a message');
+  const said = whoLacks(tables, failure, 'handlers of messages');
   return [
     `${said}, and only those hang where no others are named.`,
     'Name timers or actions: `stall: 1 of Role { … }`.',
@@ -138,7 +138,7 @@ function reasonOfStall(tables: Tables, failure: DeclaredFailure): Reason | undef
 function reasonOfDisk(tables: Tables, scenario: Scenario, failure: DeclaredFailure): Reason | undefined {
   const stores = ({ node }: RoleEntry): boolean => node.members.some(member => member.kind === 'var' && member.durable);
   if (!rolesStruck(tables, failure).some(stores)) {
-    const said = `${whoLacks(tables, failure, '`durable var`')}, so a failing disk loses nothing.`;
+    const said = `${whoLacks(tables, failure, 'a `durable var`')}, so a failing disk loses nothing.`;
     return [said, 'Declare what is stored on disk as `durable var`, or remove this.'];
   }
   if (strikes(scenario, 'crash', failure.role)) return undefined;
@@ -152,7 +152,7 @@ function reasonOfDisk(tables: Tables, scenario: Scenario, failure: DeclaredFailu
 function reasonOfVariables(tables: Tables, failure: DeclaredFailure): Reason | undefined {
   if (rolesStruck(tables, failure).some(({ variables }) => variables.size > 0)) return undefined;
   return [
-    `${whoLacks(tables, failure, 'variable')}, so nothing that is stored can be damaged.`,
+    `${whoLacks(tables, failure, 'variables')}, so nothing that is stored can be damaged.`,
     'Use `corrupt` in `network` for messages, or remove this.',
   ];
 }

@@ -9,9 +9,9 @@ export function rolesStruck(tables: Tables, { role }: DeclaredFailure): readonly
   return [...tables.roles.values()].filter(({ index }) => role === undefined || role === index);
 }
 
-/** `R has no` or `No role has a`, of the roles that a failure may strike. */
+/** `No role has a clock` or `R has no clock`, of the roles that a failure may strike. */
 export function whoLacks(tables: Tables, { role }: DeclaredFailure, what: string): string {
-  return role === undefined ? `No role has a ${what}` : `\`${nameOf(tables, role)}\` has no ${what}`;
+  return role === undefined ? `No role has ${what}` : `\`${nameOf(tables, role)}\` has no ${what.replace(/^an? /, '')}`;
 }
 
 export function nameOf(tables: Tables, role: number): string {
