@@ -72,6 +72,8 @@ export function warnAboutClocks(
   clocks: Clocks,
   words: ReadonlyMap<number, Span>,
 ): void {
+  // What reads a clock where it cannot is not counted above.
+  if (problems.found.some(({ severity }) => severity === 'error')) return;
   const said = new Set<number>();
   const add = (at: Span, message: string): void => {
     if (said.has(at.start)) return;
