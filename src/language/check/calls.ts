@@ -207,14 +207,19 @@ function inferClockReading(
   name: 'now' | 'monotonic' | 'truetime',
 ): Typed {
   const { at } = node;
-  if (node.arguments.length > 0) reportBuiltin(checking, node, `${String(node.arguments.length)} values`);
+  if (node.arguments.length > 0) {
+    checking.problems.add('wrong-arguments', at, `\`${name}\` takes nothing: every node has one clock.`, {
+      try: `Write \`${name}()\`.`,
+      replacement: `${name}()`,
+    });
+  }
   if (scope.place !== 'handler') {
     checking.problems.add('no-self', at, 'Only a node that runs can read its clock, and nothing runs here.', {
       try: `Call \`${name}\` in a handler, an action or a procedure, and keep what it reads in a variable.`,
     });
     return unknown(node);
   }
-  checking.tables.clockReads.push(at);
+  checking.tables.clockReads.push({ at, name });
   return {
     expression: { kind: 'builtin', name, arguments: [], at },
     type: { kind: name === 'truetime' ? 'interval' : 'time' },

@@ -5,6 +5,7 @@ import type { FileNode, ScenarioNode } from '../syntax/tree.ts';
 import { assemble } from './assemble.ts';
 import { declareNames, resolveDeclarations } from './declare.ts';
 import { createChecking } from './expressions.ts';
+import { warnAboutFailures } from './neverHappens.ts';
 import { reportNotExplored } from './notExplored.ts';
 import { checkNumericParams, checkParams } from './params.ts';
 import { checkFunction, checkGhost, checkHistoryProperty, checkProperty } from './properties.ts';
@@ -46,7 +47,10 @@ export function checkFile(text: string, file: FileNode, problems: ProblemList): 
   const scenarios = checkScenarios(checking, blocks, file.name?.at ?? { start: 0, end: 0 });
   checkNumericParams(checking);
   // Half a file uses half of its names: nothing is called unused before the rest is there.
-  if (!problems.unreadable) warn(checking, roles, scenarios);
+  if (!problems.unreadable) {
+    warn(checking, roles, scenarios);
+    warnAboutFailures(checking, blocks, scenarios);
+  }
   const name = file.name?.text ?? '';
   const sound = problems.found.every(problem => problem.severity !== 'error');
   const doc = headerDoc(text, file);

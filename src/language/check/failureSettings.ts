@@ -34,7 +34,7 @@ export function clockOf(checking: Checking, draft: Draft, system: Draft | undefi
     const [read] = tables.clockReads;
     if (read !== undefined) {
       problems.add('no-clock', draft.node.heading, 'This protocol reads clocks, and here there are none.', {
-        related: [{ at: read, message: 'Here a clock is read.' }],
+        related: [{ at: read.at, message: 'Here a clock is read.' }],
         try: 'Add `clock { horizon: 10 }`, here or to `system`.',
       });
     }

@@ -16,7 +16,7 @@ export interface EntryParts {
   readonly optional?: true;
 }
 
-interface FailureWord extends EntryParts {
+export interface FailureWord extends EntryParts {
   readonly kind: FailureKind;
 }
 

@@ -57,7 +57,7 @@ export function checkHandler(checking: Checking, node: HandlerNode, role: RoleEn
 
 function reportUnknownEvent({ tables, problems }: Checking, node: HandlerNode, role: RoleEntry): void {
   const event = node.event.text;
-  const near = closest(event, [...tables.messages.keys(), ...role.timers.keys(), 'start', 'recover']);
+  const near = closest(event, [...tables.messages.keys(), ...role.timers.keys(), 'start', 'recover', 'disconnect']);
   problems.add('unknown-event', node.event.at, `There is no message and no timer \`${event}\`.`, {
     ...(near === undefined
       ? { try: `Declare it: \`message ${event}\`, or in the role \`timer ${event}\`.` }

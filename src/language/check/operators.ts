@@ -161,7 +161,9 @@ function reportOperand(checking: Checking, node: BinaryNode, type: CheckedType):
   const hint =
     type.kind === 'lamport' || type.kind === 'vector'
       ? 'A clock goes on with `tick(c)` and takes in another one with `merge(a, b)`.'
-      : `\`${node.sign}\` is for numbers, sets, lists and maps.`;
+      : type.kind === 'interval'
+        ? 'Take its `.earliest` or its `.latest`.'
+        : `\`${node.sign}\` is for numbers, times, sets, lists and maps.`;
   checking.problems.add('wrong-operand', node.signAt, `\`${node.sign}\` has no meaning for \`${describe(type)}\`.`, {
     try: hint,
   });

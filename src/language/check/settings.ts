@@ -3,7 +3,8 @@ import type { Expression } from '../../model/expressions.ts';
 import type { DeclaredFailure, FailureKind, NetworkSettings } from '../../model/scenario.ts';
 import type { SettingNode, SettingsNode, SettingValueNode } from '../syntax/tree.ts';
 import { lowerConstant } from './constants.ts';
-import { checkFailure, rejectParts, reportNoValue } from './failureEntries.ts';
+import { checkFailure } from './failureEntries.ts';
+import { rejectParts, reportNoValue } from './failureProblems.ts';
 import { FAILURE_WORDS, SETTING_WORDS, sectionsOf } from './failureWords.ts';
 import type { Section } from './failureWords.ts';
 import { durationOf } from './numbers.ts';
@@ -80,16 +81,16 @@ function checkNetwork(checking: Checking, setting: SettingNode, network: Failure
   if (value === undefined) return;
   switch (setting.name.text) {
     case 'order':
-      network.order = wordOf(checking, value, ['any', 'fifo']);
+      network.order = wordOf(checking, setting, ['any', 'fifo']);
       return;
     case 'unmatched':
-      network.unmatched = wordOf(checking, value, ['discard', 'keep']);
+      network.unmatched = wordOf(checking, setting, ['discard', 'keep']);
       return;
     case 'transport':
-      network.transport = wordOf(checking, value, ['udp', 'tcp']);
+      network.transport = wordOf(checking, setting, ['udp', 'tcp']);
       return;
     case 'timing':
-      network.timing = timingOf(checking, value);
+      network.timing = timingOf(checking, setting, value);
       return;
     case 'capacity':
       network.capacity = lowerConstant(checking, value.value);
@@ -99,20 +100,23 @@ function checkNetwork(checking: Checking, setting: SettingNode, network: Failure
   }
 }
 
-function timingOf(checking: Checking, value: SettingValueNode): NetworkSettings['timing'] {
-  const timing = wordOf(checking, value, ['asynchronous', 'synchronous']);
-  if (!value.eventually) return timing;
-  if (timing === 'synchronous') return 'eventuallySynchronous';
-  checking.problems.add(
-    'unknown-setting',
-    value.at,
-    'A network cannot become asynchronous: it is from the beginning.',
-    {
+function timingOf(checking: Checking, setting: SettingNode, value: SettingValueNode): NetworkSettings['timing'] {
+  if (!value.eventually) {
+    const timing = wordOf(checking, setting, ['asynchronous', 'synchronous', 'eventually synchronous']);
+    return timing === 'eventually synchronous' ? 'eventuallySynchronous' : timing;
+  }
+  const word = value.value.kind === 'reference' ? value.value.name.text : '';
+  if (word !== 'synchronous' && word !== '') {
+    const message =
+      word === 'asynchronous'
+        ? 'A network does not become asynchronous: it is from the beginning.'
+        : `\`eventually ${word}\` is no \`timing\`.`;
+    checking.problems.add('unknown-setting', value.at, message, {
       try: 'Write `eventually synchronous`.',
       replacement: 'eventually synchronous',
-    },
-  );
-  return timing;
+    });
+  }
+  return 'eventuallySynchronous';
 }
 
 function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraft['clock']): void {
@@ -121,7 +125,7 @@ function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraf
   switch (setting.name.text) {
     case 'horizon':
     case 'skew':
-      clock[setting.name.text] = lowerConstant(checking, value.value);
+      clock[setting.name.text] = ticksOf(checking, setting.name.text, value);
       return;
     default: {
       const tick = durationOf(checking.problems, value.value);
@@ -135,10 +139,32 @@ function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraf
   }
 }
 
+/** `horizon` and `skew` count ticks, and how long one is another setting says. */
+function ticksOf(checking: Checking, word: string, { value, at }: SettingValueNode): Expression {
+  const digits = value.kind === 'number' ? /^[0-9_]+(?=(us|ms|s|min|h)$)/.exec(value.text)?.[0] : undefined;
+  if (digits === undefined) return lowerConstant(checking, value);
+  checking.problems.add('unknown-unit', at, `\`${word}\` counts ticks; how long a tick is \`tick\` says.`, {
+    try: `Write \`${word}: ${digits}\`.`,
+    replacement: digits,
+  });
+  return { kind: 'literal', value: 0, at };
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  order: 'fifo',
+  unmatched: 'keep',
+  transport: 'tcp',
+  timing: 'synchronous',
+  capacity: '16',
+  delay: '1..20ms',
+  horizon: '10',
+  tick: '10ms',
+};
+
 function onlyValue(checking: Checking, setting: SettingNode): SettingValueNode | undefined {
   const [first, second] = setting.values;
   if (first === undefined) {
-    reportNoValue(checking, setting);
+    reportNoValue(checking, setting, EXAMPLES[setting.name.text] ?? '1');
     return undefined;
   }
   if (second !== undefined) {
@@ -146,21 +172,24 @@ function onlyValue(checking: Checking, setting: SettingNode): SettingValueNode |
       try: 'Remove this one.',
     });
   }
-  rejectParts(checking, first, {});
+  rejectParts(checking, setting.name.text, first, undefined);
   return first;
 }
 
-function wordOf<Word extends string>(checking: Checking, { value }: SettingValueNode, words: readonly Word[]): Word {
+function wordOf<Word extends string>(checking: Checking, { name, values }: SettingNode, words: readonly Word[]): Word {
+  const value = values[0]?.value;
+  const [first] = words;
+  if (value === undefined || value.kind === 'missing') return first as Word;
   const written = value.kind === 'reference' ? value.name.text : '';
   const found = words.find(word => word === written);
-  const [first] = words;
   if (found !== undefined) return found;
-  const near = closest(written, words);
-  if (value.kind !== 'missing') {
-    checking.problems.add('unknown-setting', value.at, 'This is not one of the choices.', {
-      try: `Write ${words.map(word => `\`${word}\``).join(' or ')}.`,
-      ...(near === undefined ? {} : { replacement: near }),
-    });
-  }
+  const begun = written.length < 3 ? undefined : words.find(word => word.startsWith(written));
+  const near = begun ?? closest(written, words);
+  const choices = words.map(word => `\`${word}\``);
+  checking.problems.add('unknown-setting', value.at, `\`${textOf(checking, value.at)}\` is no \`${name.text}\`.`, {
+    ...(near === undefined
+      ? { try: `Write ${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}.` }
+      : { try: `Did you mean \`${near}\`?`, replacement: near }),
+  });
   return first as Word;
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../base/span.ts';
 import { reportTooDeep } from '../syntax/parseFile.ts';
 import type { ArgumentNode, BlockNode, ExpressionNode, Name, StatementNode } from '../syntax/tree.ts';
 import { checkAssign } from './assignments.ts';
+import { BUILTIN_NAMES } from './builtins.ts';
 import { bindArguments } from './calls.ts';
 import { BOOL, describe, isNode, UNKNOWN, withoutOption } from './checkedType.ts';
 import { inferOver } from './collections.ts';
@@ -163,6 +164,12 @@ function reportUnknownProcedure(checking: Checking, name: Name, role: RoleEntry)
     const advice = found.kind === 'message' ? `Write \`send ${name.text}(…) to …\`.` : 'Use its value: `x = …`.';
     problems.add('no-effect', name.at, `\`${name.text}\` is a ${found.kind}; called alone it does nothing.`, {
       try: advice,
+    });
+    return;
+  }
+  if (BUILTIN_NAMES.has(name.text)) {
+    problems.add('no-effect', name.at, `\`${name.text}\` gives a value; called alone it does nothing.`, {
+      try: 'Use what it gives: `x = …`, or a condition.',
     });
     return;
   }

@@ -107,7 +107,7 @@ export class Tables {
   /** Every enumeration, named or written in place, that has a literal of the name. */
   readonly literals = new Map<string, { readonly type: EnumType; readonly symbol: SymbolEntry }[]>();
   /** Where clocks are read. */
-  readonly clockReads: Span[] = [];
+  readonly clockReads: { readonly at: Span; readonly name: 'now' | 'monotonic' | 'truetime' }[] = [];
   /** The first `on disconnect`, where the file has no message of that name. */
   disconnectAt: Span | undefined;
   /** Where a parameter stands for a number, to be checked once its type is known. */

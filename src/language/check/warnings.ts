@@ -72,8 +72,10 @@ function warnAboutMessages(checking: Checking, roles: readonly CheckedRole[]): v
 /** Connections reset only where there are some. */
 function warnAboutDisconnect({ tables, problems }: Checking, scenarios: readonly Scenario[]): void {
   const { disconnectAt } = tables;
-  if (disconnectAt === undefined || scenarios.some(({ network }) => network.transport === 'tcp')) return;
-  problems.add('handler-unreachable', disconnectAt, 'No connection ever resets: no scenario has `transport: tcp`.', {
+  if (disconnectAt === undefined || scenarios.some(({ failures }) => failures.some(({ kind }) => kind === 'reset'))) {
+    return;
+  }
+  problems.add('handler-unreachable', disconnectAt, 'No connection ever resets: no scenario has `reset: 1`.', {
     severity: 'warning',
     try: 'Write `network { transport: tcp  reset: 1 }` in a scenario.',
   });

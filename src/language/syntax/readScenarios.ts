@@ -60,8 +60,7 @@ function readSettings(nodes: readonly Loose<ast.Setting>[], around: Span): reado
     const at = spanOf(node, around);
     const first = readSettingValue(node.first ?? {}, at);
     const last = settings.at(-1);
-    const named = first.value.kind === 'reference' && first.value.name.text !== 'any' && first.target === undefined;
-    if (node.value === undefined && !named && last !== undefined) {
+    if (node.value === undefined && !isWord(first) && last !== undefined) {
       last.values.push(first);
       last.at = { start: last.at.start, end: at.end };
       continue;
@@ -70,6 +69,12 @@ function readSettings(nodes: readonly Loose<ast.Setting>[], around: Span): reado
     settings.push({ name, values: node.value === undefined ? [] : [readSettingValue(node.value, at)], at });
   }
   return settings;
+}
+
+/** Whether a value alone is a word such as `recover`, and no further value of the word before. */
+function isWord({ value, target, from, to, handlers, midway }: SettingValueNode): boolean {
+  if (value.kind !== 'reference' || value.name.text === 'any') return false;
+  return (target ?? from ?? to) === undefined && handlers.length === 0 && !midway;
 }
 
 function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingValueNode {

@@ -1,3 +1,4 @@
+import { FAILURE_WORDS, type Section } from '../check/failureWords.ts';
 import { replace, type Slip } from './edits.ts';
 import { openBraces, placeOf, type Place } from './openBraces.ts';
 import { slipsInReplays } from './replaySlips.ts';
@@ -183,17 +184,41 @@ function slipInRole({ token, tokens, index, place }: Found): Slip | undefined {
   };
 }
 
-const FAULTS = new Set(['crash', 'recover', 'partition']);
-
-/** `crash: 1 of R` and `recover` outside `faults { … }`. */
+/** `crash: 1 of R` and `recover` outside `faults { … }`, `loss: 1 of M` outside `network { … }`. */
 function slipInScenario({ text, token, tokens, index, place }: Found): Slip | undefined {
   if (place.kind !== 'scenario') return undefined;
-  const budget = token.text === 'of' && tokens[index - 2]?.text === ':';
-  const word = tokens[budget ? index - 3 : index - 1];
-  const last = tokens[budget ? index + 1 : index - 1];
-  if (word === undefined || last === undefined || !FAULTS.has(word.text)) return undefined;
-  const at = { start: word.at.start, end: last.at.end };
-  const replacement = `faults { ${text.slice(at.start, at.end)} }`;
-  const message = `\`${word.text}\` belongs into \`faults { … }\`.`;
+  const word = tokens[PARTS.has(token.text) && tokens[index - 2]?.text === ':' ? index - 3 : index - 1];
+  const section = word === undefined ? undefined : sectionOf(tokens, word);
+  if (word === undefined || section === undefined) return undefined;
+  const end = endOfSetting(tokens, tokens.indexOf(word));
+  if (end < index - 1) return undefined;
+  const at = { start: word.at.start, end: tokens[end]?.at.end ?? word.at.end };
+  const replacement = `${section} { ${text.slice(at.start, at.end)} }`;
+  const message = `\`${word.text}\` belongs into \`${section} { … }\`.`;
   return { at, message, advice: `Write \`${replacement}\`.`, replacement, edit: replace(at, '') };
+}
+
+/** What may follow the budget of a failure. */
+const PARTS: ReadonlySet<string> = new Set(['of', 'from', 'to', '{', 'midway']);
+
+/** The block that a word belongs into; damage strikes messages and stored values. */
+function sectionOf(tokens: readonly Token[], word: Token): Section | undefined {
+  const sections = (['network', 'faults', 'clock'] as const).filter(section => word.text in FAILURE_WORDS[section]);
+  const [first, second] = sections;
+  const struck = tokens[tokens.indexOf(word) + 4]?.text;
+  return second !== undefined && tokens.some(({ text }, i) => text === struck && tokens[i - 1]?.text === 'role')
+    ? second
+    : first;
+}
+
+/** The last token of a setting that begins with a word: its budget and the parts that follow it. */
+function endOfSetting(tokens: readonly Token[], word: number): number {
+  if (tokens[word + 1]?.text !== ':') return word;
+  let end = word + 2;
+  for (let next = tokens[end + 1]; next !== undefined && PARTS.has(next.text); next = tokens[end + 1]) {
+    if (next.text === '{') return tokens.findIndex(({ text }, i) => i > end && text === '}');
+    end += next.text === 'midway' ? 1 : 2;
+    if (tokens[end + 1]?.text === '.') end += 2;
+  }
+  return end;
 }

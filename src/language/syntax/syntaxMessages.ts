@@ -26,7 +26,13 @@ const NOUNS: Readonly<Record<string, string>> = {
   Entry: 'a setting, `network`, `faults`, `expect` or `replay`',
   Expectation: 'the name of a property, a number of states, or `no deadlock`',
   ActionParameter: '`:` and a type, or `in` and a set',
+  Setting: 'a setting such as `loss: 1`',
+  SettingValue: 'a number, `any` or a word',
   ReplayWord: 'a step such as `deliver`, `fire` or `crash`',
+  ReplayStep: 'a step such as `deliver`, `fire` or `crash`',
+  ReplayMember: 'a name or a value',
+  ReplayLink: 'a name or a value',
+  StepName: 'a name',
   Text: 'a text in double quotes',
 };
 

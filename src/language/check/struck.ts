@@ -1,0 +1,19 @@
+import type { DeclaredFailure } from '../../model/scenario.ts';
+import type { RoleEntry, Tables } from './tables.ts';
+
+/** Why a failure cannot strike, and what to do about it. */
+export type Reason = readonly [message: string, advice: string];
+
+/** The roles that a failure may strike. */
+export function rolesStruck(tables: Tables, { role }: DeclaredFailure): readonly RoleEntry[] {
+  return [...tables.roles.values()].filter(({ index }) => role === undefined || role === index);
+}
+
+/** `No role has a clock` or `R has no clock`, of the roles that a failure may strike. */
+export function whoLacks(tables: Tables, { role }: DeclaredFailure, what: string): string {
+  return role === undefined ? `No role has ${what}` : `\`${nameOf(tables, role)}\` has no ${what.replace(/^an? /, '')}`;
+}
+
+export function nameOf(tables: Tables, role: number): string {
+  return tables.roleAt(role)?.symbol.name ?? '';
+}
