@@ -3,12 +3,14 @@ import { ActiveSession } from './activeSession.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import type { CommandTable, Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
+import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
 import { registerLanguageFeatures } from './features/languageFeatures.ts';
+import { registerOwnAnswerHover } from './features/ownAnswerHover.ts';
 import { registerProblems } from './features/problems.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerTestExplorer } from './features/testExplorer.ts';
@@ -60,6 +62,8 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   const active = owner.own(new ActiveSession(sessions, previews));
   const workbench: Workbench = { active, previews, sessions, engine, log };
   registerCommands(workbench, context.extensionUri, owner);
+  // Of two providers of hovers the one that is registered later comes first: the explanation, then the answer.
+  owner.own(registerOwnAnswerHover({ engine, sessions, texts }));
   owner.own(registerLanguageFeatures(texts));
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
@@ -85,6 +89,7 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
     ...sharingCommands(workbench),
+    ...linkingCommands(workbench, extensionUri),
     ...exampleCommands(workbench, extensionUri),
   };
   for (const name of COMMANDS) {

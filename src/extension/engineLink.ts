@@ -4,6 +4,7 @@ import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
+import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import { ThreadGone, ThreadLink } from './threadLink.ts';
 import type { SpawnThread } from './threadLink.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
   svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>>;
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
 }
 
 export interface CheckListener {
@@ -95,6 +98,16 @@ export class EngineLink implements Engine {
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>> {
     return refusalOf(
       this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)),
+    );
+  }
+
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>> {
+    return refusalOf(this.#link.call<Answer<Summary>>(async api => await api.summary(subject, request)));
+  }
+
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>> {
+    return refusalOf(
+      this.#link.call<Answer<Indeterminate>>(async api => await api.indeterminate(subject, message, theme)),
     );
   }
 

@@ -23,6 +23,10 @@ export function codeLensEnabled(resource: vscode.Uri): boolean {
   return read('codeLens.enabled', resource) === true;
 }
 
+export function hoverHasOwnAnswer(resource: vscode.Uri): boolean {
+  return read('hover.ownAnswer', resource) === true;
+}
+
 export function previewFollowsEditor(): boolean {
   return read('preview.followEditor', undefined) === true;
 }

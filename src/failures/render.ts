@@ -208,6 +208,14 @@ function anchorOf(entry: FailureMode): string {
   return `${entry.section}-${entry.word}`;
 }
 
+/** The fragment by which viewers of Markdown find the heading of an entry: its text, as GitHub makes names of headings. */
+export function headingAnchor({ word, name }: FailureMode): string {
+  return `${word} · ${name}`
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
+
 function bullets(items: readonly string[]): string {
   return items.map(item => `- ${item}`).join('\n');
 }

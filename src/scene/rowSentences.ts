@@ -23,7 +23,7 @@ export function rowSentences(words: RowInWords): readonly string[] {
   const { row, columns } = words;
   if (row.reason !== undefined) return [row.reason];
   const cells = columns.flatMap((column, i) => (row.cells[i] === undefined ? [] : [{ column, cell: row.cells[i] }]));
-  const broken = cells.filter(isBreach).toSorted((a, b) => (a.cell.steps ?? 0) - (b.cell.steps ?? 0));
+  const broken = cells.filter(isBreach).toSorted((a, b) => lengthOf(a) - lengthOf(b));
   const all = [...broken.map(each => breachSentence(each, words)), ...restSentences(cells, words)];
   if (broken.length <= SENTENCES_MAX) return all.slice(0, SENTENCES_MAX);
   const shown = SENTENCES_MAX - 1;
@@ -33,6 +33,11 @@ export function rowSentences(words: RowInWords): readonly string[] {
 interface Found {
   readonly column: MatrixColumn;
   readonly cell: MatrixCell;
+}
+
+/** Of what no execution shows: longer than any. */
+function lengthOf({ cell: { steps } }: Found): number {
+  return steps ?? Number.MAX_SAFE_INTEGER;
 }
 
 function isBreach({ cell: { verdict } }: Found): boolean {
@@ -64,7 +69,7 @@ function restSentences(cells: readonly Found[], words: RowInWords): readonly str
     ...(holding.length === 0
       ? []
       : [`${listed(holding)} ${verb(holding, 'hold')} in ${extentOf(words)}${ending(row)}.`]),
-    ...(open.length === 0 ? [] : [`No violation of ${listed(open)} ${soFar(row)}${ending(row)}.`]),
+    ...(open.length === 0 ? [] : [`No violation of ${listed(open)} ${soFar(row)}.`]),
     ...names(['holds'], reachable).map(name => `${name} can come true${ending(row)}.`),
     ...(declared.length === 0 ? errorSentences(cells, words) : []),
     ...(unchecked.length === 0 ? [] : [`${listed(unchecked)} ${unchecked.length === 1 ? 'is' : 'are'} not checked.`]),
@@ -77,7 +82,7 @@ function errorSentences(cells: readonly Found[], words: RowInWords): readonly st
   const error = cells.find(({ column }) => columnName(column) !== column.property);
   if (error === undefined || isBreach(error)) return [];
   if (error.cell.verdict === 'holds') return [`Nothing goes wrong in ${extentOf(words)}${ending(row)}.`];
-  return [`Nothing has gone wrong ${soFar(row)}${ending(row)}.`];
+  return [`Nothing has gone wrong ${soFar(row)}.`];
 }
 
 function ending({ phrase }: MatrixRow): string {
@@ -90,9 +95,11 @@ function extentOf({ row: { states }, horizon }: RowInWords): string {
   return states === 1 ? 'the only state there is' : `all ${formatUnits(states, 'state')}${until}`;
 }
 
-function soFar({ states, progress }: MatrixRow): string {
-  if (progress !== 'done') return `so far: still exploring, ${formatUnits(states, 'state')} seen`;
-  return states === 1 ? 'in the first state' : `in the first ${formatCount(states)} states`;
+/** As far as a search came that has not seen everything. */
+function soFar(row: MatrixRow): string {
+  const { states, progress } = row;
+  if (progress !== 'done') return `so far${ending(row)}: still exploring, ${formatUnits(states, 'state')} seen`;
+  return `in the first ${states === 1 ? 'state' : `${formatCount(states)} states`}${ending(row)}`;
 }
 
 function verb(names: readonly string[], plural: string): string {

@@ -71,7 +71,8 @@ export function readPanelState(data: unknown): PanelState | undefined {
   };
 }
 
-function readChoice(data: unknown): ExecutionChoice | undefined {
+/** Which execution is to be shown, checked. */
+export function readChoice(data: unknown): ExecutionChoice | undefined {
   if (!isObject(data)) return undefined;
   switch (data['kind']) {
     case 'default':

@@ -327,7 +327,7 @@ export class Session implements Disposable {
     const subject = this.#subject();
     if (subject === undefined) return undefined;
     const generation = this.#generation;
-    const answer = await this.#engine.variants(subject);
+    const answer = await this.#engine.variants({ ...subject, variant: id });
     if (generation !== this.#generation) return undefined;
     const outline = answer.ok ? answer.value.find(known => known.id === id) : undefined;
     if (outline === undefined) return undefined;

@@ -1,0 +1,122 @@
+import type { ExecutionChoice } from '../../contract/webview.ts';
+import type { IndeterminateCase } from '../../contract/summary.ts';
+import { commandId } from '../manifest.ts';
+import type { CommandName } from '../manifest.ts';
+import type { Finding, OwnAnswer } from './ownAnswer.ts';
+
+/** Which execution a link shows; the one argument of the command `showExecution`. */
+export interface ExecutionLink {
+  readonly uri: string;
+  readonly scenario: string;
+  readonly variant: string | undefined;
+  readonly choice: ExecutionChoice;
+  /** At the beginning, to be stepped through, and not where its verdict is. */
+  readonly fromStart: boolean;
+}
+
+/** Where the answer belongs, for its links and its first words. */
+export interface AnswerPlace {
+  readonly uri: string;
+  readonly scenario: string;
+  /** Whether the file has other scenarios, in which the answer may be another one. */
+  readonly hasOthers: boolean;
+  /** A heading of the reference of failures. */
+  readonly anchor: string | undefined;
+}
+
+/** The commands that links of hovers may run. */
+export const LINKED_COMMANDS = ['showExecution', 'showReference'] as const satisfies readonly CommandName[];
+
+/** An answer as the Markdown of a hover; undefined where there is nothing to say. */
+export function ownAnswerMarkdown({ findings, indeterminate }: OwnAnswer, place: AnswerPlace): string | undefined {
+  const said = findings.filter(({ sentences }) => sentences.length > 0);
+  if (said.length === 0 && indeterminate === undefined) return undefined;
+  const [first] = said;
+  const isOne = said.length === 1 && first?.lead === '';
+  const paragraphs = isOne
+    ? [`**${opening(place)}:** ${sentencesOf(first)}`]
+    : [`**${opening(place)}**`, said.map(finding => listItem(finding, place)).join('\n')];
+  if (indeterminate !== undefined) {
+    const { client, request, reply, variant, cases, svg } = indeterminate;
+    const links = cases.map(({ kind, execution: { schedule } }) =>
+      executionLink(CASES[kind], { variant, choice: { kind: 'schedule', schedule } }, place),
+    );
+    const said = `${client} cannot tell these apart: ${request} lost, ${reply} lost, or ${reply} on its way.`;
+    paragraphs.push(escapeMarkdown(said), picture(svg, said), links.join(' · '));
+  } else {
+    const shown = said.find(finding => finding.shown !== undefined);
+    if (shown?.shown !== undefined) paragraphs.push(picture(shown.shown.svg, shown.shown.headline));
+    if (isOne && shown !== undefined) paragraphs.push(openingLinks(shown, place).join(' · '));
+  }
+  const { anchor } = place;
+  const more = anchor === undefined ? [] : [`[Read more](${commandUri('showReference', anchor)})`];
+  return withMore(paragraphs, more);
+}
+
+const CASES: Readonly<Record<IndeterminateCase['kind'], string>> = {
+  requestLost: 'Request lost',
+  replyLost: 'Reply lost',
+  replyInFlight: 'Reply on its way',
+};
+
+function opening({ scenario, hasOthers }: AnswerPlace): string {
+  return hasOthers ? `In this file, “${escapeMarkdown(scenario)}”` : 'In this file';
+}
+
+function sentencesOf({ sentences }: Finding): string {
+  return sentences.map(escapeMarkdown).join(' \n');
+}
+
+function listItem(finding: Finding, place: AnswerPlace): string {
+  const { lead, sentences, shown } = finding;
+  const links = shown === undefined ? '' : ` ${openingLinks(finding, place).slice(0, 1).join('')}`;
+  return `- ${escapeMarkdown(lead)}${sentences.map(escapeMarkdown).join(' ')}${links}`;
+}
+
+function openingLinks({ variant, shown }: Finding, place: AnswerPlace): readonly string[] {
+  if (shown === undefined) return [];
+  const choice = { kind: 'property', property: shown.property } as const;
+  return [
+    executionLink('Open this execution', { variant, choice }, place),
+    executionLink('Step through it', { variant, choice, fromStart: true }, place),
+  ];
+}
+
+function executionLink(
+  title: string,
+  { fromStart = false, ...wanted }: Pick<ExecutionLink, 'variant' | 'choice'> & { readonly fromStart?: boolean },
+  { uri, scenario }: AnswerPlace,
+): string {
+  const link: ExecutionLink = { uri, scenario, fromStart, ...wanted };
+  return `[${title}](${commandUri('showExecution', link)})`;
+}
+
+/** The last line is the one with links, if there are any. */
+function withMore(paragraphs: readonly string[], more: readonly string[]): string {
+  const last = paragraphs.at(-1) ?? '';
+  const isLinks = /^\[[^\]]*\]\(command:/.test(last);
+  const lines = isLinks ? [...paragraphs.slice(0, -1), [last, ...more].join(' · ')] : [...paragraphs, ...more];
+  return lines.join('\n\n');
+}
+
+function commandUri(name: (typeof LINKED_COMMANDS)[number], argument: unknown): string {
+  // Of what may stand in an address, brackets would end a link of Markdown.
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(
+    /[()]/g,
+    sign => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `command:${commandId(name)}?${query}`;
+}
+
+function picture(svg: string, words: string): string {
+  return `![${escapeMarkdown(words)}](data:image/svg+xml;base64,${base64(svg)})`;
+}
+
+function base64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''));
+}
+
+/** Text as it is, whatever signs of Markdown are in it. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!~|<>&]/g, '\\$&');
+}
