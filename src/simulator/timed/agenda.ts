@@ -1,0 +1,258 @@
+import type { Instance } from '../../model/instance.ts';
+import type { Effects, State, Step, Transition } from '../../model/state.ts';
+import type { NodeIndex } from '../../model/values.ts';
+import { Alarms } from './alarms.ts';
+import { exponential, meanOf, sample } from './distributions.ts';
+import { failureOf, isFreshFailure } from './failureOf.ts';
+import { Flights } from './flights.ts';
+import type { Flight } from './flights.ts';
+import type { LocalClocks } from './localClocks.ts';
+import type { TimedPlan } from './plan.ts';
+import type { Randomness } from './randomness.ts';
+import { toMicrosecond } from './randomness.ts';
+import type { KnownState } from './remembered.ts';
+import { Timers } from './timers.ts';
+
+/** What comes next: one of the outcomes, and when. */
+export interface Appointment {
+  readonly position: number;
+  readonly atMs: number;
+}
+
+/** When one outcome is due. Those with the same key are ways in which the same thing can happen. */
+interface Due {
+  readonly atMs: number;
+  readonly key: string;
+  /** Of what is due at the same time smaller ranks come first. */
+  readonly rank: number;
+}
+
+type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
+type MessageStep = Of<'deliver' | 'lose' | 'duplicate' | 'corrupt'>;
+
+const FIRST = 0;
+const USUAL = 1;
+const LAST = 2;
+const NEVER: Due = { atMs: Infinity, key: 'never', rank: LAST };
+
+/** How many mean latencies a node that is to crash within a handler waits for one, before it crashes all the same. */
+const PATIENCE_IN_LATENCIES = 4;
+/** How many mean latencies an eventually synchronous network is asynchronous, on average. */
+const ASYNCHRONY_IN_LATENCIES = 20;
+
+/** When everything that may happen next does happen. */
+export class Agenda {
+  readonly flights: Flights;
+  readonly #instance: Instance;
+  readonly #plan: TimedPlan;
+  readonly #random: Randomness;
+  readonly #clocks: LocalClocks;
+  readonly #timers: Timers;
+  readonly #alarms = new Alarms();
+  /** Nodes that crash within their next handler, and since when. */
+  readonly #crashesMidway = new Map<NodeIndex, number>();
+  #nowMs = 0;
+
+  constructor(instance: Instance, plan: TimedPlan, random: Randomness, clocks: LocalClocks) {
+    this.flights = new Flights(instance, plan, random);
+    this.#instance = instance;
+    this.#plan = plan;
+    this.#random = random;
+    this.#clocks = clocks;
+    this.#timers = new Timers(plan, random, clocks);
+  }
+
+  /** The next thing to happen, undefined when nothing is left but what may go wrong. */
+  next({ state, outcomes, moves }: KnownState): Appointment | undefined {
+    let first: Due = NEVER;
+    let positions: number[] = [];
+    let isOver = true;
+    outcomes.forEach((outcome, position) => {
+      if (moves[position] !== true) return;
+      const due = this.#due(outcome.step, state);
+      if (due.atMs === Infinity) return;
+      if (!isFreshFailure(outcome.step)) isOver = false;
+      if (due.key === first.key) positions.push(position);
+      else if (comesBefore(due, first)) {
+        first = due;
+        positions = [position];
+      }
+    });
+    this.#alarms.endOfQuestions();
+    if (isOver || positions.length === 0) return undefined;
+    const position = positions[positions.length === 1 ? 0 : this.#random.nodes.below(positions.length)]!;
+    return { position, atMs: Math.max(this.#nowMs, first.atMs) };
+  }
+
+  /** An outcome was taken. */
+  take({ step, state, effects, startEffects }: Transition, atMs: number): void {
+    this.#nowMs = atMs;
+    const key = this.#alarmKey(step);
+    if (key !== undefined) this.#alarms.forget(key);
+    if (step.kind === 'crash') this.#crashesMidway.delete(step.node);
+    const all: readonly Effects[] = startEffects ?? [effects];
+    this.flights.take(
+      step,
+      all.flatMap(({ sent }) => sent),
+      state,
+      atMs,
+    );
+    const self = nodeOf(step);
+    if (step.kind === 'timer') this.#timers.fired(step.node, step.timer);
+    startEffects?.forEach(({ timersStarted }, node) => this.#timers.started(node, timersStarted, atMs));
+    if (self !== undefined) this.#timers.started(self, effects.timersStarted, atMs);
+  }
+
+  #due(step: Step, state: State): Due {
+    switch (step.kind) {
+      case 'deliver':
+      case 'lose':
+      case 'duplicate':
+      case 'corrupt':
+        return this.#dueMessage(step);
+      case 'timer':
+        return {
+          atMs: this.#timers.dueMs(step, state, this.#nextTickMs(state), this.#nowMs),
+          key: timerKey(step),
+          rank: USUAL,
+        };
+      case 'crash':
+        return step.midway === undefined ? this.#dueCrash(step) : this.#dueMidway(step, step.midway.of, state);
+      case 'drift':
+        if (step.by !== this.#clocks.driftOf(step.node)) return NEVER;
+        return this.#dueAlarm(step);
+      case 'tick':
+        return { atMs: this.#nextTickMs(state), key: 'tick', rank: LAST };
+      case 'settle':
+        return { atMs: this.#nowMs, key: 'settle', rank: LAST };
+      default:
+        return this.#dueAlarm(step);
+    }
+  }
+
+  #dueMessage(step: MessageStep): Due {
+    const flight: Flight | undefined = this.flights.of(step);
+    if (flight === undefined) return NEVER;
+    return { atMs: this.flights.dueMs(step, flight), key: `${step.kind} ${flight.id}`, rank: USUAL };
+  }
+
+  #dueAlarm(step: Step): Due {
+    const key = this.#alarmKey(step);
+    if (key === undefined) return NEVER;
+    const atMs = this.#alarms.dueMs(key, () => toMicrosecond(this.#nowMs + this.#wait(step)));
+    return { atMs, key, rank: step.kind === 'round' ? LAST : USUAL };
+  }
+
+  /** The crash of a node that is to crash within a handler waits for one, but not for ever. */
+  #dueCrash(step: Of<'crash'>): Due {
+    const due = this.#dueAlarm(step);
+    if (due.atMs > this.#nowMs && !this.#crashesMidway.has(step.node)) {
+      const mayBeMidway = this.#instance.failures.some(({ kind, midway }) => kind === 'crash' && midway === true);
+      if (mayBeMidway && this.#random.failures.unit() < 0.5) this.#crashesMidway.set(step.node, due.atMs);
+      else this.#crashesMidway.set(step.node, Infinity);
+    }
+    const since = this.#crashesMidway.get(step.node) ?? Infinity;
+    if (since === Infinity) return due;
+    return { ...due, atMs: since + PATIENCE_IN_LATENCIES * meanOf(this.#plan.latency) };
+  }
+
+  #dueMidway(step: Of<'crash'>, of: Step, state: State): Due {
+    const due = this.#due(of, state);
+    const since = this.#crashesMidway.get(step.node) ?? Infinity;
+    if (Math.max(due.atMs, this.#nowMs) < since) return NEVER;
+    return { atMs: due.atMs, key: `midway ${due.key}`, rank: FIRST };
+  }
+
+  /** How long a step waits from when it becomes possible. */
+  #wait(step: Step): number {
+    const { plan, random } = { plan: this.#plan, random: this.#random };
+    switch (step.kind) {
+      case 'recover':
+      case 'heal':
+      case 'mend':
+      case 'resume':
+        return sample(plan.repairs[step.kind], random.failures);
+      case 'action':
+      case 'round':
+        return sample(plan.waits, random.nodes);
+      case 'forge':
+        return sample(plan.waits, random.failures);
+      case 'stabilise':
+        return exponential(ASYNCHRONY_IN_LATENCIES * meanOf(plan.latency), random.failures);
+      default: {
+        const kind = failureOf(step);
+        const everyMs = kind === undefined ? undefined : plan.everyMs.get(kind);
+        return everyMs === undefined ? Infinity : exponential(everyMs, random.failures);
+      }
+    }
+  }
+
+  /** What shares one alarm: the ways in which one node, link or connection is struck by one kind of failure. */
+  #alarmKey(step: Step): string | undefined {
+    switch (step.kind) {
+      case 'action':
+        return `action ${step.node} ${step.action}`;
+      case 'crash':
+      case 'recover':
+      case 'stall':
+      case 'pause':
+      case 'resume':
+      case 'diskfail':
+      case 'alter':
+      case 'turn':
+      case 'drift':
+      case 'jump':
+      case 'clockFail':
+        return `${step.kind} ${step.node}`;
+      case 'forge':
+        return `forge ${step.envelope.from}`;
+      case 'cut':
+      case 'mend':
+        return `${step.kind} ${step.link.from} ${step.link.to}`;
+      case 'reset':
+        return `reset ${step.ends.join(' ')}`;
+      case 'partition':
+      case 'heal':
+      case 'round':
+      case 'stabilise':
+        return step.kind;
+      case 'start':
+      case 'deliver':
+      case 'timer':
+      case 'lose':
+      case 'duplicate':
+      case 'corrupt':
+      case 'tick':
+      case 'settle':
+        return undefined;
+    }
+  }
+
+  #nextTickMs({ environment }: State): number {
+    const { clock } = this.#instance;
+    return clock === undefined ? Infinity : ((environment.time ?? 0) + 1) * clock.tickMs;
+  }
+}
+
+function comesBefore(a: Due, b: Due): boolean {
+  return a.atMs < b.atMs || (a.atMs === b.atMs && a.rank < b.rank);
+}
+
+function timerKey({ node, timer }: Of<'timer'>): string {
+  return `timer ${node} ${timer}`;
+}
+
+/** Whose handler a step runs. */
+function nodeOf(step: Step): NodeIndex | undefined {
+  switch (step.kind) {
+    case 'deliver':
+    case 'forge':
+      return step.envelope.to;
+    case 'timer':
+    case 'action':
+    case 'recover':
+      return step.node;
+    default:
+      return undefined;
+  }
+}
