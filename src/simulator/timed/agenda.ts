@@ -11,6 +11,7 @@ import type { TimedPlan } from './plan.ts';
 import type { Randomness } from './randomness.ts';
 import { toMicrosecond } from './randomness.ts';
 import type { KnownState } from './remembered.ts';
+import { alarmKey, handlingNode } from './stepKeys.ts';
 import { Timers } from './timers.ts';
 
 /** What comes next: one of the outcomes, and when. */
@@ -66,28 +67,28 @@ export class Agenda {
   next({ state, outcomes, moves }: KnownState): Appointment | undefined {
     let first: Due = NEVER;
     let positions: number[] = [];
-    let isOver = true;
-    outcomes.forEach((outcome, position) => {
-      if (moves[position] !== true) return;
-      const due = this.#due(outcome.step, state);
-      if (due.atMs === Infinity) return;
-      if (!isFreshFailure(outcome.step)) isOver = false;
+    let mustHappen = false;
+    for (const [position, { step }] of outcomes.entries()) {
+      if (moves[position] !== true) continue;
+      const due = this.#due(step, state);
+      if (due.atMs === Infinity) continue;
+      if (!isFreshFailure(step)) mustHappen = true;
       if (due.key === first.key) positions.push(position);
       else if (comesBefore(due, first)) {
         first = due;
         positions = [position];
       }
-    });
+    }
     this.#alarms.endOfQuestions();
-    if (isOver || positions.length === 0) return undefined;
-    const position = positions[positions.length === 1 ? 0 : this.#random.nodes.below(positions.length)]!;
-    return { position, atMs: Math.max(this.#nowMs, first.atMs) };
+    const chosen = positions.length < 2 ? positions[0] : positions[this.#random.nodes.below(positions.length)];
+    if (!mustHappen || chosen === undefined) return undefined;
+    return { position: chosen, atMs: Math.max(this.#nowMs, first.atMs) };
   }
 
   /** An outcome was taken. */
   take({ step, state, effects, startEffects }: Transition, atMs: number): void {
     this.#nowMs = atMs;
-    const key = this.#alarmKey(step);
+    const key = alarmKey(step);
     if (key !== undefined) this.#alarms.forget(key);
     if (step.kind === 'crash') this.#crashesMidway.delete(step.node);
     const all: readonly Effects[] = startEffects ?? [effects];
@@ -97,37 +98,29 @@ export class Agenda {
       state,
       atMs,
     );
-    const self = nodeOf(step);
+    const self = handlingNode(step);
     if (step.kind === 'timer') this.#timers.fired(step.node, step.timer);
     startEffects?.forEach(({ timersStarted }, node) => this.#timers.started(node, timersStarted, atMs));
     if (self !== undefined) this.#timers.started(self, effects.timersStarted, atMs);
   }
 
   #due(step: Step, state: State): Due {
-    switch (step.kind) {
-      case 'deliver':
-      case 'lose':
-      case 'duplicate':
-      case 'corrupt':
-        return this.#dueMessage(step);
-      case 'timer':
-        return {
-          atMs: this.#timers.dueMs(step, state, this.#nextTickMs(state), this.#nowMs),
-          key: timerKey(step),
-          rank: USUAL,
-        };
-      case 'crash':
-        return step.midway === undefined ? this.#dueCrash(step) : this.#dueMidway(step, step.midway.of, state);
-      case 'drift':
-        if (step.by !== this.#clocks.driftOf(step.node)) return NEVER;
-        return this.#dueAlarm(step);
-      case 'tick':
-        return { atMs: this.#nextTickMs(state), key: 'tick', rank: LAST };
-      case 'settle':
-        return { atMs: this.#nowMs, key: 'settle', rank: LAST };
-      default:
-        return this.#dueAlarm(step);
+    if (step.kind === 'timer') return this.#dueTimer(step, state);
+    if (step.kind === 'tick') return { atMs: this.#nextTickMs(state), key: 'tick', rank: LAST };
+    if (step.kind === 'settle') return { atMs: this.#nowMs, key: 'settle', rank: LAST };
+    if (step.kind === 'drift' && step.by !== this.#clocks.driftOf(step.node)) return NEVER;
+    if (step.kind === 'crash') {
+      return step.midway === undefined ? this.#dueCrash(step) : this.#dueMidway(step, step.midway.of, state);
     }
+    if (step.kind === 'deliver' || step.kind === 'lose' || step.kind === 'duplicate' || step.kind === 'corrupt') {
+      return this.#dueMessage(step);
+    }
+    return this.#dueAlarm(step);
+  }
+
+  #dueTimer(step: Of<'timer'>, state: State): Due {
+    const atMs = this.#timers.dueMs(step, state, this.#nextTickMs(state), this.#nowMs);
+    return { atMs, key: `timer ${step.node} ${step.timer}`, rank: USUAL };
   }
 
   #dueMessage(step: MessageStep): Due {
@@ -137,7 +130,7 @@ export class Agenda {
   }
 
   #dueAlarm(step: Step): Due {
-    const key = this.#alarmKey(step);
+    const key = alarmKey(step);
     if (key === undefined) return NEVER;
     const atMs = this.#alarms.dueMs(key, () => toMicrosecond(this.#nowMs + this.#wait(step)));
     return { atMs, key, rank: step.kind === 'round' ? LAST : USUAL };
@@ -165,67 +158,17 @@ export class Agenda {
 
   /** How long a step waits from when it becomes possible. */
   #wait(step: Step): number {
-    const { plan, random } = { plan: this.#plan, random: this.#random };
-    switch (step.kind) {
-      case 'recover':
-      case 'heal':
-      case 'mend':
-      case 'resume':
-        return sample(plan.repairs[step.kind], random.failures);
-      case 'action':
-      case 'round':
-        return sample(plan.waits, random.nodes);
-      case 'forge':
-        return sample(plan.waits, random.failures);
-      case 'stabilise':
-        return exponential(ASYNCHRONY_IN_LATENCIES * meanOf(plan.latency), random.failures);
-      default: {
-        const kind = failureOf(step);
-        const everyMs = kind === undefined ? undefined : plan.everyMs.get(kind);
-        return everyMs === undefined ? Infinity : exponential(everyMs, random.failures);
-      }
+    const plan = this.#plan;
+    const { nodes, failures } = this.#random;
+    if (step.kind === 'recover' || step.kind === 'heal' || step.kind === 'mend' || step.kind === 'resume') {
+      return sample(plan.repairs[step.kind], failures);
     }
-  }
-
-  /** What shares one alarm: the ways in which one node, link or connection is struck by one kind of failure. */
-  #alarmKey(step: Step): string | undefined {
-    switch (step.kind) {
-      case 'action':
-        return `action ${step.node} ${step.action}`;
-      case 'crash':
-      case 'recover':
-      case 'stall':
-      case 'pause':
-      case 'resume':
-      case 'diskfail':
-      case 'alter':
-      case 'turn':
-      case 'drift':
-      case 'jump':
-      case 'clockFail':
-        return `${step.kind} ${step.node}`;
-      case 'forge':
-        return `forge ${step.envelope.from}`;
-      case 'cut':
-      case 'mend':
-        return `${step.kind} ${step.link.from} ${step.link.to}`;
-      case 'reset':
-        return `reset ${step.ends.join(' ')}`;
-      case 'partition':
-      case 'heal':
-      case 'round':
-      case 'stabilise':
-        return step.kind;
-      case 'start':
-      case 'deliver':
-      case 'timer':
-      case 'lose':
-      case 'duplicate':
-      case 'corrupt':
-      case 'tick':
-      case 'settle':
-        return undefined;
-    }
+    if (step.kind === 'action' || step.kind === 'round') return sample(plan.waits, nodes);
+    if (step.kind === 'forge') return sample(plan.waits, failures);
+    if (step.kind === 'stabilise') return exponential(ASYNCHRONY_IN_LATENCIES * meanOf(plan.latency), nodes);
+    const kind = failureOf(step);
+    const everyMs = kind === undefined ? undefined : plan.everyMs.get(kind);
+    return everyMs === undefined ? Infinity : exponential(everyMs, failures);
   }
 
   #nextTickMs({ environment }: State): number {
@@ -236,23 +179,4 @@ export class Agenda {
 
 function comesBefore(a: Due, b: Due): boolean {
   return a.atMs < b.atMs || (a.atMs === b.atMs && a.rank < b.rank);
-}
-
-function timerKey({ node, timer }: Of<'timer'>): string {
-  return `timer ${node} ${timer}`;
-}
-
-/** Whose handler a step runs. */
-function nodeOf(step: Step): NodeIndex | undefined {
-  switch (step.kind) {
-    case 'deliver':
-    case 'forge':
-      return step.envelope.to;
-    case 'timer':
-    case 'action':
-    case 'recover':
-      return step.node;
-    default:
-      return undefined;
-  }
 }

@@ -6,6 +6,9 @@ import { stateKey } from '../../model/stateKey.ts';
 import type { System } from '../../model/system.ts';
 import { isQuiescentWith } from '../../semantics/quiescence.ts';
 
+/** A property that goes wrong itself is neither true nor false. */
+export type Truth = boolean | 'broken';
+
 /** A state, what may happen in it, and what is true in it: computed once, since many runs come by. */
 export interface KnownState {
   readonly state: State;
@@ -14,7 +17,7 @@ export interface KnownState {
   readonly moves: readonly boolean[];
   readonly quiescent: boolean;
   /** By property: whether an `invariant`, `finally` or `reachable` body is true here; undefined until it is asked. */
-  readonly truths: (boolean | undefined)[];
+  readonly truths: (Truth | undefined)[];
   /** By outcome: which `step` properties it breaks; undefined until it is asked. */
   readonly brokenSteps: (readonly number[] | undefined)[];
 }
@@ -53,8 +56,8 @@ export class Remembered {
     return known;
   }
 
-  isTrue(known: KnownState, property: number): boolean {
-    known.truths[property] ??= isTrue(this.#system.evaluate(this.#property(property), known.state));
+  truthOf(known: KnownState, property: number): Truth {
+    known.truths[property] ??= truthOf(this.#system.evaluate(this.#property(property), known.state));
     return known.truths[property];
   }
 
@@ -68,7 +71,7 @@ export class Remembered {
     if (outcome?.kind !== 'state') return [];
     return this.instance.protocol.properties.flatMap((property, i) => {
       if (property.kind !== 'step') return [];
-      return isTrue(this.#system.evaluateStep(property, before, outcome.state)) ? [] : [i];
+      return truthOf(this.#system.evaluateStep(property, before, outcome.state)) === false ? [i] : [];
     });
   }
 
@@ -94,7 +97,6 @@ export class Remembered {
   }
 }
 
-// A property that goes wrong itself is not violated: it says nothing.
-function isTrue(verdict: Result<boolean, unknown>): boolean {
-  return !verdict.ok || verdict.value;
+function truthOf(verdict: Result<boolean, unknown>): Truth {
+  return verdict.ok ? verdict.value : 'broken';
 }

@@ -8,7 +8,7 @@ import { Agenda } from './agenda.ts';
 import { failureOf } from './failureOf.ts';
 import { LocalClocks } from './localClocks.ts';
 import type { TimedPlan } from './plan.ts';
-import { randomnessOf } from './randomness.ts';
+import { randomnessOf, toMicrosecond } from './randomness.ts';
 import type { Randomness } from './randomness.ts';
 import type { KnownState, Remembered } from './remembered.ts';
 
@@ -71,11 +71,11 @@ export class RunInTime {
 
   /** Takes steps until the run has ended (then answers true) or it is time for a pause. */
   advance(isPause: () => boolean): boolean {
-    while (this.#end === undefined) {
+    while (!this.#hasEnded()) {
       this.#step();
-      if (this.#end === undefined && isPause()) return false;
+      if (isPause()) break;
     }
-    return true;
+    return this.#hasEnded();
   }
 
   /** The run so far. Fails where nothing can start. */
@@ -95,6 +95,10 @@ export class RunInTime {
       met: this.#met,
       busyMs: this.#busyMs,
     });
+  }
+
+  #hasEnded(): boolean {
+    return this.#end !== undefined;
   }
 
   #step(): void {
@@ -138,7 +142,7 @@ export class RunInTime {
   #note(step: Extract<Outcome['step'], { readonly kind: 'deliver' }>, atMs: number): void {
     const flight = this.#agenda.flights.of(step);
     if (flight === undefined) return;
-    this.#deliveries.push({ message: step.envelope.message, ms: Math.max(0, atMs - flight.sentMs) });
+    this.#deliveries.push({ message: step.envelope.message, ms: toMicrosecond(atMs - flight.sentMs) });
     // Where copies are without limit no step makes them: they are there when the same message comes again.
     if (this.#delivered.has(flight.id)) this.#met.add('duplicates');
     if (!step.consumed) this.#delivered.add(flight.id);
