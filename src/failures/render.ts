@@ -2,6 +2,7 @@ import { failureModes } from './catalogue.ts';
 import { clockTypes, type ClockType } from './clockTypes.ts';
 import type { Difficulty, ExampleFile, FailureKey, FailureMode, FailureSection, ValueMeaning } from './failureMode.ts';
 import { fieldScenarios, type FieldScenario } from './fieldScenarios.ts';
+import { fieldTable } from './fieldWords.ts';
 import { networkModes } from './networkModes.ts';
 import { partialFailures } from './partialFailures.ts';
 import { references, type ReferenceId } from './references.ts';
@@ -38,6 +39,7 @@ export function failuresPage(): string {
     ...networkModeBlocks(),
     ...fieldScenarioBlocks(),
     ...clockTypeBlocks(),
+    ...fieldRateBlocks(),
     ...referenceBlocks(),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -170,6 +172,15 @@ function clockBlocks(clock: ClockType): string[] {
     ...(clock.words.length === 0 ? [] : [`**Suffers from:** ${links(clock.words)}`]),
     `**Examples:** ${fileLinks(clock.files)}`,
     `**References:** ${citations(clock.references)}`,
+  ];
+}
+
+function fieldRateBlocks(): string[] {
+  return [
+    '## Rates from the field',
+    'What `lightcone simulate --timed` draws from. Failures are rare: by default a simulation makes each one strike about ' +
+      'once in the time that a run without failures takes, and `--faults 1` takes the rates below as they are.',
+    fieldTable(),
   ];
 }
 

@@ -7,6 +7,8 @@ import { describe, it } from 'mocha';
 import { failureAt, failureModes } from '../../src/failures/catalogue.ts';
 import { clockTypes } from '../../src/failures/clockTypes.ts';
 import { keyOf, type FailureSection } from '../../src/failures/failureMode.ts';
+import { fieldDrift, fieldLatency, fieldOffset, fieldRates, fieldRepairs } from '../../src/failures/fieldRates.ts';
+import type { Estimate } from '../../src/failures/fieldRates.ts';
 import { fieldScenarios } from '../../src/failures/fieldScenarios.ts';
 import { networkModes } from '../../src/failures/networkModes.ts';
 import { partialFailures } from '../../src/failures/partialFailures.ts';
@@ -23,6 +25,15 @@ const words: Readonly<Record<FailureSection, readonly string[]>> = {
 };
 
 const keys = Object.entries(words).flatMap(([section, list]) => list.map(word => `${section}.${word}`));
+
+/** Every number that timed simulation takes from the field. */
+const estimates: readonly Estimate[] = [
+  ...Object.values(fieldRates),
+  ...Object.values(fieldRepairs),
+  fieldLatency,
+  fieldDrift,
+  fieldOffset,
+];
 
 describe('the catalogue of failure modes', () => {
   it('has every failure word of the language exactly once, and no other', () => {
@@ -72,10 +83,31 @@ describe('the catalogue of failure modes', () => {
       ...failureModes.flatMap(entry => [...entry.references, ...(entry.measured ?? []).map(figure => figure.source)]),
       ...fieldScenarios.flatMap(scenario => scenario.references),
       ...clockTypes.flatMap(clock => clock.references),
+      ...estimates.flatMap(({ source }) => source ?? []),
     ]);
     assert.deepEqual([...cited].sort(), Object.keys(references).sort());
     const drawn = new Set(failureModes.map(entry => entry.sign));
     assert.deepEqual([...drawn].sort(), Object.keys(signs).sort());
+  });
+});
+
+describe('the rates from the field', () => {
+  it('each stand beside a word of the language, and say in a phrase what was counted', () => {
+    for (const { word, finding } of estimates) {
+      assert.ok(keys.includes(word), word);
+      assert.match(finding, /^[a-z0-9].*[^.]$/, word);
+    }
+  });
+
+  it('are as often, and take as long, as their findings say', () => {
+    const year = 365.25 * 24 * 60 * 60 * 1000;
+    assert.equal(year / fieldRates.crash.meanMs, 2);
+    assert.equal(Math.round(fieldRates.corruptState.meanMs / year), 13);
+    assert.equal(fieldRepairs.heal.medianMs, 5 * 60 * 1000);
+    assert.equal(2 * fieldLatency.medianMs, 0.5);
+    for (const rate of Object.values(fieldRates)) {
+      assert.ok(rate.kind === 'share' ? rate.share > 0 && rate.share < 0.01 : rate.meanMs > 60_000);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { stepText } from '../../../src/model/labels.ts';
 import type { Step, Transition } from '../../../src/model/state.ts';
 import type { System } from '../../../src/model/system.ts';
+import { keyOf } from '../../../src/model/values.ts';
 import { execute } from '../../../src/semantics/execute.ts';
 import { isQuiescent } from '../../../src/semantics/quiescence.ts';
 import { failureOf } from '../../../src/simulator/timed/failureOf.ts';
@@ -109,7 +110,7 @@ describe('A timed run', () => {
     const unordered = runsOf(systemOf(STREAM.replace('fifo', 'any')));
     const orderOf = (run: TimedRun | undefined): string =>
       taken(run!)
-        .map(({ step }) => (step.kind === 'deliver' ? String(step.envelope.fields[0]) : ''))
+        .map(({ step }) => (step.kind === 'deliver' ? step.envelope.fields.map(keyOf).join() : ''))
         .join('');
     for (let seed = 0; seed < 30; seed += 1) assert.equal(orderOf(runs(seed)), '01234');
     assert(Array.from({ length: 30 }, (_, seed) => orderOf(unordered(seed))).some(order => order !== '01234'));
