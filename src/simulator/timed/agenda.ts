@@ -53,6 +53,7 @@ export class Agenda {
   /** Nodes that crash within their next handler, and since when. */
   readonly #crashesMidway = new Map<NodeIndex, number>();
   #nowMs = 0;
+  #somebodyMayAct = false;
 
   constructor(instance: Instance, plan: TimedPlan, random: Randomness, clocks: LocalClocks) {
     this.flights = new Flights(instance, plan, random);
@@ -68,6 +69,7 @@ export class Agenda {
     let first: Due = NEVER;
     let positions: number[] = [];
     let mustHappen = false;
+    this.#somebodyMayAct = outcomes.some(({ step }, position) => step.kind === 'action' && moves[position] === true);
     for (const [position, { step }] of outcomes.entries()) {
       if (moves[position] !== true) continue;
       const due = this.#due(step, state);
@@ -107,7 +109,10 @@ export class Agenda {
   #due(step: Step, state: State): Due {
     if (step.kind === 'timer') return this.#dueTimer(step, state);
     if (step.kind === 'tick') return { atMs: this.#nextTickMs(state), key: 'tick', rank: LAST };
-    if (step.kind === 'settle') return { atMs: this.#nowMs, key: 'settle', rank: LAST };
+    // The next round begins as soon as nobody has anything left to do in this one.
+    if (step.kind === 'settle' || (step.kind === 'round' && !this.#somebodyMayAct)) {
+      return { atMs: this.#nowMs, key: step.kind, rank: LAST };
+    }
     if (step.kind === 'drift' && step.by !== this.#clocks.driftOf(step.node)) return NEVER;
     if (step.kind === 'crash') {
       return step.midway === undefined ? this.#dueCrash(step) : this.#dueMidway(step, step.midway.of, state);

@@ -86,7 +86,14 @@ function targetCount(instance: Instance, kind: FailureKind): number {
   if (kind === 'partition') return 1;
   if (kind === 'cut') return Math.max(1, struck.length);
   if (kind === 'reset') return Math.max(1, struck.length / 2);
-  return Math.max(1, nodes.filter((_, node) => among.some(({ role }) => isEnd(role, node))).length);
+  const able = nodes.filter(({ role }) => canSuffer(instance, role, kind));
+  return Math.max(1, able.filter(({ index }) => among.some(({ role }) => isEnd(role, index))).length);
+}
+
+/** Whether the nodes of a role have what a kind of failure strikes: a clock, a disk. */
+function canSuffer({ clock, protocol }: Instance, role: number, kind: FailureKind): boolean {
+  if (kind === 'drift' || kind === 'jump' || kind === 'clockFail') return clock?.roles[role]?.has === true;
+  return kind !== 'diskfail' || protocol.roles[role]?.variables.some(({ durable }) => durable) === true;
 }
 
 /** A clock that is wrong by so many parts per million gains or loses a tick once in this time. */
