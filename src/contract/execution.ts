@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { TimedView } from './timed.ts';
 
 /** Positions of the outcomes taken: first among the initial ones, then among the successors of each state. */
 export type SchedulePositions = readonly number[];
@@ -25,6 +26,8 @@ export interface ExecutionView {
   readonly quiescent: boolean;
   /** The property that a step violates, or that the last state witnesses. */
   readonly verdict: ExecutionVerdict | undefined;
+  /** When everything happened; absent for executions without time. */
+  readonly timed?: TimedView;
 }
 
 export interface ExecutionVerdict {
@@ -38,6 +41,7 @@ export type ExecutionOrigin =
   | { readonly kind: 'counterexample' | 'witness'; readonly property: string }
   | { readonly kind: 'representative' }
   | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'timed'; readonly seed: number }
   | { readonly kind: 'chosen' };
 
 /** One node's line of life. */

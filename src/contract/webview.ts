@@ -27,6 +27,7 @@ export type ExecutionChoice =
   | { readonly kind: 'default' }
   | { readonly kind: 'property'; readonly property: string }
   | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'timed'; readonly seed: number }
   | { readonly kind: 'schedule'; readonly schedule: readonly number[] };
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */

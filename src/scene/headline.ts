@@ -34,6 +34,8 @@ function runOf(count: number, { origin, quiescent }: Pick<ExecutionView, 'origin
   switch (origin.kind) {
     case 'random':
       return `A random run ${quiescent ? 'to quiescence ' : ''}in ${steps(count)}, seed ${String(origin.seed)}`;
+    case 'timed':
+      return `A timed run in ${steps(count)}, seed ${String(origin.seed)}`;
     case 'chosen':
       return `${steps(count)} taken`;
     case 'counterexample':

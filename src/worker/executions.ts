@@ -133,6 +133,7 @@ function verdictOf(
       return { property: origin.property, kind: 'witness' };
     case 'representative':
     case 'random':
+    case 'timed':
     case 'chosen':
       return verdictAt(system, execution, since);
   }

@@ -53,7 +53,7 @@ export function fieldPlan(calm: TimedPlan, instance: Instance, times: number): T
     else if (rate?.kind === 'every') everyMs.set(kind, rate.meanMs / times);
     else if (rate?.kind === 'share') shares.set(kind, Math.min(SHARE_MAX, rate.share * times));
   }
-  return { ...calm, everyMs, shares };
+  return withGiven({ ...calm, everyMs, shares }, instance);
 }
 
 /** Each failure that the scenario switches on strikes about once in the time that an undisturbed run takes. */
@@ -66,7 +66,21 @@ export function oftenPlan(calm: TimedPlan, instance: Instance, undisturbed: Undi
   }
   const repair: Distribution = { kind: 'logNormal', medianMs: undisturbed.ms / 2, sigma: REPAIR_SIGMA };
   const repairs = { recover: repair, heal: repair, mend: repair, resume: repair };
-  return { ...calm, everyMs, shares, repairs, undisturbed };
+  return withGiven({ ...calm, everyMs, shares, repairs, undisturbed }, instance);
+}
+
+function withGiven(plan: TimedPlan, instance: Instance): TimedPlan {
+  const everyMs = new Map(plan.everyMs);
+  const shares = new Map(plan.shares);
+  const { rates, repair } = plan.settings.given;
+  for (const kind of kindsOf(instance)) {
+    const rate = rates[kind];
+    if (rate?.kind === 'every') everyMs.set(kind, rate.meanMs);
+    if (rate?.kind === 'share') shares.set(kind, rate.share);
+  }
+  const repairs =
+    repair === undefined ? plan.repairs : { recover: repair, heal: repair, mend: repair, resume: repair };
+  return { ...plan, everyMs, shares, repairs };
 }
 
 /** The kinds of failure that a scenario switches on, each once; restarts are repairs. */

@@ -22,6 +22,8 @@ export interface TimedSettings {
   readonly faults: number | 'often';
   readonly rates: FailureRates;
   readonly repairs: RepairTimes;
+  /** What somebody asked for: it holds as it is, whatever `faults` says. */
+  readonly given: { readonly rates: FailureRates; readonly repair: Distribution | undefined };
 }
 
 /** How often each failure strikes in the field, for those where anything is known or assumed. */
@@ -41,7 +43,6 @@ export interface RepairTimes {
   readonly resume: Distribution;
 }
 
-/** A rate that nobody gave: as often as the length of a run, so that it is met. */
 export const RUN_MS_DEFAULT = 10_000;
 export const STEPS_MAX_DEFAULT = 2_000;
 

@@ -66,6 +66,24 @@ describe('A summary of timed runs', () => {
     assert.deepEqual(runs.summary(), summaryOf(system));
   });
 
+  it('takes the rates that somebody gives as they are', () => {
+    const { shares, everyMs, repairs } = prepare(new Remembered(system), {
+      ...SETTINGS,
+      given: { rates: { loss: { kind: 'share', share: 1 }, crash: { kind: 'every', meanMs: 7 } }, repair: undefined },
+    });
+    assert.deepEqual([shares.get('loss'), everyMs.get('crash')], [1, 7]);
+    assert(shares.get('duplicates')! < 1 && repairs.recover.kind === 'logNormal');
+    const lost = summaryOf(system, { given: { rates: { loss: { kind: 'share', share: 1 } }, repair: undefined } });
+    assert.equal(lost.failures.find(({ kind }) => kind === 'loss')?.met.value, 1);
+  });
+
+  it('strikes as often as in the field, or so many times as often', () => {
+    const rates = { loss: { kind: 'share', share: 0.01 }, crash: { kind: 'every', meanMs: 1000 } } as const;
+    const plan = (faults: number) => prepare(new Remembered(system), { ...SETTINGS, rates, faults });
+    assert.deepEqual([...plan(1).shares, ...plan(1).everyMs], [['loss', 0.01], ['crash', 1000]]);
+    assert.deepEqual([...plan(10).shares, ...plan(10).everyMs], [['loss', 0.1], ['crash', 100]]);
+  });
+
   it('meets nothing where nothing may go wrong', () => {
     const calm = summaryOf(systemOf(exampleText('two-phase-commit'), 'reliable network'));
     assert.deepEqual(calm.failures, []);

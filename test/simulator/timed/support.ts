@@ -18,6 +18,7 @@ export const SETTINGS: TimedSettings = {
   faults: 'often',
   rates: {},
   repairs: { recover: REPAIR, heal: REPAIR, mend: REPAIR, resume: REPAIR },
+  given: { rates: {}, repair: undefined },
 };
 
 /** Runs of one system under some settings, by seed; undefined where nothing can start. */
