@@ -1,5 +1,5 @@
 import type { TimedOptions, TimedPercentiles, TimedProperty, TimedReport, TimedShare } from '../contract/timed.ts';
-import { timesText } from '../scene/timeText.ts';
+import { timesText } from '../base/timesText.ts';
 import type { Style } from './style.ts';
 import { timedOptionTexts } from './timedArguments.ts';
 import { counted, grouped, printable, quoted, seconds } from './words.ts';

@@ -7,6 +7,7 @@ import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
+import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
 import { registerLanguageFeatures } from './features/languageFeatures.ts';
@@ -90,6 +91,7 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...choosingCommands(workbench),
     ...sharingCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
+    ...timingCommands(workbench, owner),
     ...exampleCommands(workbench, extensionUri),
   };
   for (const name of COMMANDS) {

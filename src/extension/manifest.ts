@@ -23,6 +23,8 @@ export const COMMANDS = [
   'lastStep',
   'runToViolation',
   'randomRun',
+  'timedRun',
+  'timedSummary',
   'injectFailure',
   'replayCounterexample',
   'showExecution',

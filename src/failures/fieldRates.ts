@@ -1,17 +1,18 @@
 import type { FailureKey } from './failureMode.ts';
 import type { ReferenceId } from './references.ts';
 
-/** How often a failure strikes in the field, for timed simulation: once in so long, or one message in so many. */
-export type FieldRate = Estimate &
-  (
-    | {
-        readonly kind: 'every';
-        readonly meanMs: number;
-        /** What each has its own failures: a node, a link, a connection, or all nodes together. */
-        readonly per: 'node' | 'link' | 'connection' | 'network';
-      }
-    | { readonly kind: 'share'; readonly share: number }
-  );
+/** How often a failure strikes in the field, for timed simulation. */
+export type FieldRate = Estimate & Rate;
+
+/** Once in so long, or one message in so many. */
+export type Rate =
+  | {
+      readonly kind: 'every';
+      readonly meanMs: number;
+      /** What each has its own failures: a node, a link, a connection, or all nodes together. */
+      readonly per: 'node' | 'link' | 'connection' | 'network';
+    }
+  | { readonly kind: 'share'; readonly share: number };
 
 /** How long something takes in the field: half of all times are shorter. */
 export interface FieldDuration extends Estimate {

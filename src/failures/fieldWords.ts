@@ -1,6 +1,6 @@
 import { digits } from '../base/digits.ts';
 import { fieldDrift, fieldLatency, fieldOffset, fieldRates, fieldRepairs } from './fieldRates.ts';
-import type { Estimate, FieldDuration, FieldRate } from './fieldRates.ts';
+import type { Estimate, FieldDuration, Rate } from './fieldRates.ts';
 import { references } from './references.ts';
 
 /** Where a number comes from, in parentheses' words: the source, or that it is an assumption. */
@@ -9,7 +9,7 @@ export function sourceText({ source }: Estimate): string {
 }
 
 /** `once in 6 months for each node`, `1 message in 20,000`. */
-export function rateText(rate: FieldRate): string {
+export function rateText(rate: Rate): string {
   if (rate.kind === 'share') return `1 message in ${digits(Math.round(1 / rate.share))}`;
   const each = rate.per === 'network' ? '' : ` for each ${rate.per}`;
   return `once in ${spanText(rate.meanMs)}${each}`;
@@ -31,6 +31,13 @@ export function spanText(ms: number): string {
   return `${number >= 1000 ? digits(number) : String(number)} ${unit}${plural}`;
 }
 
+/** What is not called as the language writes it. */
+const NAMES: Readonly<Record<string, string>> = {
+  corruptMessage: '`corrupt` of a message',
+  corruptState: '`corrupt` of a stored value',
+  clockFail: '`fail` of a clock',
+};
+
 /** Every number that timed simulation takes from the field, as a table of Markdown. */
 export function fieldTable(): string {
   const durations: readonly (readonly [string, FieldDuration])[] = [
@@ -38,7 +45,7 @@ export function fieldTable(): string {
     ...Object.entries(fieldRepairs).map(([name, repair]) => [`until \`${name}\``, repair] as const),
   ];
   const rows = [
-    ...Object.entries(fieldRates).map(([name, rate]) => row(`\`${name}\``, rateText(rate), rate)),
+    ...Object.entries(fieldRates).map(([name, rate]) => row(NAMES[name] ?? `\`${name}\``, rateText(rate), rate)),
     ...durations.map(([name, duration]) => row(name, `${spanText(duration.medianMs)} (median)`, duration)),
     row('error of a clock', `${fieldDrift.ppm} parts per million (median)`, fieldDrift),
     row('clocks apart at the start', `${fieldOffset.ms} ms (median)`, fieldOffset),

@@ -1,5 +1,5 @@
 import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
-import { timesText } from './timeText.ts';
+import { timesText } from '../base/timesText.ts';
 import { violatingStep } from './violatingStep.ts';
 
 /** An execution in words: for screen readers, for copying, and as the description of its picture. */

@@ -134,6 +134,8 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, 7], { kind: 'counterexample', property: request.property }) };
       case 'random':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
+      case 'timed':
+        return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
       case 'schedule':
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };
@@ -161,6 +163,10 @@ export class ScriptedEngine implements Engine {
 
   indeterminate(_subject: Subject, message: string): Promise<Answer<Indeterminate>> {
     return Promise.resolve(this.indeterminateOf(message));
+  }
+
+  timedSummary(): Promise<Answer<never>> {
+    return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'No runs were drawn.' } });
   }
 
   svg(): Promise<Answer<string>> {

@@ -79,6 +79,8 @@ export function readChoice(data: unknown): ExecutionChoice | undefined {
       return { kind: 'default' };
     case 'property':
       return isText(data['property']) ? { kind: 'property', property: data['property'] } : undefined;
+    case 'timed':
+      return isWhole(data['seed']) ? { kind: 'timed', seed: data['seed'] } : undefined;
     case 'random':
       return isWhole(data['seed']) ? { kind: 'random', seed: data['seed'] } : undefined;
     case 'schedule':
