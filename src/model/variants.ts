@@ -146,8 +146,8 @@ const NODE_MODES: readonly Mode[] = [
 ];
 
 const CLOCK_MODES: readonly Mode[] = [
-  { ...words('drift', 'One tick of clock drift'), failures: [{ kind: 'drift' }], hindrance: withoutClock },
-  { ...words('jump', 'One clock jump'), failures: [{ kind: 'jump' }], hindrance: withoutClock },
+  { ...words('drift', 'One tick of clock drift'), failures: [{ kind: 'drift' }], hindrance: withoutSkew },
+  { ...words('jump', 'One clock jump'), failures: [{ kind: 'jump' }], hindrance: withoutSkew },
   { ...words('clockFail', 'One stopped clock'), failures: [{ kind: 'clockFail' }], hindrance: withoutClock },
 ];
 
@@ -220,6 +220,13 @@ function withoutClock({ scenario, clock, roleNodes }: VariantBase): string | und
   if (scenario.clock === undefined || clock === undefined) return 'The scenario has no clock.';
   const isRead = clock.roles.some(({ has }, role) => has && (roleNodes[role]?.count ?? 0) > 0);
   return isRead ? undefined : 'No node reads a clock.';
+}
+
+/** A clock drifts and jumps only as far as its skew lets it. */
+function withoutSkew(base: VariantBase): string | undefined {
+  return (
+    withoutClock(base) ?? (base.clock?.skew === 0 ? 'The skew is 0: all clocks always show the true time.' : undefined)
+  );
 }
 
 function overTcp({ scenario }: VariantBase, what: string): string | undefined {

@@ -158,6 +158,9 @@ describe('the variants of a scenario', () => {
     assert.deepEqual([alone['partition'], alone['cut']], ['There is only one node.', 'There is only one node.']);
     const unread = reasons(baseWith({ clock: CLOCK, counts: [0, 2] }));
     assert.equal(unread['jump'], 'No node reads a clock.');
+    const exact = reasons(baseWith({ clock: { ...CLOCK, skew: 0 } }));
+    assert.equal(exact['drift'], 'The skew is 0: all clocks always show the true time.');
+    assert.equal(exact['clockFail'], undefined);
   });
 
   it('may strike some messages only', () => {
