@@ -68,13 +68,15 @@ export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer):
   const label: Label = { text: outcome.name, shorter: [], class: markClass, of, font: 'words', size: LABEL_SIZE };
   const anchors = anchorsRound(at, grid.direction);
   const beyond: Box = { x: 2, y: 2, width: Infinity, height: grid.height + GAP };
-  const below: Box = { x: 2, y: grid.height, width: Infinity, height: FOOT };
+  // The mark of what happens at no node may reach below the lanes itself.
+  const foot = Math.max(grid.height, at.y + OCTAGON + 1);
+  const below: Box = { x: 2, y: foot, width: Infinity, height: FOOT };
   const half = placer.widthOf(label) / 2;
   const x = Math.max(2 + half, Math.min(at.x, grid.width - 2 - half));
   return (
     placer.place(label, anchors) ??
     placer.place(label, anchors, beyond) ??
-    placer.place(label, [{ at: { x, y: grid.height + 1 }, side: 'below' }], below)
+    placer.place(label, [{ at: { x, y: foot + 1 }, side: 'below' }], below)
   );
 }
 

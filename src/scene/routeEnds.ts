@@ -13,6 +13,8 @@ export const LOOP_WIDTH = 20;
 export const TWIN_DISTANCE = 7;
 /** How much of a row after a node became Byzantine what was on its way ends: clear of the rings on either side. */
 const IGNORED_AFTER = 0.32;
+/** How far an arrow ends from a lifeline at which no mark stands. */
+const BESIDE_LIFELINE = 4;
 /** What a reset loses is lost just before its line. */
 const BEFORE_RESET = 8;
 /** Where messages between the same two nodes are lost in the same step, in lane widths before their goal. */
@@ -66,7 +68,9 @@ export class RouteEnds {
     const step = arrow.endStep ?? arrow.sentStep;
     const along =
       alongOf(this.#grid, step) + this.#grid.stepHeight * IGNORED_AFTER + TWIN_DISTANCE * this.#twins(index, arrow);
-    return { across: target, along: Math.min(along, this.#grid.end + 8) };
+    const isLoop = arrow.fromLane === arrow.toLane;
+    const beside = isLoop ? LOOP_WIDTH : this.#backwards(arrow) * BESIDE_LIFELINE;
+    return { across: target + beside, along: Math.min(along, this.#grid.end + 8) };
   }
 
   /** In flight at the end: a short line that does not arrive, long enough for its copies to leave it. */

@@ -16,8 +16,6 @@ export interface Route {
 const MARK_CLEARANCE = 10;
 const CROSSING_CLEARANCE = 6;
 const LATER_COST = 1.8;
-/** How far an arrow ends from a lifeline at which no mark stands. */
-const LINE_GAP = 3;
 
 /** One route for each arrow, in the order of the arrows. */
 export function routeArrows(view: ExecutionView, grid: Grid): readonly Route[] {
@@ -65,15 +63,14 @@ class Router {
       arrow.fromLane === arrow.toLane
         ? this.#loop(arrow.fromLane, start, end)
         : [start, ...this.#turnsBetween(arrow, start, end), end];
-    const arrives = arrow.to !== undefined || arrow.fate === 'ignored';
-    const kind = arrow.fate === 'lost' ? 'cross' : arrives ? 'event' : 'open';
+    const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
     const target = this.#view.events[arrow.to ?? -1];
     const decides = target !== undefined && (target.violation || isRinged(this.#view, target));
     this.#routes[index] = {
       arrow: index,
       turns,
       end: kind,
-      gap: decides ? OCTAGON + 1 : arrow.to === undefined ? LINE_GAP : DOT + 1.5,
+      gap: decides ? OCTAGON + 1 : DOT + 1.5,
     };
   }
 

@@ -38,7 +38,7 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
     ...headMarks(view, grid),
   ];
   const labels = labelMarks(view, grid, { routes, outcome, marks });
-  return { ...sizeWith(labels, grid), marks: [...marks, ...labels] };
+  return { ...sizeWith([...marks, ...labels], grid), marks: [...marks, ...labels] };
 }
 
 /** The row the cursor stands after. */
@@ -53,12 +53,13 @@ function stepBandMarks(grid: Grid): readonly Mark[] {
   return [{ kind: 'rectangle', class: 'stepBand', of: { step: cursor }, x, y, ...size }];
 }
 
-/** The size of the picture: that of the grid, or more where a label that must be there stands outside of it. */
-function sizeWith(labels: readonly Mark[], { width, height, measure }: Grid): { width: number; height: number } {
-  const boxes = labels.flatMap(mark => (mark.kind === 'text' ? [boxOfText(mark, measure)] : []));
+/** The size of the picture: that of the grid, or more where something that must be there stands outside of it. */
+function sizeWith(all: readonly Mark[], { width, height, measure }: Grid): { width: number; height: number } {
+  const boxes = all.flatMap(mark => (mark.kind === 'text' ? [boxOfText(mark, measure)] : []));
+  const octagons = all.flatMap(mark => (mark.kind === 'octagon' ? [mark.y + mark.radius + 1] : []));
   return {
     width: Math.max(width, ...boxes.map(box => Math.ceil(box.x + box.width * BOLD) + 2)),
-    height: Math.max(height, ...boxes.map(box => Math.ceil(box.y + box.height) + 2)),
+    height: Math.max(height, ...octagons, ...boxes.map(box => Math.ceil(box.y + box.height) + 2)),
   };
 }
 

@@ -29,6 +29,11 @@ function statesOf({ start, transitions }: Execution): readonly Execution['start'
   return [start.state, ...transitions.map(({ state }) => state)];
 }
 
+function leavesCopy(step: Step): boolean {
+  if (step.kind === 'crash') return step.midway !== undefined && leavesCopy(step.midway.of);
+  return step.kind === 'deliver' && !step.consumed;
+}
+
 /** What is forged arrives in the step in which it is sent; what is sent to a Byzantine node is never in flight. */
 function isInstant({ from, fate, sentStep, endStep }: TraceMessage, events: Trace['events']): boolean {
   return events[from]?.kind === 'forge' || (fate === 'ignored' && sentStep === endStep);
@@ -56,7 +61,7 @@ describe('the trace of an execution', () => {
         const { instance, execution } = syntheticExecution({ ...recipe, error: false });
         const trace = traceOf(instance, execution);
         // A copy that stays when its twin is delivered is drawn from the same send, so it seems to have been sent then.
-        const copiesStay = execution.transitions.some(({ step }) => step.kind === 'deliver' && !step.consumed);
+        const copiesStay = execution.transitions.some(({ step }) => leavesCopy(step));
         statesOf(execution).forEach((state, step) => {
           const found = inFlightAfter(trace, step);
           const sent = state.inboxes.flat().filter(({ message }) => message !== instance.protocol.disconnect);
