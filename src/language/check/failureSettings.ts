@@ -4,6 +4,7 @@ import type { ClockSettings, DeclaredFailure, FailureKind, NetworkSettings } fro
 import type { ScenarioNode } from '../syntax/tree.ts';
 import type { Checking } from './scope.ts';
 import type { FailureDraft } from './settings.ts';
+import { mayHappen } from './struck.ts';
 
 type Draft = FailureDraft & { readonly node: ScenarioNode };
 
@@ -54,7 +55,8 @@ export function clockOf(checking: Checking, draft: Draft, system: Draft | undefi
 export function checkTransport(checking: Checking, draft: Draft, system: Draft | undefined): void {
   const { transport } = networkOf(draft, system);
   const placeOf = (word: string): Span | undefined => draft.written.get(word) ?? system?.written.get(word);
-  const happens = (kind: FailureKind): boolean => failuresOf(draft, system).some(failure => failure.kind === kind);
+  const happens = (kind: FailureKind): boolean =>
+    failuresOf(draft, system).some(failure => failure.kind === kind && mayHappen(failure));
   if (transport === 'udp') {
     const at = placeOf('reset');
     if (at === undefined || !happens('reset')) return;

@@ -1,9 +1,9 @@
 import type { Span } from '../../base/span.ts';
-import type { Budget, DeclaredFailure, FailureKind, Scenario } from '../../model/scenario.ts';
+import type { DeclaredFailure, FailureKind, Scenario } from '../../model/scenario.ts';
 import type { ScenarioNode } from '../syntax/tree.ts';
 import { clocksOf, reasonOfClock, warnAboutClocks, type Clocks } from './clockUses.ts';
 import type { Checking } from './scope.ts';
-import { nameOf, rolesStruck, whoLacks, type Reason } from './struck.ts';
+import { mayHappen, nameOf, rolesStruck, whoLacks, type Reason } from './struck.ts';
 import type { RoleEntry, Tables } from './tables.ts';
 
 /** Failures that are switched on and can never strike, in none of the scenarios that have them. */
@@ -20,7 +20,7 @@ export function warnAboutFailures(
   for (const scenario of scenarios) {
     for (const failure of scenario.failures) {
       const known = found.get(failure.at.start) ?? { at: failure.at, reasons: [] };
-      known.reasons.push(happens(failure.budget) ? reasonOf(tables, clocks, scenario, failure) : undefined);
+      known.reasons.push(mayHappen(failure) ? reasonOf(tables, clocks, scenario, failure) : undefined);
       found.set(failure.at.start, known);
     }
   }
@@ -46,10 +46,6 @@ function wordsOf(blocks: readonly ScenarioNode[]): ReadonlyMap<number, Span> {
       return value === undefined || values.length > 1 ? [] : [[value.at.start, name.at] as const];
     }),
   );
-}
-
-function happens(budget: Budget): boolean {
-  return budget === 'any' || budget.kind !== 'literal' || budget.value !== 0;
 }
 
 function reasonOf(tables: Tables, clocks: Clocks, scenario: Scenario, failure: DeclaredFailure): Reason | undefined {
@@ -88,7 +84,7 @@ function strikes({ failures }: Scenario, kind: FailureKind, role?: number): bool
   return failures.some(
     other =>
       other.kind === kind &&
-      happens(other.budget) &&
+      mayHappen(other) &&
       (role === undefined || other.role === undefined || other.role === role),
   );
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { DeclaredFailure, FailureKind, NetworkSettings } from '../../model/scenario.ts';
-import type { SettingNode, SettingsNode, SettingValueNode } from '../syntax/tree.ts';
+import type { Name, SettingNode, SettingsNode, SettingValueNode } from '../syntax/tree.ts';
 import { lowerConstant } from './constants.ts';
 import { checkFailure } from './failureEntries.ts';
 import { rejectParts, reportNoValue } from './failureProblems.ts';
@@ -26,7 +26,7 @@ export interface FailureDraft {
 export function checkSettings(checking: Checking, block: SettingsNode, draft: FailureDraft): void {
   if (block.section === 'clock') draft.clock.at = block.keyword;
   const seen = new Map<string, SettingNode>();
-  for (const setting of block.settings) {
+  for (const setting of withValues(block)) {
     const word = setting.name.text;
     if (word === '') continue;
     const first = seen.get(word);
@@ -42,6 +42,30 @@ export function checkSettings(checking: Checking, block: SettingsNode, draft: Fa
     if (block.section === 'network') draft.written.set(word, setting.name.at);
     checkSetting(checking, setting, block.section, draft);
   }
+}
+
+/** The settings; a word of none that follows one without a value is the value of that one. */
+function withValues({ section, settings }: SettingsNode): readonly SettingNode[] {
+  const isWord = ({ name }: SettingNode): boolean => name.text === '' || SETTING_WORDS[section].includes(name.text);
+  const joined: SettingNode[] = [];
+  for (const setting of settings) {
+    const last = joined.at(-1);
+    const lacks =
+      last?.values.length === 0 && isWord(last) && FAILURE_WORDS[section][last.name.text]?.optional !== true;
+    if (last === undefined || !lacks || setting.values.length > 0 || isWord(setting)) {
+      joined.push(setting);
+      continue;
+    }
+    const at = { start: last.at.start, end: setting.at.end };
+    joined.splice(-1, 1, { name: last.name, values: [wordAlone(setting.name)], at });
+  }
+  return joined;
+}
+
+function wordAlone(name: Name): SettingValueNode {
+  const value = { kind: 'reference', name, at: name.at } as const;
+  const parts = { target: undefined, variable: undefined, from: undefined, to: undefined, handlers: [], midway: false };
+  return { eventually: false, value, ...parts, at: name.at };
 }
 
 function checkSetting(checking: Checking, setting: SettingNode, section: Section, draft: FailureDraft): void {

@@ -1215,15 +1215,17 @@ export function isReplayPart(item: unknown): item is ReplayPart {
 export interface ReplayStep extends langium.AstNode {
     readonly $container: Replay;
     readonly $type: 'ReplayStep';
-    named?: NameText;
+    named?: NameText | string;
     parts: Array<ReplayPart>;
-    word: NamingWord | ReplayWord;
+    then?: 'fire' | string;
+    word: 'let' | NamingWord | ReplayWord;
 }
 
 export const ReplayStep = {
     $type: 'ReplayStep',
     named: 'named',
     parts: 'parts',
+    then: 'then',
     word: 'word'
 } as const;
 
@@ -1231,10 +1233,10 @@ export function isReplayStep(item: unknown): item is ReplayStep {
     return reflection.isInstance(item, ReplayStep.$type);
 }
 
-export type ReplayWord = 'cut' | 'fail' | 'heal' | 'let' | 'mend' | 'partition' | 'reset' | 'start' | 'tick';
+export type ReplayWord = 'cut' | 'fail' | 'heal' | 'mend' | 'partition' | 'reset' | 'start' | 'tick';
 
 export function isReplayWord(item: unknown): item is ReplayWord {
-    return item === 'start' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'fail' || item === 'let';
+    return item === 'start' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'fail';
 }
 
 export interface Reply extends langium.AstNode {
@@ -2572,6 +2574,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 parts: {
                     name: ReplayStep.parts,
                     defaultValue: [],
+                    optional: true
+                },
+                then: {
+                    name: ReplayStep.then,
                     optional: true
                 },
                 word: {

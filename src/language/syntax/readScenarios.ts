@@ -118,7 +118,7 @@ function numberAfter(keyword: string, text: string, at: Span): Name {
 
 function readReplay(node: Loose<ast.Replay>, at: Span): ReplayNode {
   const steps = (node.steps ?? []).map((step: Loose<ast.ReplayStep>) => {
-    const tokens = [...written([step.word, step.named]), ...(step.parts ?? []).flatMap(replayTokens)];
+    const tokens = [...written([step.word, step.named, step.then]), ...(step.parts ?? []).flatMap(replayTokens)];
     return { text: joinTokens(tokens), at: spanOf(step, at) };
   });
   return { kind: 'replay', title: readTitle(node, at), steps, at };
