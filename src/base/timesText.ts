@@ -2,6 +2,7 @@
 export function timesText(ms: number): string {
   const size = Math.abs(ms);
   if (size === 0) return '0 ms';
+  if (ms < 0) return `−${timesText(size)}`;
   if (size < 0.9995) return `${threeDigits(ms * 1000)} µs`;
   if (size < 999.5) return `${threeDigits(ms)} ms`;
   if (size < 59_950) return `${threeDigits(ms / 1000)} s`;

@@ -1,5 +1,6 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Point } from './shapes.ts';
+import { timeAxisWidth, timeRows, type TimeRows } from './timeAxis.ts';
 import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 
 export type Direction = 'down' | 'right';
@@ -37,6 +38,10 @@ export interface Grid {
   readonly measure: Measure;
   /** Room before the first lane for the labels of what happens to everybody; 0 where nothing does. */
   readonly gutter: number;
+  /** The part of the gutter that the axis of time takes; 0 for executions without time. */
+  readonly axisWidth: number;
+  /** Where steps lie that happen in time; undefined where all rows are equally high. */
+  readonly rows: TimeRows | undefined;
   /** Room for the lane heads, along time. */
   readonly headLength: number;
   /** Where lifelines end, along time. */
@@ -71,7 +76,9 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const stepHeight = Math.max(stepMin, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;
-  const end = headLength + Math.round(stepHeight / 2) + stepCount * stepHeight;
+  const rows = timeRows(view, stepHeight);
+  const length = rows === undefined ? stepCount * stepHeight : (rows.offsets.at(-1) ?? 0) + stepHeight;
+  const end = headLength + Math.round(stepHeight / 2) + length;
   const gutter = gutterOf(view, direction, measure);
   const breadth = gutter + Math.max(1, view.lanes.length) * laneWidth;
   const depth = end + MARGIN;
@@ -85,6 +92,8 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
     cursor: options.cursor ?? Infinity,
     measure,
     gutter,
+    axisWidth: isDown ? timeAxisWidth(view, measure) : rows === undefined ? 0 : GUTTER_HEIGHT,
+    rows,
     headLength,
     end,
     width: isDown ? breadth : depth,
@@ -111,12 +120,14 @@ export function comfortableLaneWidth(
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 
-/** Room for the labels in the margin, in pixels. */
+/** Room for the axis of time and for the labels in the margin, in pixels. */
 export function gutterOf(view: ExecutionView, direction: Direction, measure: Measure): number {
   const labels = view.steps.flatMap(({ sign }) => (sign === undefined || sign.kind === 'reset' ? [] : [sign.label]));
-  if (labels.length === 0) return 0;
-  if (direction === 'right') return GUTTER_HEIGHT;
-  return Math.ceil((Math.max(...labels.map(label => measure(label, LABEL_SIZE, 'words'))) + 8) / 4) * 4;
+  const isSigned = labels.length > 0;
+  if (direction === 'right') return (isSigned ? GUTTER_HEIGHT : 0) + (view.timed === undefined ? 0 : GUTTER_HEIGHT);
+  const axis = timeAxisWidth(view, measure);
+  if (!isSigned) return axis;
+  return axis + Math.ceil((Math.max(...labels.map(label => measure(label, LABEL_SIZE, 'words'))) + 8) / 4) * 4;
 }
 
 /** Half pixels, so that lines of one pixel are crisp. */
@@ -125,7 +136,8 @@ export function acrossOf(grid: Grid, lane: number): number {
 }
 
 export function alongOf(grid: Grid, step: number): number {
-  return grid.headLength + Math.round(grid.stepHeight * (step + 0.5)) + 0.5;
+  const offset = grid.rows?.offsets[step] ?? grid.stepHeight * step;
+  return grid.headLength + Math.round(offset + grid.stepHeight / 2) + 0.5;
 }
 
 /** What is forged leaves a little before it arrives, though in the same step. */
@@ -144,7 +156,13 @@ export function pointOf(grid: Grid, across: number, along: number): Point {
 /** The step whose row a point lies in: 0 … stepCount − 1, clamped. */
 export function stepAt(grid: Grid, point: Point): number {
   const along = grid.direction === 'down' ? point.y : point.x;
-  return Math.max(0, Math.min(grid.stepCount - 1, Math.floor((along - grid.headLength) / grid.stepHeight)));
+  const last = grid.stepCount - 1;
+  if (grid.rows === undefined) {
+    return Math.max(0, Math.min(last, Math.floor((along - grid.headLength) / grid.stepHeight)));
+  }
+  // A row begins half a row before its middle, and lasts until the next one begins.
+  const next = grid.rows.offsets.findIndex(offset => grid.headLength + offset > along);
+  return next < 0 ? last : Math.max(0, next - 1);
 }
 
 function headWidth(view: ExecutionView, measure: Measure): number {

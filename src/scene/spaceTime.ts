@@ -14,6 +14,7 @@ import { routeArrows, type Route } from './routes.ts';
 import { segmentsOf, type Box } from './shapes.ts';
 import { struckCore, struckText } from './struck.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
+import { clockReading, timeAxisMarks } from './timeAxis.ts';
 import { wallMarks } from './walls.ts';
 
 /**
@@ -29,6 +30,7 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
     ...stepBandMarks(grid),
     ...lifelineMarks(view, grid),
     ...commonMarks(view, grid),
+    ...timeAxisMarks(view, grid),
     ...stopMarks(view, grid),
     ...conditionMarks(view, grid),
     ...wallMarks(view, grid),
@@ -172,7 +174,7 @@ function timestampLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): 
   const { timestamps } = grid;
   if (timestamps === 'none') return [];
   return view.events.map((event, index) => {
-    const text = timestampOf(event, timestamps);
+    const text = timestampOf(view, event, timestamps);
     if (text === undefined) return undefined;
     const of = subjectsOf(event, index);
     const [right, left, aboveRight, aboveLeft, ...below] = eventAnchors(event, grid);
@@ -181,14 +183,18 @@ function timestampLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): 
   });
 }
 
-function timestampOf(event: EventView, timestamps: Exclude<Grid['timestamps'], 'none'>): string | undefined {
+function timestampOf(
+  view: ExecutionView,
+  event: EventView,
+  timestamps: Exclude<Grid['timestamps'], 'none'>,
+): string | undefined {
   switch (timestamps) {
     case 'lamport':
       return String(event.lamport);
     case 'vector':
       return `⟨${event.vector.join(',')}⟩`;
     case 'clock':
-      return event.clock;
+      return event.clock ?? clockReading(view, event.lane, event.step);
   }
 }
 
