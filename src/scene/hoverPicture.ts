@@ -6,7 +6,7 @@ import { formatUnits } from './numbers.ts';
 import { paletteOf } from './palette.ts';
 import { spaceTimeScene } from './spaceTime.ts';
 import { sceneToSvg } from './svg.ts';
-import { estimateWidth, HEAD_SIZE, LABEL_SIZE } from './text.ts';
+import { estimateWidth, HEAD_SIZE, LABEL_SIZE, shorten } from './text.ts';
 import { violatingStep } from './violatingStep.ts';
 
 /** What an editor's hover shows without scrolling beside a few lines of text, in pixels. */
@@ -38,13 +38,21 @@ export function hoverScene(view: ExecutionView): Scene {
   const decided = upToVerdict(view);
   const fitting = stepsThatFit(decided);
   // Names that reach beyond the last step make a picture wider: its steps move closer, and then there are fewer.
+  const narrowest = Math.min(STEP_WIDTHS[0], signWidth(decided));
   for (let steps = fitting; ; steps -= 1) {
-    for (const stepWidth of STEP_WIDTHS) {
+    for (const stepWidth of STEP_WIDTHS.filter(width => width >= narrowest)) {
       const scene = sceneOfLast(decided, steps, stepWidth);
       if (scene.width <= HOVER_WIDTH_MAX) return scene;
     }
-    if (steps <= 1) return { ...sceneOfLast(decided, 1, STEP_WIDTH_MIN), width: HOVER_WIDTH_MAX };
+    if (steps <= 1) return { ...sceneOfLast(decided, 1, narrowest), width: HOVER_WIDTH_MAX };
   }
+}
+
+/** The signs of steps that happen to everybody stand side by side in the margin, in full. */
+function signWidth({ steps }: ExecutionView): number {
+  const labels = steps.flatMap(({ sign }) => (sign === undefined || sign.kind === 'reset' ? [] : [sign.label]));
+  const widest = Math.max(0, ...labels.map(label => estimateWidth(label, LABEL_SIZE, 'words')));
+  return Math.max(STEP_WIDTH_MIN, Math.ceil(widest) + 4);
 }
 
 /** What comes after the verdict is of no interest here. */
@@ -76,13 +84,13 @@ function sceneOfLast(view: ExecutionView, stepCount: number, stepWidth: number):
   for (let laneCount = Math.min(LANES_MAX, view.lanes.length); ; laneCount -= 1) {
     const lanes = lanesThatMatter(view, firstStep, Math.max(1, laneCount));
     const note = noteOf(view, firstStep - 1, view.lanes.length - lanes.length);
-    const heightMax = HOVER_HEIGHT_MAX - (note === undefined ? 0 : NOTE_HEIGHT);
     const excerpt = excerptOf(view, { firstStep, lanes });
     for (const laneWidth of LANE_HEIGHTS) {
-      const scene = spaceTimeScene(excerpt, { direction: 'right', compact: true, laneWidth, stepHeight: stepWidth });
-      if (scene.height <= heightMax) return note === undefined ? scene : withNote(scene, note);
+      const bare = spaceTimeScene(excerpt, { direction: 'right', compact: true, laneWidth, stepHeight: stepWidth });
+      const scene = note === undefined ? bare : withNote(bare, note);
+      const isLast = laneCount <= 1 && laneWidth === LANE_HEIGHTS.at(-1);
+      if (scene.height <= HOVER_HEIGHT_MAX || isLast) return scene;
     }
-    if (laneCount <= 1) return { width: 1, height: 1, marks: [] };
   }
 }
 
@@ -102,14 +110,12 @@ function lanesThatMatter(view: ExecutionView, firstStep: number, laneCount: numb
 
 function noteOf(view: ExecutionView, steps: number, lanes: number): string | undefined {
   const parts: string[] = [];
-  if (steps > 0) {
-    const fault = view.steps.slice(1, steps + 1).find(step => step.fault);
-    parts.push(
-      `… first ${steps === 1 ? 'step' : formatUnits(steps, 'step')} left out${fault === undefined ? '' : `: ${fault.text}`}`,
-    );
-  }
+  const fault = view.steps.slice(1, steps + 1).find(step => step.fault);
+  if (steps > 0) parts.push(`… first ${steps === 1 ? 'step' : formatUnits(steps, 'step')} left out`);
   if (lanes > 0) parts.push(`${formatUnits(lanes, 'node')} left out`);
-  return parts.length === 0 ? undefined : parts.join(', ');
+  if (parts.length === 0) return undefined;
+  const text = `${parts.join(', ')}${fault === undefined ? '' : `; before: ${fault.text}`}`;
+  return shorten(text, HOVER_WIDTH_MAX - 4, { size: LABEL_SIZE, font: 'words', measure: estimateWidth });
 }
 
 function withNote(scene: Scene, text: string): Scene {

@@ -26,7 +26,7 @@ interface Spot {
 
 const GAP = 4;
 /** Height of the line below the picture for a name that finds no place in it. */
-const FOOT = 18;
+const FOOT = 26;
 
 /** The outcome of an execution; undefined where it is an example of nothing. */
 export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
@@ -72,11 +72,18 @@ export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer):
   const foot = Math.max(grid.height, at.y + OCTAGON + 1);
   const below: Box = { x: 2, y: foot, width: Infinity, height: FOOT };
   const half = placer.widthOf(label) / 2;
-  const x = Math.max(2 + half, Math.min(at.x, grid.width - 2 - half));
+  const first = 2 + half;
+  const last = Math.max(first, grid.width - 2 - half);
+  const places = [Math.max(first, Math.min(at.x, last)), last, first];
   return (
     placer.place(label, anchors) ??
     placer.place(label, anchors, beyond) ??
-    placer.place(label, [{ at: { x, y: foot + 1 }, side: 'below' }], below)
+    // What ends at the lowest lifeline may reach a little below the picture where lifelines are close together.
+    placer.place(
+      label,
+      [1, 10].flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
+      below,
+    )
   );
 }
 

@@ -67,7 +67,7 @@ export function pinnedView(system: System, steps: readonly string[], start = 'st
   return viewOf(instance, { start: present(first, 'a start'), transitions, error: undefined }, undefined);
 }
 
-function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
+export function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
   const origin = verdict === undefined ? 'representative' : 'counterexample';
   return executionView(instance, execution, {
     schedule: [],
