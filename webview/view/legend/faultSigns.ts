@@ -85,8 +85,12 @@ function byzantine(): readonly Mark[] {
 /** Slanted strokes below the lifeline (1) and above it (−1). */
 function hatch(from: number, to: number, sides: readonly (1 | -1)[]): Mark {
   const lines: number[][] = [];
-  for (let x = Math.ceil(from / 4) * 4 + 4; x <= to; x += 4) {
-    for (const side of sides) lines.push([x - side * 2, MIDDLE + side * 2, x - side * 5.5, MIDDLE + side * 5.5]);
+  for (const side of sides) {
+    // As if each stroke went on through the lifeline; both sides begin together.
+    const first = Math.ceil(from / 4) * 4 + (side > 0 ? 4 : -4);
+    for (let x = first; x <= to - (side > 0 ? 0 : 5.5); x += 4) {
+      lines.push([x - side * 2, MIDDLE + side * 2, x - side * 5.5, MIDDLE + side * 5.5]);
+    }
   }
   return condition(lines);
 }

@@ -1,5 +1,4 @@
 import type { Mark, MarkClass } from '../../../src/contract/scene.ts';
-import { FAULT_SIGNS } from './faultSigns.ts';
 import { CENTRE, lifeline, line, MIDDLE, SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
 
 const TIP = SIGN_WIDTH - 12;
@@ -18,7 +17,6 @@ export const SIGNS: readonly Sign[] = [
   { words: 'crashed: nothing happens here until it restarts', marks: [...broken(), bar('crash', 24)] },
   { words: 'restarted', marks: [...broken(), bar('restart', 48)] },
   { words: 'partition: no message gets through', marks: wall() },
-  ...FAULT_SIGNS,
 ];
 
 function base(markClass: MarkClass): { readonly class: MarkClass; readonly of: Mark['of'] } {
