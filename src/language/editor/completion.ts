@@ -1,13 +1,14 @@
 import type { Span } from '../../base/span.ts';
 import { BUILTINS } from '../check/builtins.ts';
 import { describe, withoutOption, type CheckedType } from '../check/checkedType.ts';
-import { SETTING_WORDS } from '../check/failureWords.ts';
 import type { SymbolEntry, SymbolKind } from '../check/symbols.ts';
 import type { MessageEntry, RoleEntry } from '../check/tables.ts';
 import { TYPE_WORDS } from '../check/typeNodes.ts';
 import { placeAfter, type Place } from './completionPlace.ts';
 import { keywordItems } from './completionWords.ts';
 import { contains, Document } from './document.ts';
+import { settingItems } from './settingItems.ts';
+import { symbolItem } from './symbolItems.ts';
 import { WORD_DOCS } from './wordDocs.ts';
 
 export interface CompletionItem {
@@ -75,9 +76,7 @@ function itemsFor(document: Document, offset: number, place: Place): readonly Co
     case 'entry':
       return [...keywordItems('entry'), ...countItems(document)];
     case 'setting':
-      return settingItems(place);
-    case 'settingValue':
-      return settingValues(place);
+      return settingItems(document, place);
     case 'type':
       return typeItems(document);
     case 'message':
@@ -86,8 +85,6 @@ function itemsFor(document: Document, offset: number, place: Place): readonly Co
       return eventItems(document, offset);
     case 'timer':
       return [...(roleAt(document, offset)?.timers.values() ?? [])].map(({ symbol }) => symbolItem(symbol));
-    case 'role':
-      return [...tables.roles.values()].map(({ symbol }) => symbolItem(symbol));
     case 'receiver':
       return [...keywordItems('receiver'), ...names(document, offset)];
     case 'property':
@@ -109,17 +106,6 @@ function expressionWords(document: Document, offset: number, place: Place): read
   return place.block === 'file' && document.parsed.file?.declarations.some(each => contains(each.at, offset)) === true
     ? keywordItems('operator')
     : [];
-}
-
-function symbolItem(symbol: SymbolEntry): CompletionItem {
-  return {
-    label: symbol.name,
-    kind: symbol.kind,
-    detail: symbol.signature,
-    doc: symbol.doc,
-    insert: symbol.name,
-    snippet: false,
-  };
 }
 
 /** A call with a place to fill in for each parameter. */
@@ -223,39 +209,6 @@ function countItems({ parsed }: Document): readonly CompletionItem[] {
   return [...counts, ...values];
 }
 
-function settingItems({ block }: Place): readonly CompletionItem[] {
-  if (block !== 'network' && block !== 'faults' && block !== 'clock') return [];
-  return SETTING_WORDS[block].map(word => ({
-    label: word,
-    kind: 'keyword',
-    detail: block,
-    doc: undefined,
-    insert: word === 'recover' ? word : `${word}: $1`,
-    snippet: word !== 'recover',
-  }));
-}
-
-const VALUES: Readonly<Record<string, readonly string[]>> = {
-  order: ['any', 'fifo'],
-  unmatched: ['discard', 'keep'],
-  transport: ['udp', 'tcp'],
-  timing: ['asynchronous', 'synchronous', 'eventually synchronous'],
-  capacity: [],
-  delay: [],
-};
-
-function settingValues({ setting }: Place): readonly CompletionItem[] {
-  const values = VALUES[setting ?? ''] ?? ['any', '1'];
-  return values.map(label => ({
-    label,
-    kind: 'value',
-    detail: setting ?? '',
-    doc: undefined,
-    insert: label,
-    snippet: false,
-  }));
-}
-
 /** The parts of what stands before the dot before an offset. */
 function fieldItems({ parsed }: Document, offset: number): readonly CompletionItem[] {
   const dot = offset - 1;
@@ -270,14 +223,13 @@ function partsOf(tables: Document['parsed']['tables'], type: CheckedType): reado
   }
   if (type.kind === 'record')
     return (tables.recordAt(type.record)?.fields ?? []).map(({ symbol }) => symbolItem(symbol));
+  if (type.kind === 'interval') return ['earliest', 'latest'].map(name => partItem(name, `${name}: time`));
   if (type.kind !== 'envelope') return [];
-  const ends = ['from', 'to'].map((name): CompletionItem => ({
-    label: name,
-    kind: 'field',
-    detail: `${name}: node of ${describe(type)}`,
-    doc: WORD_DOCS.get(name),
-    insert: name,
-    snippet: false,
-  }));
+  const ends = ['from', 'to'].map(name => partItem(name, `${name}: node of ${describe(type)}`));
   return [...(tables.messageAt(type.message)?.fields ?? []).map(({ symbol }) => symbolItem(symbol)), ...ends];
+}
+
+/** A part that no text declares. */
+function partItem(name: string, detail: string): CompletionItem {
+  return { label: name, kind: 'field', detail, doc: WORD_DOCS.get(name), insert: name, snippet: false };
 }

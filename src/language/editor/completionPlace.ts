@@ -1,4 +1,6 @@
+import type { Section } from '../check/failureWords.ts';
 import type { Token } from '../syntax/tokens.ts';
+import { settingPlace, type SettingPlace } from './settingPlace.ts';
 
 /** What kind of block a caret stands in. `value` is inside a set, a map, or parentheses of an expression. */
 export type BlockKind =
@@ -21,13 +23,11 @@ export type Wanted =
   | 'statement'
   | 'entry'
   | 'setting'
-  | 'settingValue'
   | 'expression'
   | 'type'
   | 'message'
   | 'event'
   | 'timer'
-  | 'role'
   | 'receiver'
   | 'property'
   | 'outcome'
@@ -38,8 +38,8 @@ export type Wanted =
 export interface Place {
   readonly block: BlockKind;
   readonly wanted: Wanted;
-  /** The name of the setting whose value is wanted. */
-  readonly setting: string | undefined;
+  /** In a block of settings: which part of which one is wanted. */
+  readonly setting: SettingPlace | undefined;
 }
 
 const HEADS: Readonly<Partial<Record<BlockKind, ReadonlySet<string>>>> = {
@@ -106,9 +106,14 @@ export function placeAfter(tokens: readonly Token[]): Place {
     }
   });
   const last = tokens.at(-1);
-  const setting = ['network', 'faults', 'clock'].includes(here.block) ? settingBefore(tokens) : undefined;
   const outer = levels.at(-2);
-  return { block: here.block, wanted: wantedAt(here, last, tokens.at(-2), outer), setting };
+  const section = sectionOf(here) ?? (last?.text !== '(' ? sectionOf(outer) : undefined);
+  const setting = section === undefined ? undefined : settingPlace(section, tokens, section !== here.block);
+  return {
+    block: here.block,
+    wanted: setting === undefined ? wantedAt(here, last, tokens.at(-2), outer) : 'setting',
+    setting,
+  };
 }
 
 /** `step` starts a property, but it may also be a name. */
@@ -154,10 +159,9 @@ function endsBlockHeading(previous: Token | undefined): boolean {
   return endsOperand(previous) || previous?.text === 'start' || previous?.text === 'recover';
 }
 
-/** The word before the last colon, when nothing but values come after it. */
-function settingBefore(tokens: readonly Token[]): string | undefined {
-  const colon = tokens.findLastIndex(token => token.text === ':' || token.text === '{');
-  return tokens[colon]?.text === ':' ? tokens[colon - 1]?.text : undefined;
+function sectionOf(level: Level | undefined): Section | undefined {
+  const block = level?.block;
+  return block === 'network' || block === 'faults' || block === 'clock' ? block : undefined;
 }
 
 function wantedAt(here: Level, last: Token | undefined, before: Token | undefined, outer: Level | undefined): Wanted {
@@ -174,8 +178,7 @@ function wantedAt(here: Level, last: Token | undefined, before: Token | undefine
     case 'network':
     case 'faults':
     case 'clock':
-      if (last?.text === 'of') return 'role';
-      return last?.text === ':' ? 'settingValue' : 'setting';
+      return 'setting';
     case 'replay':
       return 'step';
     case 'fields':

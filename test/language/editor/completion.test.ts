@@ -108,6 +108,53 @@ describe('completion', () => {
     checkOffers('role Server { }\nscenario "s" { expect Fine § }', ['holds', 'fails'], ['Server']);
   });
 
+  it('offers what may follow in a setting', () => {
+    const role =
+      'role Server { durable var log: int = 0  timer t  on Ask(n) { log = n } on t { } action act { log = 1 } }\n';
+    const offers = (marked: string, wanted: readonly string[], unwanted: readonly string[] = []): void => {
+      checkOffers(`${role}scenario "s" { ${marked} }`, wanted, unwanted);
+    };
+    offers('network { loss: § }', ['1', 'any'], ['Ask', 'order']);
+    offers('network { loss: 1 § }', ['of', 'from', 'to', 'order', 'duplicates'], ['midway', '1']);
+    offers('network { loss: 1 of § }', ['Ask', 'Done'], ['Server']);
+    offers('network { loss: 1 of Ask § }', ['from', 'to', 'order'], ['of']);
+    offers('network { loss: 1 of Ask from § }', ['Server', 'Client'], ['Ask']);
+    offers('network { loss: 1 of Ask from Server § }', ['to'], ['from', 'of']);
+    offers('network { loss: 1 of Ask from Server to § }', ['Server', 'Client']);
+    offers('network { loss: 1 of Ask, § }', ['any', 'order']);
+    offers('network { transport: § }', ['udp', 'tcp'], ['any']);
+    offers('network { timing: § }', ['synchronous', 'eventually synchronous']);
+    offers('network { timing: eventually § }', ['synchronous'], ['tcp']);
+    offers('network { unmatched: § }', ['keep', 'discard']);
+    offers('network { order: fifo  § }', ['loss', 'transport'], ['of', 'from']);
+    offers('faults { crash: 1 of Server § }', ['midway', 'recover'], ['of', 'from']);
+    offers('faults { crash: 1, 2 of § }', ['Server', 'Client'], ['Ask']);
+    offers('faults { recover § }', ['crash', 'cut']);
+    offers('faults { cut: 1 § }', ['from', 'to'], ['of']);
+    offers('faults { stall: 1 of Server § }', ['{ }', 'crash'], ['midway']);
+    offers('faults { stall: 1 of Server { § } }', ['Ask', 't', 'act'], ['Done', 'log', 'Server']);
+    offers('faults { stall: 1 of Server { Ask, § } }', ['t', 'act']);
+    offers('faults { stall: 1 of Server { Ask }  § }', ['crash', 'byzantine'], ['act']);
+    offers('faults { corrupt: 1 of Server.§ }', ['log'], ['Server']);
+    offers('clock { § }', ['horizon', 'skew', 'tick', 'drift', 'jump', 'fail'], ['loss']);
+    offers('clock { horizon: 3  drift: 1 of § }', ['Server'], ['Ask']);
+    offers('§', ['network', 'faults', 'clock']);
+  });
+
+  it('offers steps in replays, clocks in roles and types of time', () => {
+    checkOffers('role Server { }\nscenario "s" { replay "r" { § } }', [
+      'stall',
+      'forge',
+      'let timers fire',
+      'byzantine',
+    ]);
+    checkOffers('role Server { on start { let x = § } }', ['now', 'monotonic', 'truetime'], ['up', 'honest']);
+    checkOffers('role Server { }\ninvariant Q: §', ['up', 'honest'], ['now', 'truetime']);
+    checkOffers('role Server { var x: § }', ['time', 'interval']);
+    checkOffers('role Server { on start { let x = truetime().§ } }', ['earliest', 'latest']);
+    checkOffers('role Server { on § }', ['disconnect', 'recover']);
+  });
+
   it('offers nothing where a new name is made, in comments and in texts', () => {
     assert.deepEqual(offered('role §'), []);
     assert.deepEqual(offered('role Server { var § }'), []);
