@@ -142,9 +142,6 @@ export const fieldRates = {
   },
 } as const satisfies Record<string, FieldRate>;
 
-/** A failure that strikes by itself. */
-export type RatedFailure = keyof typeof fieldRates;
-
 /** How long it takes until things are well again. */
 export const fieldRepairs = {
   recover: {
@@ -174,8 +171,6 @@ export const fieldRepairs = {
     finding: 'a process that is stopped goes on after a second',
   },
 } as const satisfies Record<string, FieldDuration>;
-
-export type RepairedFailure = keyof typeof fieldRepairs;
 
 /** How long a message takes where a file declares no `delay`. */
 export const fieldLatency = {

@@ -1,6 +1,7 @@
 import { digits } from '../base/digits.ts';
 import { fieldDrift, fieldLatency, fieldOffset, fieldRates, fieldRepairs } from './fieldRates.ts';
-import type { Estimate, FieldDuration, Rate } from './fieldRates.ts';
+import type { FailureKey } from './failureMode.ts';
+import type { Estimate, FieldDuration, FieldRate, Rate } from './fieldRates.ts';
 import { references } from './references.ts';
 
 /** Where a number comes from, in parentheses' words: the source, or that it is an assumption. */
@@ -29,6 +30,20 @@ export function spanText(ms: number): string {
   const number = Number((ms / unitMs).toPrecision(ms / unitMs < 100 ? 2 : 4));
   const plural = number === 1 || unit === 'min' || unit === 's' || unit === 'ms' ? '' : 's';
   return `${number >= 1000 ? digits(number) : String(number)} ${unit}${plural}`;
+}
+
+/** How often a failure strikes in the field and how long it lasts, for timed simulation; undefined where nothing is counted. */
+export function fieldSentence(key: FailureKey): string | undefined {
+  const rates: readonly FieldRate[] = Object.values(fieldRates);
+  const durations: readonly FieldDuration[] = [...Object.values(fieldRepairs), fieldLatency];
+  const parts = [
+    ...rates.filter(({ word }) => word === key).map(rate => `${rateText(rate)} (${sourceText(rate)})`),
+    ...durations
+      .filter(({ word }) => word === key)
+      .map(duration => `for ${spanText(duration.medianMs)}, the median (${sourceText(duration)})`),
+    ...(key === fieldDrift.word ? [`${fieldDrift.ppm} parts per million, the median (${sourceText(fieldDrift)})`] : []),
+  ];
+  return parts.length === 0 ? undefined : `${parts.join('; ')}.`;
 }
 
 /** What is not called as the language writes it. */

@@ -1,8 +1,16 @@
 import { failureModes } from './catalogue.ts';
 import { clockTypes, type ClockType } from './clockTypes.ts';
-import type { Difficulty, ExampleFile, FailureKey, FailureMode, FailureSection, ValueMeaning } from './failureMode.ts';
+import {
+  keyOf,
+  type Difficulty,
+  type ExampleFile,
+  type FailureKey,
+  type FailureMode,
+  type FailureSection,
+  type ValueMeaning,
+} from './failureMode.ts';
 import { fieldScenarios, type FieldScenario } from './fieldScenarios.ts';
-import { fieldTable } from './fieldWords.ts';
+import { fieldSentence, fieldTable } from './fieldWords.ts';
 import { networkModes } from './networkModes.ts';
 import { partialFailures } from './partialFailures.ts';
 import { references, type ReferenceId } from './references.ts';
@@ -10,6 +18,7 @@ import { signs } from './signs.ts';
 
 /** What a hover on the failure's word says: Markdown, a screenful, without links. */
 export function failureHover(entry: FailureMode): string {
+  const field = fieldSentence(keyOf(entry));
   const lines = [
     `**${entry.name}** · \`${entry.word}\` in \`${entry.section}\``,
     '',
@@ -20,6 +29,7 @@ export function failureHover(entry: FailureMode): string {
     `- **Debugging:** ${difficultyText(entry.difficulty)}`,
     `- **Helps:** ${entry.helps.join('; ')}.`,
     `- **Values:** ${entry.values.map(valueText).join('; ')}.`,
+    ...(field === undefined ? [] : [`- **In the field:** ${field}`]),
   ];
   const longer = entry.file === undefined ? [] : ['', `A longer one: \`examples/${entry.file}\``];
   return [...lines, '', ...codeBlock(entry.example), ...longer].join('\n');

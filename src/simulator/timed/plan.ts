@@ -78,8 +78,7 @@ function withGiven(plan: TimedPlan, instance: Instance): TimedPlan {
     if (rate?.kind === 'every') everyMs.set(kind, rate.meanMs);
     if (rate?.kind === 'share') shares.set(kind, rate.share);
   }
-  const repairs =
-    repair === undefined ? plan.repairs : { recover: repair, heal: repair, mend: repair, resume: repair };
+  const repairs = repair === undefined ? plan.repairs : { recover: repair, heal: repair, mend: repair, resume: repair };
   return { ...plan, everyMs, shares, repairs };
 }
 

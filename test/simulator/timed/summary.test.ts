@@ -80,8 +80,20 @@ describe('A summary of timed runs', () => {
   it('strikes as often as in the field, or so many times as often', () => {
     const rates = { loss: { kind: 'share', share: 0.01 }, crash: { kind: 'every', meanMs: 1000 } } as const;
     const plan = (faults: number) => prepare(new Remembered(system), { ...SETTINGS, rates, faults });
-    assert.deepEqual([...plan(1).shares, ...plan(1).everyMs], [['loss', 0.01], ['crash', 1000]]);
-    assert.deepEqual([...plan(10).shares, ...plan(10).everyMs], [['loss', 0.1], ['crash', 100]]);
+    assert.deepEqual(
+      [...plan(1).shares, ...plan(1).everyMs],
+      [
+        ['loss', 0.01],
+        ['crash', 1000],
+      ],
+    );
+    assert.deepEqual(
+      [...plan(10).shares, ...plan(10).everyMs],
+      [
+        ['loss', 0.1],
+        ['crash', 100],
+      ],
+    );
   });
 
   it('meets nothing where nothing may go wrong', () => {
