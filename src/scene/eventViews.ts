@@ -1,6 +1,7 @@
 import type { ArrowView, EventView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { nodeName, stepSentence } from '../model/labels.ts';
+import { nodeName } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import type { Execution, State, Step } from '../model/state.ts';
 import { envelopeNow, type TraceEvent, type TraceMessage } from '../trace/trace.ts';
 import { clockReading } from './conditions.ts';

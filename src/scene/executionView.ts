@@ -1,6 +1,7 @@
 import type { ExecutionView, StepSign, StepView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { stepSentence, stepText } from '../model/labels.ts';
+import { stepText } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import { isFault, type Execution, type Transition } from '../model/state.ts';
 import { traceOf } from '../trace/record.ts';
 import type { Trace } from '../trace/trace.ts';

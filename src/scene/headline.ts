@@ -1,6 +1,6 @@
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { stepSentence } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import type { Execution } from '../model/state.ts';
 
 /** What an execution shows, in one sentence that a colleague would say. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { stepSentence, stepText } from '../../src/model/labels.ts';
+import { stepText } from '../../src/model/labels.ts';
+import { stepSentence } from '../../src/model/sentences.ts';
 import type { Step } from '../../src/model/state.ts';
 import { nodeReference, setOf } from '../../src/model/values.ts';
 import { instanceOf } from '../support/protocols.ts';
