@@ -179,13 +179,16 @@ describe('the Markdown of a hover’s own answer', () => {
     ];
     const markdown =
       ownAnswerMarkdown({ findings, indeterminate: INDETERMINATE }, { ...PLACE, anchor: undefined }) ?? '';
-    assert.match(markdown, /- If it is lost: Safe holds\.\n- If it arrives twice: Safe breaks\. \[Open/);
+    assert.match(
+      markdown,
+      /^\*\*In this file:\*\* If it is lost: Safe holds\. {2}\nIf it arrives twice: Safe breaks\. \[Open\]/,
+    );
     assert.match(markdown, /Client cannot tell these apart: Charge lost, Charged lost, or Charged on its way\./);
     assert.equal([...markdown.matchAll(/data:image/g)].length, 1);
     const links = linksOf(markdown);
     assert.deepEqual(
       links.map(([title]) => title),
-      ['Open this execution', 'Request lost', 'Reply lost', 'Reply on its way'],
+      ['Open', 'Request lost', 'Reply lost', 'Reply on its way'],
     );
     assert.ok(links.every(([, command]) => LINKED_COMMANDS.map(commandId).includes(command)));
   });

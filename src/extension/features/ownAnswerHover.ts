@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ThemeKind } from '../../contract/summary.ts';
 import type { Engine } from '../engineLink.ts';
+import type { HoverSubject } from '../../language/editor/hoverSubject.ts';
 import { OwnAnswers } from '../hover/ownAnswer.ts';
 import type { OwnQuery } from '../hover/ownAnswer.ts';
 import { LINKED_COMMANDS, ownAnswerMarkdown } from '../hover/ownAnswerMarkdown.ts';
@@ -19,37 +20,41 @@ interface Sources {
 }
 
 /**
- * What this very protocol does about a failure, a message or a timer. A provider of its own, so that the explanation,
+ * What this very protocol does about a failure, a message or a timer. In providers of its own, so that the explanation,
  * which needs no engine, does not wait for it.
  */
-export function registerOwnAnswerHover(sources: Sources): Disposable {
-  const owner = new Owner();
-  const answers = new OwnAnswers(sources.engine);
-  owner.own({ dispose: () => answers.stop() });
-  owner.own(sources.texts.onDidRead(() => answers.stop()));
-  owner.own(
-    vscode.languages.registerHoverProvider(
-      { language: LANGUAGE_ID },
-      { provideHover: (document, position, token) => provideHover(answers, sources, { document, position, token }) },
-    ),
-  );
-  return owner;
+export class OwnAnswerHovers implements Disposable {
+  readonly #owner = new Owner();
+  readonly #sources: Sources;
+  readonly #answers: OwnAnswers;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+    this.#answers = new OwnAnswers(sources.engine);
+    this.#owner.own({ dispose: () => this.#answers.stop() });
+    this.#owner.own(sources.texts.onDidRead(() => this.#answers.stop()));
+  }
+
+  /** Answers about some kinds of subjects, above what was registered before. */
+  register(...kinds: readonly HoverSubject['kind'][]): void {
+    const provideHover: vscode.HoverProvider['provideHover'] = async (document, position, token) => {
+      const query = hoverHasOwnAnswer(document.uri) ? queryAt(this.#sources, document, position) : undefined;
+      if (query === undefined || !kinds.includes(query.about.kind)) return undefined;
+      return await hoverOf(this.#answers, query, { document, token });
+    };
+    this.#owner.own(vscode.languages.registerHoverProvider({ language: LANGUAGE_ID }, { provideHover }));
+  }
+
+  dispose(): void {
+    this.#owner.dispose();
+  }
 }
 
-interface Place {
-  readonly document: vscode.TextDocument;
-  readonly position: vscode.Position;
-  readonly token: vscode.CancellationToken;
-}
-
-async function provideHover(
+async function hoverOf(
   answers: OwnAnswers,
-  sources: Sources,
-  { document, position, token }: Place,
+  query: OwnQuery,
+  { document, token }: { readonly document: vscode.TextDocument; readonly token: vscode.CancellationToken },
 ): Promise<vscode.Hover | undefined> {
-  if (!hoverHasOwnAnswer(document.uri)) return undefined;
-  const query = queryAt(sources, document, position);
-  if (query === undefined) return undefined;
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   const answer = await answers.answer(query, abort.signal);

@@ -33,16 +33,16 @@ export function ownAnswerMarkdown({ findings, indeterminate }: OwnAnswer, place:
   if (said.length === 0 && indeterminate === undefined) return undefined;
   const [first] = said;
   const isOne = said.length === 1 && first?.lead === '';
-  const paragraphs = isOne
-    ? [`**${opening(place)}:** ${sentencesOf(first)}`]
-    : [`**${opening(place)}**`, said.map(finding => listItem(finding, place)).join('\n')];
+  const lines = isOne ? [sentencesOf(first)] : said.map(finding => findingLine(finding, place));
+  // One paragraph: a picture belongs below it that is to be seen without scrolling.
+  const paragraphs = [`**${opening(place)}:** ${lines.join('  \n')}`.trimEnd()];
   if (indeterminate !== undefined) {
     const { client, request, reply, variant, cases, svg } = indeterminate;
     const links = cases.map(({ kind, execution: { schedule } }) =>
       executionLink(CASES[kind], { variant, choice: { kind: 'schedule', schedule } }, place),
     );
-    const said = `${client} cannot tell these apart: ${request} lost, ${reply} lost, or ${reply} on its way.`;
-    paragraphs.push(escapeMarkdown(said), picture(svg, said), links.join(' · '));
+    const words = `${client} cannot tell these apart: ${request} lost, ${reply} lost, or ${reply} on its way.`;
+    paragraphs.push(escapeMarkdown(words), picture(svg, words), links.join(' · '));
   } else {
     const shown = said.find(finding => finding.shown !== undefined);
     if (shown?.shown !== undefined) paragraphs.push(picture(shown.shown.svg, shown.shown.headline));
@@ -64,22 +64,28 @@ function opening({ scenario, hasOthers }: AnswerPlace): string {
 }
 
 function sentencesOf({ sentences }: Finding): string {
-  return sentences.map(escapeMarkdown).join(' \n');
+  return sentences.map(escapeMarkdown).join(' ');
 }
 
-function listItem(finding: Finding, place: AnswerPlace): string {
-  const { lead, sentences, shown } = finding;
-  const links = shown === undefined ? '' : ` ${openingLinks(finding, place).slice(0, 1).join('')}`;
-  return `- ${escapeMarkdown(lead)}${sentences.map(escapeMarkdown).join(' ')}${links}`;
+function findingLine(finding: Finding, place: AnswerPlace): string {
+  const links = finding.shown === undefined ? [] : [showLink(finding, place)];
+  return [`${escapeMarkdown(finding.lead)}${sentencesOf(finding)}`, ...links].join(' ');
+}
+
+function showLink({ variant, shown }: Finding, place: AnswerPlace): string {
+  return executionLink('Open', { variant, choice: choiceOf(shown) }, place);
 }
 
 function openingLinks({ variant, shown }: Finding, place: AnswerPlace): readonly string[] {
-  if (shown === undefined) return [];
-  const choice = { kind: 'property', property: shown.property } as const;
+  const choice = choiceOf(shown);
   return [
     executionLink('Open this execution', { variant, choice }, place),
     executionLink('Step through it', { variant, choice, fromStart: true }, place),
   ];
+}
+
+function choiceOf(shown: Finding['shown']): ExecutionChoice {
+  return shown === undefined ? { kind: 'default' } : { kind: 'property', property: shown.property };
 }
 
 function executionLink(
