@@ -1,5 +1,5 @@
 import type { ExecutionChoice } from '../../contract/webview.ts';
-import type { IndeterminateCase } from '../../contract/summary.ts';
+import type { Indeterminate } from '../../contract/summary.ts';
 import { commandId } from '../manifest.ts';
 import type { CommandName } from '../manifest.ts';
 import type { Finding, OwnAnswer } from './ownAnswer.ts';
@@ -37,12 +37,7 @@ export function ownAnswerMarkdown({ findings, indeterminate }: OwnAnswer, place:
   // One paragraph: a picture belongs below it that is to be seen without scrolling.
   const paragraphs = [`**${opening(place)}:** ${lines.join('  \n')}`.trimEnd()];
   if (indeterminate !== undefined) {
-    const { client, request, reply, variant, cases, svg } = indeterminate;
-    const links = cases.map(({ kind, execution: { schedule } }) =>
-      executionLink(CASES[kind], { variant, choice: { kind: 'schedule', schedule } }, place),
-    );
-    const words = `${client} cannot tell these apart: ${request} lost, ${reply} lost, or ${reply} on its way.`;
-    paragraphs.push(escapeMarkdown(words), picture(svg, words), links.join(' · '));
+    paragraphs.push(...indeterminateParagraphs(indeterminate, place));
   } else {
     const shown = said.find(finding => finding.shown !== undefined);
     if (shown?.shown !== undefined) paragraphs.push(picture(shown.shown.svg, shown.shown.headline));
@@ -53,11 +48,21 @@ export function ownAnswerMarkdown({ findings, indeterminate }: OwnAnswer, place:
   return withMore(paragraphs, more);
 }
 
-const CASES: Readonly<Record<IndeterminateCase['kind'], string>> = {
-  requestLost: 'Request lost',
-  replyLost: 'Reply lost',
-  replyInFlight: 'Reply on its way',
-};
+/** What cannot be told apart, each a link, and the picture of it. */
+function indeterminateParagraphs(
+  { client, request, reply, variant, cases, svg }: Indeterminate,
+  place: AnswerPlace,
+): readonly string[] {
+  const names = { requestLost: `${request} lost`, replyLost: `${reply} lost`, replyInFlight: `${reply} on its way` };
+  const links = cases.map(({ kind, execution: { schedule } }) =>
+    executionLink(names[kind], { variant, choice: { kind: 'schedule', schedule } }, place),
+  );
+  const words = `${client} cannot tell these apart:`;
+  return [
+    `${escapeMarkdown(words)} ${links.join(' · ')}`,
+    picture(svg, `${words} ${Object.values(names).join(', ')}.`),
+  ];
+}
 
 function opening({ scenario, hasOthers }: AnswerPlace): string {
   return hasOthers ? `In this file, “${escapeMarkdown(scenario)}”` : 'In this file';
@@ -94,7 +99,7 @@ function executionLink(
   { uri, scenario }: AnswerPlace,
 ): string {
   const link: ExecutionLink = { uri, scenario, fromStart, ...wanted };
-  return `[${title}](${commandUri('showExecution', link)})`;
+  return `[${escapeMarkdown(title)}](${commandUri('showExecution', link)})`;
 }
 
 /** The last line is the one with links, if there are any. */
