@@ -1,6 +1,6 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Point } from './shapes.ts';
-import { timeAxisWidth, timeRows, type TimeRows } from './timeAxis.ts';
+import { timeAxisWidth, timeRows, type TimeRows } from './timeRows.ts';
 import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 
 export type Direction = 'down' | 'right';

@@ -6,7 +6,7 @@ import { executionText } from '../../src/scene/executionText.ts';
 import { alongOf, gridOf, pointOf, stepAt, type SpaceTimeOptions } from '../../src/scene/grid.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import { sceneToSvg } from '../../src/scene/svg.ts';
-import { timeRows } from '../../src/scene/timeAxis.ts';
+import { timeRows } from '../../src/scene/timeRows.ts';
 import { timedView } from '../../src/worker/timedRuns.ts';
 import { exampleText, systemOf } from '../support/protocols.ts';
 import { assertSpaceTime } from './checks.ts';
