@@ -78,7 +78,7 @@ export async function closeEverything(): Promise<void> {
     if (document.languageId !== 'lightcone' || !(await isChanged(document))) continue;
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.files.revert');
-    await until('the text as it was', async () => document.isClosed || !(await isChanged(document)));
+    await until('nothing unsaved', () => !document.isDirty);
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -62,3 +62,69 @@ scenario "the coordinator dies" {
   expect Termination fails            // the blocking problem of two-phase commit
 }
 `;
+
+/** Every word of the blocks of settings, every step of a replay, and what a node reads of its clocks. */
+export const EVERY_FAILURE = `protocol EveryFailure
+
+message Ask(n: 0..1, at: time)
+message Done
+
+role Client {
+  var since: time = 0
+  timer late
+  on start { since = now()  send Ask(1, monotonic()) to all Server  start late after 1..2ms }
+  on Done when now() - since < 3 && truetime().earliest > since { since += 1 }
+  on disconnect from s { send Ask(0, since) to s }
+  on late { since = max(since, truetime().latest - 1) }
+}
+
+role Server {
+  durable var log: list of 0..1 max 2 = []
+  timer t
+  on Ask(n, _) { log += n  start t  reply Done }
+  on t { log = [] }
+  action drop when log != [] { log = [] }
+}
+
+system {
+  Client: 1  Server: 2
+  clock { horizon: 3, skew: 1, tick: 10ms  drift: 1 of Client  jump: 1, any of Client  fail: 1 }
+}
+
+invariant Small: all s in Server: honest(s) && up(s) => size(s.log) <= 2
+
+scenario "datagrams" {
+  network {
+    order: any  transport: udp  timing: eventually synchronous
+    loss: 1 of Ask from Client to Server, 2 from Server
+    duplicates: any of Done  corrupt: 1 of Ask
+    unmatched: discard  capacity: 16  delay: 1..20ms
+  }
+  faults {
+    crash: 1 of Server midway, 1 of Client  recover: any of Server
+    partition: 1  cut: 1 from Client to Server
+    stall: 1 of Server { Ask, t, drop }, 1 of Server
+    pause: 1  diskfail: 1 of Server  corrupt: 1 of Server.log  byzantine: 1 of Client
+  }
+  replay "steps" {
+    start choosing clock = 0
+    tick
+    corrupt Ask(1, 0) from Client to Server 1 into Ask(0, 0) by budget 2
+    crash Server 1 midway 1 delivering Ask(1, 0) from Client to Server 1
+    stall Server 2 { Ask, t, drop }
+    corrupt log of Server 2 to [1]
+    jump Client to -1
+    cut from Client to Server 1
+    fail clock of Client
+    let timers fire
+    let next round begin
+    let timing be synchronous
+    forge Done from Client to Server 1
+  }
+}
+
+scenario "connections" {
+  network { transport: tcp  reset: 1 from Client to Server  timing: synchronous }
+  replay "reset" { reset { Client, Server 1 } }
+}
+`;

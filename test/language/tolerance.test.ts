@@ -14,11 +14,12 @@ import { rename } from '../../src/language/editor/rename.ts';
 import { semanticTokens } from '../../src/language/editor/semanticTokens.ts';
 import { parse } from '../../src/language/parse.ts';
 import { tokenize } from '../../src/language/syntax/tokens.ts';
-import { TWO_PHASE_COMMIT } from './sources.ts';
+import { EVERY_FAILURE, TWO_PHASE_COMMIT } from './sources.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const TEXTS = [
   TWO_PHASE_COMMIT,
+  EVERY_FAILURE,
   ...readdirSync(EXAMPLES)
     .filter(name => name.endsWith('.cone'))
     .map(name => readFileSync(new URL(name, EXAMPLES), 'utf8')),
@@ -61,6 +62,16 @@ describe('any text', () => {
       for (const sign of ['()', signs[i % signs.length] ?? '']) {
         checkTolerated(`${TWO_PHASE_COMMIT.slice(0, at.start)} ${sign} ${TWO_PHASE_COMMIT.slice(at.start)}`);
       }
+    });
+  });
+
+  it('with signs put before any word of a setting or a step', () => {
+    const begin = EVERY_FAILURE.indexOf('system {');
+    const tokens = tokenize(EVERY_FAILURE).all.filter(({ at }) => at.start >= begin);
+    tokens.forEach(({ at }, i) => {
+      const sign = ['{', '}', ':', ',', 'of', 'from', 'midway', 'at'][i % 8] ?? '';
+      checkTolerated(`${EVERY_FAILURE.slice(0, at.start)} ${sign} ${EVERY_FAILURE.slice(at.start)}`);
+      checkTolerated(EVERY_FAILURE.slice(0, at.end));
     });
   });
 

@@ -144,7 +144,7 @@ class Printer {
     const left = tokens[index - 1] ?? NO_TOKEN;
     if (token.kind === 'comment') return this.#gapBeforeComment(token, tokens, line);
     if (left.kind === 'comment') return 1;
-    if (this.#starts.has(token.at.start) && !isOpening(left)) {
+    if (this.#starts.has(token.at.start) && !isOpening(left) && left.text !== ',') {
       return Math.min(8, Math.max(2, token.at.start - left.at.end));
     }
     if (left.text === 'or' && token.text === '{' && index === 1 && isClosedIn(tokens, index))

@@ -29,16 +29,24 @@ function* slipsInReplay(text: string, tokens: readonly Token[], open: number): G
     const last = tokens[i - 1];
     if (depth > 1 || i === open || last === undefined) continue;
     const isFirst = i === open + 1;
-    if (!isFirst && (sameLine(text, last, token) || awaitsMore(last))) continue;
+    if (!isFirst && sameLine(text, last, token)) continue;
+    if (token.kind === 'name' && isKnown(tokens, token.text)) continue;
     const slip = slipOfFirst(token, isFirst);
     if (slip !== undefined) yield slip;
   }
 }
 
-/** Whether a step cannot be over after a word: only a few are complete by themselves. */
-function awaitsMore({ kind, text }: Token): boolean {
-  return kind === 'word' && !['heal', 'tick', 'start'].includes(text);
+/** Names that the protocol declares, and words that follow the first one of a step: they may go on in a new line. */
+function isKnown(tokens: readonly Token[], name: string): boolean {
+  if (FOLLOWING.has(name)) return true;
+  return tokens.some(({ text }, i) => text === name && DECLARING.has(tokens[i - 1]?.text ?? ''));
 }
+
+const FOLLOWING: ReadonlySet<string> = new Set([
+  'delivering', 'firing', 'acting', 'keeping', 'copy', 'budget', 'timers', 'timing', 'next', 'round', 'begin',
+  'synchronous', 'ahead', 'behind',
+]); // prettier-ignore
+const DECLARING: ReadonlySet<string> = new Set(['message', 'role', 'timer', 'action', 'var', 'record']);
 
 /** What is wrong with the first token of a line; a step may go on over several lines, so a name alone may be right. */
 function slipOfFirst(token: Token, isFirst: boolean): Slip | undefined {

@@ -6,13 +6,13 @@ import { format } from '../../../src/language/editor/format.ts';
 import { parse } from '../../../src/language/parse.ts';
 import { tokenize } from '../../../src/language/syntax/tokens.ts';
 import { withoutSpans } from '../checks.ts';
-import { TWO_PHASE_COMMIT } from '../sources.ts';
+import { EVERY_FAILURE, TWO_PHASE_COMMIT } from '../sources.ts';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
 
 function examples(): readonly string[] {
   const names = readdirSync(EXAMPLES).filter(name => name.endsWith('.cone'));
-  return [TWO_PHASE_COMMIT, ...names.map(name => readFileSync(new URL(name, EXAMPLES), 'utf8'))];
+  return [TWO_PHASE_COMMIT, EVERY_FAILURE, ...names.map(name => readFileSync(new URL(name, EXAMPLES), 'utf8'))];
 }
 
 function checkFormat(text: string, expected: string): void {
@@ -51,6 +51,13 @@ describe('the formatter', () => {
         'param N = 3',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('keeps a setting on its line, and spaces its parts in one way', () => {
+    checkFormat(
+      'protocol P\nscenario "s" {\nnetwork{loss :1 of M from A to B,2  timing:eventually  synchronous}\nfaults{\nstall:1 of R{M ,t,act}\ncrash:any midway , 1 of R\ncorrupt:1 of R . x   recover\n}\nclock{horizon:12,skew:1}\nreplay "r"{\nreset{A ,B 1}\nstall R 1{M,t}\ncorrupt x of R 1 to[0,-1]\n}\n}',
+      'protocol P\nscenario "s" {\n  network { loss: 1 of M from A to B, 2  timing: eventually synchronous }\n  faults {\n    stall: 1 of R { M, t, act }\n    crash: any midway, 1 of R\n    corrupt: 1 of R.x   recover\n  }\n  clock { horizon: 12, skew: 1 }\n  replay "r" {\n    reset { A, B 1 }\n    stall R 1 { M, t }\n    corrupt x of R 1 to [0, -1]\n  }\n}\n',
     );
   });
 
