@@ -75,6 +75,11 @@ async function photographOtherViews(page: Page, preview: Frame): Promise<void> {
   await save(page, 'dark-happens-before.png');
   await preview.getByRole('tab', { name: 'Counts' }).click();
   await save(page, 'dark-counts.png');
+  await preview.getByRole('tab', { name: 'Failures' }).click();
+  await preview.waitForSelector('table');
+  // Above the table stands how many rows are done, until all are.
+  await preview.waitForSelector('text=/rows done/', { state: 'hidden', timeout: 120_000 });
+  await save(page, 'dark-failures.png');
 }
 
 /** The preview is a frame in a frame; VS Code replaces both while it starts. */
