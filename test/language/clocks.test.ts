@@ -34,8 +34,8 @@ describe('clocks', () => {
     );
     const role = protocolOf(text).roles[0];
     assert.equal(shape(role?.timerHandlers[0]?.guard ?? assert.fail()), '(greater (now ) .since)');
-    assert.equal(shapeOfBlock(role?.timerHandlers[0]?.body ?? []), 'own since := (monotonic ); call 0 ');
-    assert.equal(shapeOfBlock(role?.procedures[0]?.body ?? []), 'own since := (truetime ).1');
+    assert.equal(shapeOfBlock(role?.timerHandlers[0]?.body ?? []), 'variable since := (monotonic ); call 0 ');
+    assert.equal(shapeOfBlock(role?.procedures[0]?.body ?? []), 'variable since := (truetime ).1');
     assert.deepEqual(
       protocolOf(text).messages[0]?.fields.map(({ type }) => shapeOfType(type)),
       ['time', 'interval'],
