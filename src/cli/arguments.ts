@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { TimedOptions } from '../contract/timed.ts';
 import { exitStatus } from './terminal.ts';
+import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
 interface Subject {
   /** As given on the command line: a path, or `-` for the standard input. */
@@ -25,9 +27,18 @@ export interface SimulateOptions extends Subject {
   readonly json?: boolean;
 }
 
+export interface TimedSimulateOptions extends Subject {
+  readonly seed: number;
+  readonly runs: number;
+  readonly json?: boolean;
+  readonly timed: TimedOptions;
+}
+
 export interface RenderOptions extends Subject {
   readonly property?: string;
   readonly seed?: number;
+  /** The run of `seed` in continuous time. */
+  readonly timed?: boolean;
   /** A path; undefined for the standard output. */
   readonly out?: string;
   readonly theme: 'light' | 'dark';
@@ -37,6 +48,7 @@ export type Invocation =
   | { readonly kind: 'check'; readonly options: CheckOptions }
   | { readonly kind: 'matrix'; readonly options: MatrixOptions }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
+  | { readonly kind: 'timed'; readonly options: TimedSimulateOptions }
   | { readonly kind: 'render'; readonly options: RenderOptions }
   /** Everything was said already: help, a version, or what is wrong with the arguments. */
   | { readonly kind: 'said'; readonly exitStatus: number };
@@ -67,6 +79,7 @@ Examples:
   lightcone check --scenario "a message is lost" --json two-phase-commit.cone
   lightcone matrix --states-max 200k two-phase-commit.cone
   lightcone simulate --seed 7 paxos.cone
+  lightcone simulate --timed --runs 5k --rate crash=10min paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
 `;
 
@@ -111,15 +124,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
     );
-  const simulate = subjectCommand(context, 'simulate')
-    .summary('run once at random and print every step')
-    .description('Runs one scenario once, choosing at random, and prints each step with what it changes.')
-    .option('--seed <n>', 'the run is a function of the file, the scenario and this number', readSeed, 1)
-    .option('--steps-max <n>', 'end the run after so many steps', readCount(0), 200)
-    .option('--json', 'print the execution as one JSON object')
-    .action((file: string, options: Omit<SimulateOptions, 'file'>) =>
-      onFound({ kind: 'simulate', options: { ...options, file } }),
-    );
+  const simulate = simulateCommand(context, onFound);
   const render = subjectCommand(context, 'render')
     .summary('draw the space-time diagram of an execution')
     .description(
@@ -129,12 +134,39 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
       new Option('--property <name>', 'the counterexample, or the witness, of this property').conflicts('seed'),
     )
     .option('--seed <n>', 'a random run, as «simulate» would print it', readSeed)
+    .addOption(new Option('--timed', 'a run in continuous time, drawn against a time axis').conflicts('property'))
     .option('--out <file>', 'the SVG file to write (standard output if missing or -)')
     .addOption(new Option('--theme <name>', 'colours of the diagram').choices(['light', 'dark']).default('light'))
     .action((file: string, options: Omit<RenderOptions, 'file'>) =>
       onFound({ kind: 'render', options: { ...options, file } }),
     );
   return [check, matrix, simulate, render];
+}
+
+function simulateCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {
+  const command = subjectCommand(context, 'simulate')
+    .summary('run once at random and print every step; or many times in continuous time')
+    .description(
+      'Runs one scenario once, choosing at random, and prints each step with what it changes. ' +
+        'With --timed, runs it many times in continuous time and prints what the runs have in common.',
+    )
+    .option('--seed <n>', 'the run is a function of the file, the scenario and this number', readSeed, 1)
+    .option('--steps-max <n>', 'end the run after so many steps, 200 if missing; 2000 in continuous time', readCount(0))
+    .option('--json', 'print the execution, or the summary (docs/timed-report.schema.json), as one JSON object');
+  return addTimedOptions(command, readCount(1)).action(
+    (
+      file: string,
+      found: Omit<SimulateOptions, 'file' | 'stepsMax'> & { readonly stepsMax?: number } & TimedArguments,
+    ) => {
+      const { stepsMax, scenario, seed, json } = found;
+      const options = { file, seed, ...(scenario !== undefined && { scenario }), ...(json !== undefined && { json }) };
+      if (found.timed !== true) onFound({ kind: 'simulate', options: { ...options, stepsMax: stepsMax ?? 200 } });
+      else {
+        const timed = timedOptions(found, stepsMax);
+        onFound({ kind: 'timed', options: { ...options, runs: found.runs ?? RUNS_DEFAULT, timed } });
+      }
+    },
+  );
 }
 
 function subjectCommand(context: ArgumentContext, name: string): Command {

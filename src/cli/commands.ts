@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { matrix } from './matrix.ts';
 import { render } from './render.ts';
 import { simulate } from './simulate.ts';
+import { simulateTimed } from './simulateTimed.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs a command to its end and answers its exit status. */
@@ -14,6 +15,8 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
       return matrix(invocation.options, terminal);
     case 'simulate':
       return simulate(invocation.options, terminal);
+    case 'timed':
+      return simulateTimed(invocation.options, terminal);
     case 'render':
       return render(invocation.options, terminal);
   }

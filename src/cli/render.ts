@@ -8,6 +8,7 @@ import { spaceTimeScene } from '../scene/spaceTime.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { createSystem } from '../semantics/system.ts';
 import { firstCounterexample, propertyView, randomView, representativeView } from '../worker/executions.ts';
+import { timedView } from '../worker/timedRuns.ts';
 import type { RenderOptions } from './arguments.ts';
 import { explore } from './explore.ts';
 import { loadSubject } from './load.ts';
@@ -54,9 +55,10 @@ export async function render(options: RenderOptions, terminal: Terminal): Promis
 
 async function chosenExecution(
   instance: Instance,
-  { property, seed }: RenderOptions,
+  { property, seed, timed }: RenderOptions,
   terminal: Terminal,
 ): Promise<Answer<ExecutionView>> {
+  if (timed === true) return timedView(createSystem(instance), seed ?? 1);
   if (seed !== undefined) return randomView(createSystem(instance), seed, []);
   const { system, findings, report } = await explore(instance, { bounds: {}, terminal, isInterrupted: () => false });
   const shown = property ?? firstCounterexample(system, findings);

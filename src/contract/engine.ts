@@ -2,6 +2,8 @@ import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.
 import type { HappensBeforeView } from './graph.ts';
 import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
+import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from './summary.ts';
+import type { TimedOptions, TimedReport } from './timed.ts';
 
 /** A scenario of a text. The worker keeps no documents: the text itself names what is meant. */
 export interface Subject {
@@ -34,10 +36,19 @@ export type ExecutionRequest =
   /** The counterexample of a property, or the witness of a `reachable` one, as far as it is known. */
   | { readonly kind: 'property'; readonly property: string }
   | { readonly kind: 'random'; readonly seed: number; readonly after: SchedulePositions }
+  /** One run in continuous time. */
+  | { readonly kind: 'timed'; readonly seed: number; readonly options?: TimedOptions }
   /** Exactly these steps. */
   | { readonly kind: 'schedule'; readonly schedule: SchedulePositions }
   /** On from `after` to the nearest violation of any property. */
   | { readonly kind: 'toViolation'; readonly after: SchedulePositions };
+
+/** Which timed runs to draw. */
+export interface TimedRequest {
+  readonly firstSeed: number;
+  readonly runs: number;
+  readonly options?: TimedOptions;
+}
 
 /** Why there is no answer: data, since a user can cause it. */
 export interface Refusal {
@@ -56,23 +67,40 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /**
  * What the engine's thread offers. Every call is answered while a check goes on, because checks run in slices. Nothing
- * throws for what a user can cause. `checkId`s are chosen by the caller.
+ * throws for what a user can cause. `checkId`s and `requestId`s are chosen by the caller, each id once.
  */
 export interface EngineApi {
   version(): number;
   /** The one callback for progress of checks, at most ten times a second each; the final report is the answer of `check`. */
   subscribe(onProgress: (checkId: number, report: CheckReport) => void): void;
   outline(text: string): Outline | undefined;
-  /** The rows of a scenario's resilience matrix, in order; each is checked by `check` with its variant. */
+  /**
+   * The rows of a scenario's resilience matrix, in order; each is checked by `check` with its variant. The variant that
+   * the subject names is one more where it is none of them.
+   */
   variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
-  /** Ends a check at once; its `check` call answers `cancelled`. */
+  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs. */
   cancel(checkId: number): void;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   /** The space-time diagram of an execution as the text of an SVG file. */
   svg(execution: ExecutionView, theme: 'light' | 'dark'): string;
+  /**
+   * Draws many runs in continuous time, with the seeds from `firstSeed` on, and says what they have in common. Goes on in
+   * slices; `cancel` ends it, and what had been drawn by then is the answer.
+   */
+  timedSummary(requestId: number, subject: Subject, request: TimedRequest): Promise<Answer<TimedReport>>;
+  /** How many runs of a summary that goes on have ended. */
+  timedProgress(requestId: number): number;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+  /** What checks have found so far of a subject, in a few lines; starts none. */
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
+  /**
+   * Three executions that the sender of a request, or the receiver of a reply, cannot tell apart. They are of the
+   * variant whose id is in the answer.
+   */
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { TimedView } from './timed.ts';
 
 /** Positions of the outcomes taken: first among the initial ones, then among the successors of each state. */
 export type SchedulePositions = readonly number[];
@@ -25,6 +26,8 @@ export interface ExecutionView {
   readonly quiescent: boolean;
   /** The property that a step violates, or that the last state witnesses. */
   readonly verdict: ExecutionVerdict | undefined;
+  /** When everything happened; absent for executions without time. */
+  readonly timed?: TimedView;
 }
 
 export interface ExecutionVerdict {
@@ -38,6 +41,7 @@ export type ExecutionOrigin =
   | { readonly kind: 'counterexample' | 'witness'; readonly property: string }
   | { readonly kind: 'representative' }
   | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'timed'; readonly seed: number }
   | { readonly kind: 'chosen' };
 
 /** One node's line of life. */
@@ -46,7 +50,33 @@ export interface Lane {
   readonly role: string;
 }
 
-export type EventKind = 'start' | 'deliver' | 'discard' | 'timer' | 'action' | 'crash' | 'recover' | 'stop' | 'error';
+export type EventKind =
+  | 'start'
+  | 'deliver'
+  | 'discard'
+  /** A node learns that a connection was reset. */
+  | 'disconnect'
+  | 'timer'
+  | 'action'
+  | 'crash'
+  /** A handler began, and its node crashed between two of its effects. */
+  | 'crashMidway'
+  | 'recover'
+  | 'stop'
+  | 'stall'
+  | 'pause'
+  | 'resume'
+  | 'diskfail'
+  /** A stored value is damaged. */
+  | 'alter'
+  /** A node becomes Byzantine. */
+  | 'turn'
+  /** A Byzantine node sends what arrives in the same step. */
+  | 'forge'
+  | 'drift'
+  | 'jump'
+  | 'clockFail'
+  | 'error';
 
 /** Something that happened at one node, atomically: what it received, did and sent. */
 export interface EventView {
@@ -56,6 +86,8 @@ export interface EventView {
   readonly kind: EventKind;
   /** Short, beside the mark: `giveUp`, `decide(1)`, `crash`. Empty for deliveries, whose arrow is labelled. */
   readonly label: string;
+  /** What `label` was before: of a value that is damaged. */
+  readonly labelBefore?: string;
   /** In words, for screen readers and tooltips. */
   readonly sentence: string;
   /** What ran. */
@@ -63,6 +95,10 @@ export interface EventView {
   readonly lamport: number;
   /** Vector clock by lane. Event e happened before f exactly when e ≠ f and `e.vector[e.lane] <= f.vector[e.lane]`. */
   readonly vector: readonly number[];
+  /** What the node's own clock shows then; absent where it has none. */
+  readonly clock?: string;
+  /** Of a clock that a fault moves: which way. */
+  readonly moves?: 'ahead' | 'behind';
   readonly violation: boolean;
 }
 
@@ -74,13 +110,17 @@ export interface ArrowView {
   readonly to: number | undefined;
   readonly fromLane: number;
   readonly toLane: number;
+  /** What it says in the end. */
   readonly label: string;
-  readonly fate: 'delivered' | 'discarded' | 'lost' | 'inFlight';
+  /** Where it was damaged on its way, in the order in which that happened, and what it said until then. */
+  readonly corruptions?: readonly { readonly step: number; readonly before: string }[];
+  /** `ignored` is what was sent to a Byzantine node: it may do anything about it. */
+  readonly fate: 'delivered' | 'discarded' | 'lost' | 'ignored' | 'inFlight';
   /** The arrow it is a copy of. */
   readonly copyOf: number | undefined;
   /** Step that put it in flight (that copied it, for a duplicate). */
   readonly sentStep: number;
-  /** Step that ended its flight. */
+  /** Step that ended its flight: a later one, but for what is forged, or ignored as soon as it is sent. */
   readonly endStep: number | undefined;
   /** The statement that sent it. */
   readonly at: Span | undefined;
@@ -88,25 +128,32 @@ export interface ArrowView {
 
 /** A condition that lasts: from one step until another, or until the end. */
 export interface Band {
-  readonly kind: 'down' | 'stopped' | 'partition';
-  /** The nodes concerned: the one that is down, or one side of the partition. */
+  readonly kind: 'down' | 'stopped' | 'partition' | 'cut' | 'paused' | 'stalled' | 'diskFailed' | 'byzantine';
+  /** The nodes concerned: the one that it is about, one side of the partition, or of a cut the sender, then the receiver. */
   readonly lanes: readonly number[];
   readonly fromStep: number;
   readonly toStep: number | undefined;
 }
+
+/** What a step at no node shows across the lanes. */
+export type StepSign =
+  /** It happens to everybody at once; the label stands in the margin. */
+  | { readonly kind: 'tick' | 'settle' | 'round' | 'stabilise'; readonly label: string }
+  | { readonly kind: 'reset'; readonly lanes: readonly [number, number] };
 
 export interface StepView {
   /** In the words of the language's replays. */
   readonly text: string;
   readonly sentence: string;
   readonly fault: boolean;
+  readonly sign?: StepSign;
   readonly at: Span | undefined;
-  /** Events of this step; one for most, several for the start, none for a lost message. */
+  /** Events of this step; one for most, several for the start, two for what is forged, none for a lost message. */
   readonly events: readonly number[];
   readonly changes: readonly VariableChange[];
 }
 
-/** A variable of a node (lane ≥ 0), or a ghost or what is left of a budget (lane −1). */
+/** A variable or a condition of a node (lane ≥ 0), or a ghost, what is left of a budget, time and the like (lane −1). */
 export interface VariableView {
   readonly lane: number;
   readonly name: string;

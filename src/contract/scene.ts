@@ -19,6 +19,7 @@ export type MarkClass =
   | 'messageInFlight'
   | 'messageDuplicate'
   | 'messageDiscarded'
+  | 'messageCorrupt'
   | 'label'
   | 'labelMuted'
   | 'event'
@@ -30,6 +31,16 @@ export type MarkClass =
   | 'timer'
   | 'action'
   | 'partition'
+  | 'cut'
+  | 'reset'
+  /** Signs of faults at a node, hollow or filled. */
+  | 'fault'
+  | 'faultSolid'
+  /** What lasts beside a lifeline. */
+  | 'condition'
+  /** Across all lanes: time, and rounds. */
+  | 'tick'
+  | 'round'
   | 'stepBand'
   | 'edge'
   | 'bar'
@@ -46,8 +57,16 @@ export interface Subjects {
 
 export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
   | { readonly kind: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
-  /** x, y, x, y … */
-  | { readonly kind: 'polyline'; readonly points: readonly number[] }
+  /** x, y, x, y …; a wavy line from the point `wavyFrom` on, an index of points. */
+  | { readonly kind: 'polyline'; readonly points: readonly number[]; readonly wavyFrom?: number }
+  /** A sign around (x, y): a closed outline that is filled, and lines on it. Points as of a polyline. */
+  | {
+      readonly kind: 'glyph';
+      readonly x: number;
+      readonly y: number;
+      readonly outline: readonly number[];
+      readonly lines: readonly (readonly number[])[];
+    }
   /** A filled arrow head at (x, y) pointing along `angle` (radians, 0 = right, clockwise). */
   | { readonly kind: 'head'; readonly x: number; readonly y: number; readonly angle: number; readonly hollow: boolean }
   | { readonly kind: 'cross'; readonly x: number; readonly y: number; readonly size: number }
@@ -68,6 +87,8 @@ export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
       readonly x: number;
       readonly y: number;
       readonly text: string;
+      /** The part that is struck through: from one character to before another. */
+      readonly struck?: readonly [number, number];
       readonly anchor: 'start' | 'middle' | 'end';
       /** `code` is set in the editor's font. */
       readonly font: 'words' | 'code';

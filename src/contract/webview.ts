@@ -18,7 +18,8 @@ export interface PanelState {
   readonly cursor: number;
   readonly selectedEvent: number | undefined;
   readonly view: ViewName;
-  readonly timestamps: 'none' | 'lamport' | 'vector';
+  /** `clock` is what the clocks of the nodes show, where they have any. */
+  readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
 }
 
 /** What the user asked to see, so that it can be asked for again after an edit or a reload. */
@@ -26,6 +27,7 @@ export type ExecutionChoice =
   | { readonly kind: 'default' }
   | { readonly kind: 'property'; readonly property: string }
   | { readonly kind: 'random'; readonly seed: number }
+  | { readonly kind: 'timed'; readonly seed: number }
   | { readonly kind: 'schedule'; readonly schedule: readonly number[] };
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */

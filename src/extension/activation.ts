@@ -3,12 +3,15 @@ import { ActiveSession } from './activeSession.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import type { CommandTable, Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
+import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
+import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
 import { registerLanguageFeatures } from './features/languageFeatures.ts';
+import { OwnAnswerHovers } from './features/ownAnswerHover.ts';
 import { registerProblems } from './features/problems.ts';
 import { registerStatusBar } from './features/statusBar.ts';
 import { registerTestExplorer } from './features/testExplorer.ts';
@@ -60,13 +63,24 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   const active = owner.own(new ActiveSession(sessions, previews));
   const workbench: Workbench = { active, previews, sessions, engine, log };
   registerCommands(workbench, context.extensionUri, owner);
-  owner.own(registerLanguageFeatures(texts));
+  registerHovers({ engine, sessions, texts }, owner);
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
   owner.own(registerCodeLenses(sessions, texts));
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
   return { restartEngine: reason => engine.restart(reason), sessions, previews };
+}
+
+/**
+ * The later a provider of hovers is registered, the higher it stands: a declaration is one line above the answer, but what
+ * a failure is fills all that is seen without scrolling.
+ */
+function registerHovers(sources: ConstructorParameters<typeof OwnAnswerHovers>[0], owner: Owner): void {
+  const own = owner.own(new OwnAnswerHovers(sources));
+  own.register('message', 'timer');
+  owner.own(registerLanguageFeatures(sources.texts));
+  own.register('failure');
 }
 
 /** Said once: whoever works on looks at the preview, which says it each time. */
@@ -85,6 +99,8 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
     ...sharingCommands(workbench),
+    ...linkingCommands(workbench, extensionUri),
+    ...timingCommands(workbench, owner),
     ...exampleCommands(workbench, extensionUri),
   };
   for (const name of COMMANDS) {

@@ -1,9 +1,19 @@
 import { proxy } from 'comlink';
-import type { Answer, CheckBounds, EngineApi, ExecutionRequest, Outline, Subject } from '../contract/engine.ts';
+import type {
+  Answer,
+  CheckBounds,
+  EngineApi,
+  ExecutionRequest,
+  Outline,
+  Subject,
+  TimedRequest,
+} from '../contract/engine.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
+import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
+import type { TimedReport } from '../contract/timed.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import { ThreadGone, ThreadLink } from './threadLink.ts';
 import type { SpawnThread } from './threadLink.ts';
@@ -17,12 +27,25 @@ export interface Engine {
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
   svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>>;
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
+  /** What many timed runs have in common; of those that had ended, when the signal ends it. */
+  timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>>;
 }
 
 export interface CheckListener {
   readonly signal: AbortSignal;
   onProgress(report: CheckReport): void;
 }
+
+export interface TimedListener {
+  readonly signal: AbortSignal;
+  /** How many runs have ended. */
+  onProgress(done: number): void;
+}
+
+/** How often the progress of timed runs is asked for. */
+const TIMED_PROGRESS_MS = 250;
 
 /** The longest a healthy engine stays silent: reading a text of a megabyte. */
 const SILENCE_MAX_MS = 20_000;
@@ -84,6 +107,32 @@ export class EngineLink implements Engine {
     }
   }
 
+  async timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
+    if (listen.signal.aborted) return CANCELLED;
+    const requestId = (this.#lastCheckId += 1);
+    const cancel = (): void => {
+      this.#link.call(api => api.cancel(requestId)).catch(() => undefined);
+    };
+    const ask = (): void => {
+      const told = (done: number): void => {
+        if (done > 0) listen.onProgress(done);
+      };
+      this.#link.call(async api => await api.timedProgress(requestId)).then(told, () => undefined);
+    };
+    listen.signal.addEventListener('abort', cancel, { once: true });
+    const asking = setInterval(ask, TIMED_PROGRESS_MS);
+    try {
+      return await refusalOf(
+        this.#link.call<Answer<TimedReport>>(async api =>
+          listen.signal.aborted ? CANCELLED : await api.timedSummary(requestId, subject, request),
+        ),
+      );
+    } finally {
+      clearInterval(asking);
+      listen.signal.removeEventListener('abort', cancel);
+    }
+  }
+
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
     return refusalOf(this.#link.call<Answer<ExecutionView>>(async api => await api.execution(subject, request)));
   }
@@ -95,6 +144,16 @@ export class EngineLink implements Engine {
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>> {
     return refusalOf(
       this.#link.call<Answer<HappensBeforeView>>(async api => await api.happensBefore(subject, schedule)),
+    );
+  }
+
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>> {
+    return refusalOf(this.#link.call<Answer<Summary>>(async api => await api.summary(subject, request)));
+  }
+
+  indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>> {
+    return refusalOf(
+      this.#link.call<Answer<Indeterminate>>(async api => await api.indeterminate(subject, message, theme)),
     );
   }
 

@@ -3,6 +3,7 @@ import { createDocument } from '../language/editor/document.ts';
 import { foldingRanges } from '../language/editor/folding.ts';
 import { format } from '../language/editor/format.ts';
 import { hover } from '../language/editor/hover.ts';
+import { hoverSubject } from '../language/editor/hoverSubject.ts';
 import { definition, references } from '../language/editor/navigation.ts';
 import { outline } from '../language/editor/outline.ts';
 import { quickFixes } from '../language/editor/quickFixes.ts';
@@ -20,6 +21,7 @@ export const language = {
   foldingRanges,
   format,
   hover,
+  hoverSubject,
   outline,
   quickFixes,
   references,

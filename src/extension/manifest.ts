@@ -23,14 +23,18 @@ export const COMMANDS = [
   'lastStep',
   'runToViolation',
   'randomRun',
+  'timedRun',
+  'timedSummary',
   'injectFailure',
   'replayCounterexample',
+  'showExecution',
   'showDefaultExecution',
   'checkNow',
   'cancelCheck',
   'copyTrace',
   'exportSvg',
   'openExample',
+  'showReference',
   'showLog',
 ] as const;
 
@@ -52,6 +56,7 @@ export const SETTINGS = {
   'check.depthMax': 10_000,
   'check.memoryMax': 1024,
   'codeLens.enabled': true,
+  'hover.ownAnswer': true,
   'preview.timestamps': 'none',
   'preview.followEditor': true,
 } as const;

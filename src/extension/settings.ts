@@ -23,12 +23,16 @@ export function codeLensEnabled(resource: vscode.Uri): boolean {
   return read('codeLens.enabled', resource) === true;
 }
 
+export function hoverHasOwnAnswer(resource: vscode.Uri): boolean {
+  return read('hover.ownAnswer', resource) === true;
+}
+
 export function previewFollowsEditor(): boolean {
   return read('preview.followEditor', undefined) === true;
 }
 
 export function initialTimestamps(): PanelState['timestamps'] {
-  return oneOf('preview.timestamps', ['none', 'lamport', 'vector'], undefined);
+  return oneOf('preview.timestamps', ['none', 'lamport', 'vector', 'clock'], undefined);
 }
 
 function read(name: SettingName, resource: vscode.Uri | undefined): unknown {

@@ -1,3 +1,4 @@
+import { clockFailExample, driftExample, jumpExample, skewExample } from './clockExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** What goes wrong with physical clocks. The same words may stand in `faults`. */
@@ -26,12 +27,21 @@ export const clockFaults: readonly FailureMode[] = [
       'an interval instead of a point: wait until the uncertainty has passed',
       'measuring the offset, and removing nodes that exceed the bound',
     ],
+    measured: [
+      {
+        finding:
+          'In Spanner the uncertainty of a clock grew from about 1 to 7 milliseconds between two polls of the time ' +
+          'masters, 30 seconds apart.',
+        source: 'corbett2012',
+      },
+    ],
     syntax: ['skew: 1', 'skew: 0'],
     values: [
       { form: '0', meaning: 'all clocks show true time (the default)' },
       { form: '1', meaning: 'each local clock stays within one tick of true time, before or after it' },
     ],
-    example: undefined,
+    example: skewExample,
+    file: 'last-writer-wins.cone',
     sign: 'local-clock',
     references: ['lamport1978', 'liskov1993', 'corbett2012'],
   },
@@ -64,18 +74,19 @@ export const clockFaults: readonly FailureMode[] = [
         source: 'corbett2012',
       },
     ],
-    syntax: ['drift: 1', 'drift: 0'],
+    syntax: ['drift: 1', 'drift: 0', 'drift: 1 of Client'],
     values: [
       { form: '0', meaning: 'clocks run at the rate of true time (the default)' },
       {
         form: '1',
         meaning:
-          'in discrete time, a clock may gain or lose one tick against true time in a run; in timed ' +
-          'simulation the rate is given in parts per million',
+          'once in a run, a clock gains a tick at once or stands still at the next one, without leaving the skew; ' +
+          '`of Client` says whose',
       },
     ],
-    example: undefined,
-    sign: 'local-clock',
+    example: driftExample,
+    file: 'lease-lock.cone',
+    sign: 'moved-clock',
     references: ['rfc5905', 'cristian1989', 'corbett2012'],
   },
   {
@@ -102,17 +113,23 @@ export const clockFaults: readonly FailureMode[] = [
     ],
     measured: [
       {
-        finding: 'NTP steps the clock, instead of adjusting its rate, when it is off by more than 128 milliseconds.',
+        finding:
+          'NTP steps the clock, instead of adjusting its rate, when it stays off by more than 128 milliseconds, and ' +
+          'gives up when it is off by more than 1000 seconds.',
         source: 'rfc5905',
       },
     ],
-    syntax: ['jump: 1', 'jump: 0'],
+    syntax: ['jump: 1', 'jump: 0', 'jump: 1 of Client'],
     values: [
       { form: '0', meaning: 'no clock is set during a run (the default)' },
-      { form: '1', meaning: 'at most one clock is set once to another time; `monotonic()` is not affected' },
+      {
+        form: '1',
+        meaning: 'at most one wall clock is set once to another time within the skew; `monotonic()` is not affected',
+      },
     ],
-    example: undefined,
-    sign: 'local-clock',
+    example: jumpExample,
+    file: 'timeout-clock.cone',
+    sign: 'set-clock',
     references: ['rfc5905', 'cristian1989'],
   },
   {
@@ -143,13 +160,17 @@ export const clockFaults: readonly FailureMode[] = [
         source: 'corbett2012',
       },
     ],
-    syntax: ['fail: 1', 'fail: 0'],
+    syntax: ['fail: 1', 'fail: 0', 'fail: 1 of Client'],
     values: [
       { form: '0', meaning: 'clocks keep running (the default)' },
-      { form: '1', meaning: 'at most one clock stops at some moment of a run' },
+      {
+        form: '1',
+        meaning: 'the clocks of at most one node stand still from some moment on, and its timers with them',
+      },
     ],
-    example: undefined,
-    sign: 'local-clock',
+    example: clockFailExample,
+    file: 'lease-lock.cone',
+    sign: 'broken-clock',
     references: ['cristian1989', 'corbett2012'],
   },
 ];

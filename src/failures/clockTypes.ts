@@ -1,4 +1,4 @@
-import type { FailureKey } from './failureMode.ts';
+import type { ExampleFile, FailureKey } from './failureMode.ts';
 import type { ReferenceId } from './references.ts';
 
 /** A kind of clock that a protocol can read. */
@@ -16,6 +16,7 @@ export interface ClockType {
   readonly syntax: readonly string[];
   /** The failures it suffers from; none for logical clocks. */
   readonly words: readonly FailureKey[];
+  readonly files: readonly ExampleFile[];
   readonly references: readonly ReferenceId[];
 }
 
@@ -34,6 +35,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Durations on one node, and the order of events on two.',
     syntax: ['now()'],
     words: ['clock.skew', 'clock.drift', 'clock.jump', 'clock.fail'],
+    files: ['timeout-clock.cone', 'last-writer-wins.cone'],
     references: ['cristian1989', 'rfc5905'],
   },
   {
@@ -49,6 +51,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Any comparison between two nodes.',
     syntax: ['monotonic()'],
     words: ['clock.drift', 'clock.fail'],
+    files: ['timeout-clock.cone', 'lease-lock.cone'],
     references: ['liskov1993'],
   },
   {
@@ -65,6 +68,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Finding out whether two events were concurrent.',
     syntax: ['var c: lamport', 'tick(c)', 'merge(c, d)'],
     words: [],
+    files: ['lamport-clock.cone', 'lamport-mutex.cone'],
     references: ['lamport1978'],
   },
   {
@@ -80,6 +84,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Large or changing groups, where the vector outgrows the message.',
     syntax: ['var v: vector', 'tick(v)', 'merge(v, w)', 'before(v, w)', 'concurrent(v, w)'],
     words: [],
+    files: ['vector-clock.cone', 'causal-broadcast.cone'],
     references: ['fidge1988', 'mattern1989'],
   },
   {
@@ -95,6 +100,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Hardware whose error bound is a guess: a wrong bound breaks the guarantee silently.',
     syntax: ['truetime()'],
     words: ['clock.skew', 'clock.drift'],
+    files: ['commit-wait.cone'],
     references: ['corbett2012', 'liskov1993'],
   },
 ];

@@ -1,3 +1,4 @@
+import { byzantineExample, corruptStateExample, diskfailExample } from './faultExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** A node that goes on with wrong data, or says what is not true. */
@@ -31,8 +32,9 @@ export const dataFaults: readonly FailureMode[] = [
       { form: '0', meaning: 'what is written is kept (the default)' },
       { form: '1 of Server', meaning: 'at most one Server loses its durable writes from some moment on' },
     ],
-    example: undefined,
-    sign: 'hatched',
+    example: diskfailExample,
+    file: 'disk-failure.cone',
+    sign: 'broken-disk',
     references: ['rebello2020', 'pillai2014', 'ganesan2017'],
   },
   {
@@ -71,7 +73,8 @@ export const dataFaults: readonly FailureMode[] = [
         meaning: 'once in a run, the variable `log` of one Server changes to another value of its type',
       },
     ],
-    example: undefined,
+    example: corruptStateExample,
+    file: 'bit-rot.cone',
     sign: 'lightning',
     references: ['bairavasundaram2008', 'ganesan2017'],
   },
@@ -81,7 +84,8 @@ export const dataFaults: readonly FailureMode[] = [
     name: 'Byzantine (arbitrary) failure',
     what:
       'A node does anything at all: it may send any well-typed message to anyone at any time, and tell ' +
-      'different things to different nodes. A bug, a bad part and an attacker are the same case.',
+      'different things to different nodes. A bug, a bad part and an attacker are the same case. Properties ask ' +
+      '`honest(p)`, because the variables of a liar mean nothing.',
     observer: 'Correct nodes that disagree, each with messages to prove its view.',
     rootCauses: [
       'compromised or malicious participants',
@@ -105,7 +109,8 @@ export const dataFaults: readonly FailureMode[] = [
         meaning: 'at most one General may send any well-typed message; fields must have finite types',
       },
     ],
-    example: undefined,
+    example: byzantineExample,
+    file: 'byzantine-generals.cone',
     sign: 'double-ring',
     references: ['lamport1982', 'castro1999', 'lianza2020'],
   },

@@ -19,6 +19,9 @@ export interface ValueMeaning {
   readonly meaning: string;
 }
 
+/** The name of a file in `examples`. */
+export type ExampleFile = `${string}.cone`;
+
 /** What somebody measured in the field. No figure stands without its source. */
 export interface Measurement {
   readonly finding: string;
@@ -45,11 +48,10 @@ export interface FailureMode {
   /** The forms of the language, without the block around them. */
   readonly syntax: readonly string[];
   readonly values: readonly ValueMeaning[];
-  /**
-   * A complete protocol that shows the failure, with its expected verdicts. Undefined for a failure that the language
-   * has a word for and the checker does not switch on yet.
-   */
-  readonly example: string | undefined;
+  /** A complete protocol that shows the failure, with its expected verdicts. */
+  readonly example: string;
+  /** A longer one among the examples that ship. */
+  readonly file?: ExampleFile;
   /** How diagrams draw it. */
   readonly sign: SignId;
   readonly references: readonly ReferenceId[];

@@ -1,4 +1,4 @@
-import type { Difficulty, FailureKey } from './failureMode.ts';
+import type { Difficulty, ExampleFile, FailureKey } from './failureMode.ts';
 import type { ReferenceId } from './references.ts';
 
 /** A complaint as it reaches the engineer on call, and what is usually behind it. */
@@ -14,6 +14,8 @@ export interface FieldScenario {
   readonly firstLook: string;
   /** The words that reproduce it. */
   readonly words: readonly FailureKey[];
+  /** The example that shows it, broken and repaired. */
+  readonly file: ExampleFile;
   readonly references: readonly ReferenceId[];
 }
 
@@ -27,6 +29,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'medium', why: 'failures group by replica as soon as somebody records which one answered' },
     firstLook: 'The error rate for each replica, not for the service.',
     words: ['faults.crash', 'faults.stall'],
+    file: 'some-requests-fail.cone',
     references: ['huang2017', 'gunawi2014'],
   },
   {
@@ -36,7 +39,8 @@ export const fieldScenarios: readonly FieldScenario[] = [
     rootCause: 'The leader, its quorum or its disk is gone, while replicas and caches go on answering reads.',
     difficulty: { level: 'medium', why: 'the two paths differ in a few places, and each can be tried alone' },
     firstLook: 'Whether there is a leader, whether it reaches a majority, and whether its disk takes a write.',
-    words: ['faults.stall', 'faults.diskfail', 'faults.partition'],
+    words: ['faults.stall', 'faults.crash', 'faults.diskfail', 'faults.partition'],
+    file: 'reads-work-writes-fail.cone',
     references: ['rebello2020', 'lianza2020'],
   },
   {
@@ -47,6 +51,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'high', why: 'a test from the end that works shows nothing, and few tools test both' },
     firstLook: 'The matrix of who hears whom, asked of every node.',
     words: ['faults.cut'],
+    file: 'one-way-link.cone',
     references: ['bailis2014', 'alquraan2018', 'lianza2020'],
   },
   {
@@ -59,6 +64,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'high', why: 'there is no moment at which it broke, and every single request is explicable' },
     firstLook: 'The age of the oldest entry in every queue, and percentiles for each machine.',
     words: ['network.delay', 'network.capacity', 'faults.pause'],
+    file: 'latency-creeps.cone',
     references: ['gunawi2018', 'dean2013'],
   },
   {
@@ -75,6 +81,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     },
     firstLook: 'The number of retries for each original request, and what happens when retries are switched off.',
     words: ['network.capacity', 'network.loss', 'network.duplicates', 'network.timing'],
+    file: 'overload-retries.cone',
     references: ['bronson2021', 'welsh2001', 'dean2013'],
   },
 ];

@@ -1,4 +1,4 @@
-import { partitionExample } from './examples.ts';
+import { cutExample, partitionExample } from './faultExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** Nodes that work and cannot reach each other. */
@@ -48,6 +48,7 @@ export const linkFaults: readonly FailureMode[] = [
       { form: 'any', meaning: 'they may split and heal any number of times, one split at a time' },
     ],
     example: partitionExample,
+    file: 'split-brain.cone',
     sign: 'wall',
     references: ['gilbert2002', 'bailis2014', 'alquraan2018', 'gill2011'],
   },
@@ -55,7 +56,9 @@ export const linkFaults: readonly FailureMode[] = [
     section: 'faults',
     word: 'cut',
     name: 'Asymmetric link failure (one-way link)',
-    what: 'One direction of one link stops working: A hears B, but B does not hear A.',
+    what:
+      'One direction of one link stops working: A hears B, but B does not hear A. What is sent that way stays in ' +
+      'flight until the link is mended.',
     observer:
       'Nodes that disagree about who is up. A heartbeat arrives one way, so one side never starts a ' +
       'takeover and the other never stops.',
@@ -85,10 +88,11 @@ export const linkFaults: readonly FailureMode[] = [
     syntax: ['cut: 1', 'cut: 1 from Leader to Follower'],
     values: [
       { form: '0', meaning: 'links work in both directions or not at all (the default)' },
-      { form: '1', meaning: 'one direction of one link may stop working during a run' },
+      { form: '1', meaning: 'one direction of one link may stop working during a run, and may be mended' },
       { form: '1 from Leader to Follower', meaning: 'only links from a Leader to a Follower' },
     ],
-    example: undefined,
+    example: cutExample,
+    file: 'one-way-link.cone',
     sign: 'one-way',
     references: ['bailis2014', 'alquraan2018', 'lianza2020'],
   },

@@ -1,3 +1,4 @@
+import { delayExample, resetExample, timingExample, transportExample } from './networkExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** What the network as a whole promises: transport, timing, latency. */
@@ -5,11 +6,48 @@ export const networkAssumptions: readonly FailureMode[] = [
   {
     section: 'network',
     word: 'transport',
+    name: 'Transport assumption (datagrams or connections)',
+    what:
+      'Over datagrams each message fends for itself. Over `tcp` what one node sends to another arrives in order and ' +
+      'once, as long as the connection holds. Neither says that a message was acted on, and neither protects beyond ' +
+      'one connection.',
+    observer:
+      'A program that is right over one connection and wrong over two: a pool, a proxy or a reconnection reorders ' +
+      'and repeats what TCP kept apart.',
+    rootCauses: [
+      'taking "delivered to the peer\'s kernel" for "done"',
+      'several connections between the same two processes',
+      'a proxy that ends one connection and begins another',
+    ],
+    difficulty: {
+      level: 'medium',
+      why: 'the guarantee is real, and ends exactly where nobody looks: at the connection',
+    },
+    helps: [
+      'acknowledgements by the application, for what the application has done',
+      'sequence numbers that outlive a connection',
+      'assuming less: a protocol that is right over datagrams is right over everything',
+    ],
+    syntax: ['transport: udp', 'transport: tcp'],
+    values: [
+      { form: 'udp', meaning: 'single messages; order, loss and duplicates as the other entries say (the default)' },
+      {
+        form: 'tcp',
+        meaning: 'in order and once for each directed link; nothing is lost but by `reset`',
+      },
+    ],
+    example: transportExample,
+    file: 'tcp-reset.cone',
+    sign: 'crossing',
+    references: ['rfc9293', 'rfc768', 'saltzer1984'],
+  },
+  {
+    section: 'network',
+    word: 'reset',
     name: 'Connection reset',
     what:
-      'With `tcp`, links keep order and do not duplicate, but a connection may reset: what was in flight ' +
-      'is lost, both ends learn that the connection is gone, and neither learns which messages had ' +
-      'arrived.',
+      'A connection breaks: what is in flight between its two ends is lost, in both directions. Both ends learn that ' +
+      'it is gone (`on disconnect from p`), and neither learns which messages had arrived.',
     observer:
       '"Connection reset by peer" in the middle of an exchange. The last request may or may not have ' +
       'been carried out.',
@@ -27,17 +65,15 @@ export const networkAssumptions: readonly FailureMode[] = [
       'acknowledgements by the application, not by the transport',
       'asking for the outcome after reconnecting, before doing anything again',
     ],
-    syntax: ['transport: udp', 'transport: tcp'],
+    syntax: ['reset: 0', 'reset: 1', 'reset: 1 from Client to Server'],
     values: [
-      { form: 'udp', meaning: 'single messages; order, loss and duplicates as the other entries say (the default)' },
-      {
-        form: 'tcp',
-        meaning: 'fifo, no duplicates; a link may reset, and `on disconnect from p` runs at both ends',
-      },
+      { form: '0', meaning: 'connections hold (the default)' },
+      { form: '1', meaning: 'at most one connection resets once in a run; it needs `transport: tcp`' },
     ],
-    example: undefined,
-    sign: 'lost',
-    references: ['rfc9293', 'rfc768', 'saltzer1984'],
+    example: resetExample,
+    file: 'tcp-reset.cone',
+    sign: 'torn',
+    references: ['rfc9293', 'saltzer1984'],
   },
   {
     section: 'network',
@@ -66,11 +102,17 @@ export const networkAssumptions: readonly FailureMode[] = [
     syntax: ['timing: asynchronous', 'timing: synchronous', 'timing: eventually synchronous'],
     values: [
       { form: 'asynchronous', meaning: 'a message may take any time (the default)' },
-      { form: 'synchronous', meaning: 'rounds in lock step: what is sent in a round arrives in it' },
+      {
+        form: 'synchronous',
+        meaning:
+          'rounds in lock step: everything in flight arrives, then each armed timer fires once and actions may be ' +
+          'taken, and what is sent then arrives in the next round',
+      },
       { form: 'eventually synchronous', meaning: 'asynchronous until some unknown moment, synchronous from then on' },
     ],
-    example: undefined,
-    sign: 'in-flight',
+    example: timingExample,
+    file: 'failure-detector.cone',
+    sign: 'common-line',
     references: ['fischer1985', 'dwork1988', 'chandra1996', 'cristian1991'],
   },
   {
@@ -110,7 +152,8 @@ export const networkAssumptions: readonly FailureMode[] = [
     values: [
       { form: '1..20ms', meaning: 'each message takes a time between the two; the bounds are equal for a constant' },
     ],
-    example: undefined,
+    example: delayExample,
+    file: 'latency-creeps.cone',
     sign: 'in-flight',
     references: ['dean2013', 'gunawi2018'],
   },

@@ -1,4 +1,11 @@
-import { capacityExample, duplicatesExample, lossExample, reorderingExample, unmatchedExample } from './examples.ts';
+import {
+  capacityExample,
+  corruptMessageExample,
+  duplicatesExample,
+  lossExample,
+  reorderingExample,
+  unmatchedExample,
+} from './networkExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** What happens to single messages: the words of `network` that can be budgeted or bounded. */
@@ -37,6 +44,7 @@ export const networkFailures: readonly FailureMode[] = [
       },
     ],
     example: reorderingExample,
+    file: 'alternating-bit.cone',
     sign: 'crossing',
     references: ['rfc4737', 'lamport1978'],
   },
@@ -63,7 +71,7 @@ export const networkFailures: readonly FailureMode[] = [
       'a bounded number of retries with growing pauses',
       'treating a timeout as "unknown", never as "not done"',
     ],
-    syntax: ['loss: 0', 'loss: 1', 'loss: any'],
+    syntax: ['loss: 0', 'loss: 1', 'loss: any', 'loss: 1 of Ack', 'loss: 1 of Ack from Server to Client'],
     values: [
       { form: '0', meaning: 'nothing is lost (the default)' },
       { form: '1', meaning: 'at most one message is lost in a run, at any point of it; likewise any number' },
@@ -72,8 +80,10 @@ export const networkFailures: readonly FailureMode[] = [
         meaning:
           'any message may be lost; a type that is sent again and again still arrives again and again (fair ' + 'loss)',
       },
+      { form: '1 of Ack from Server to Client', meaning: 'only such a message may be lost, and only on such a link' },
     ],
     example: lossExample,
+    file: 'indeterminate-request.cone',
     sign: 'lost',
     references: ['gray1978', 'cristian1991', 'bailis2014'],
   },
@@ -98,7 +108,7 @@ export const networkFailures: readonly FailureMode[] = [
       'a request number that the receiver remembers with the result, durably',
       'counting senders in a set, not messages in a counter',
     ],
-    syntax: ['duplicates: 0', 'duplicates: 1', 'duplicates: any'],
+    syntax: ['duplicates: 0', 'duplicates: 1', 'duplicates: any', 'duplicates: 1 of Charge'],
     values: [
       { form: '0', meaning: 'each message arrives at most once (the default)' },
       { form: '1', meaning: 'at most one message of a run arrives a second time; likewise any number' },
@@ -108,8 +118,10 @@ export const networkFailures: readonly FailureMode[] = [
           'messages in flight form a set that is never used up: each may arrive any number of times, at any ' +
           'later moment',
       },
+      { form: '1 of Charge', meaning: 'only a Charge may arrive twice' },
     ],
     example: duplicatesExample,
+    file: 'payment.cone',
     sign: 'duplicate',
     references: ['birrell1984', 'saltzer1984'],
   },
@@ -143,12 +155,14 @@ export const networkFailures: readonly FailureMode[] = [
         source: 'stone2000',
       },
     ],
-    syntax: ['corrupt: 0', 'corrupt: 1'],
+    syntax: ['corrupt: 0', 'corrupt: 1', 'corrupt: 1 of Transfer'],
     values: [
       { form: '0', meaning: 'what arrives is what was sent (the default)' },
       { form: '1', meaning: 'one field of one message in flight changes during a run' },
+      { form: '1 of Transfer', meaning: 'only a Transfer may change' },
     ],
-    example: undefined,
+    example: corruptMessageExample,
+    file: 'end-to-end.cone',
     sign: 'corrupt-message',
     references: ['stone2000', 'saltzer1984', 'cristian1991'],
   },
@@ -215,6 +229,7 @@ export const networkFailures: readonly FailureMode[] = [
       { form: 'not given', meaning: 'no bound' },
     ],
     example: capacityExample,
+    file: 'overload-retries.cone',
     sign: 'octagon',
     references: ['jacobson1988', 'welsh2001', 'bronson2021'],
   },

@@ -1,4 +1,4 @@
-import type { FailureKey } from './failureMode.ts';
+import type { ExampleFile, FailureKey } from './failureMode.ts';
 
 /** One of the ways in which a network fails to be a wire. */
 export interface NetworkMode {
@@ -12,6 +12,7 @@ export interface NetworkMode {
   readonly answer: string;
   /** The words that switch it on. */
   readonly words: readonly FailureKey[];
+  readonly files: readonly ExampleFile[];
 }
 
 /** The six network failure modes. */
@@ -23,6 +24,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A message disappears and nobody is told.',
     answer: 'Acknowledge, retransmit, make it safe to repeat.',
     words: ['network.loss'],
+    files: ['indeterminate-request.cone', 'alternating-bit.cone'],
   },
   {
     id: 'delay',
@@ -31,6 +33,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A message arrives after the sender has given up, and acts on a world that has changed.',
     answer: 'Treat a timeout as "unknown"; let messages carry the term or deadline they belong to.',
     words: ['network.timing', 'network.delay'],
+    files: ['stale-reply.cone', 'failure-detector.cone'],
   },
   {
     id: 'reordering',
@@ -39,6 +42,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'An older message arrives after a newer one and undoes it.',
     answer: 'Number messages and drop what is older than what is known.',
     words: ['network.order'],
+    files: ['alternating-bit.cone', 'causal-broadcast.cone'],
   },
   {
     id: 'duplication',
@@ -47,6 +51,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'One message acts twice.',
     answer: 'Idempotent operations, or remember which requests were done.',
     words: ['network.duplicates'],
+    files: ['payment.cone'],
   },
   {
     id: 'partition',
@@ -55,6 +60,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'Groups of live nodes go on without each other and diverge.',
     answer: 'Majority quorums, or merge afterwards; under a split there is no third way.',
     words: ['faults.partition', 'faults.cut'],
+    files: ['split-brain.cone', 'one-way-link.cone'],
   },
   {
     id: 'byzantine',
@@ -63,5 +69,6 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A node or a link says something false, and different things to different nodes.',
     answer: 'Checksums and signatures; quorums large enough to outvote the liars.',
     words: ['faults.byzantine', 'network.corrupt'],
+    files: ['byzantine-generals.cone', 'end-to-end.cone'],
   },
 ];

@@ -1,4 +1,4 @@
-import { crashExample, recoverExample } from './examples.ts';
+import { crashExample, midwayExample, pauseExample, recoverExample, stallExample } from './faultExamples.ts';
 import type { FailureMode } from './failureMode.ts';
 
 /** A node stops, comes back, or does only part of its work. */
@@ -25,13 +25,14 @@ export const nodeFaults: readonly FailureMode[] = [
       'leases and failure detectors, with a takeover that is safe when the detector is wrong',
       'durable state, written before it is promised',
     ],
-    syntax: ['crash: 1 of Server', 'crash: 1', 'crash: any'],
+    syntax: ['crash: 1 of Server', 'crash: 1', 'crash: any', 'crash: 1 of Server, 1 of Leader'],
     values: [
       { form: '0', meaning: 'no node crashes (the default)' },
       { form: '1 of Server', meaning: 'at most one crash of a Server in a run; `1` alone: of any node' },
       { form: 'any', meaning: 'no limit: every node may crash' },
     ],
     example: crashExample,
+    file: 'primary-backup.cone',
     sign: 'crash-bar',
     references: ['schlichting1983', 'fischer1985', 'cristian1991', 'gunawi2014'],
   },
@@ -64,8 +65,9 @@ export const nodeFaults: readonly FailureMode[] = [
       { form: 'not given', meaning: 'handlers are atomic: a crash falls between two steps (the default)' },
       { form: 'midway', meaning: 'a crash may also fall between any two sends or durable writes of one handler' },
     ],
-    example: undefined,
-    sign: 'crash-bar',
+    example: midwayExample,
+    file: 'floodset.cone',
+    sign: 'crash-midway',
     references: ['pillai2014', 'mohan1992', 'gray1978'],
   },
   {
@@ -90,12 +92,14 @@ export const nodeFaults: readonly FailureMode[] = [
       'a new incarnation number at every start, carried in messages',
       'rejoin as a learner, and vote only after catching up',
     ],
-    syntax: ['recover'],
+    syntax: ['recover', 'recover: 2'],
     values: [
       { form: 'not given', meaning: 'a crash is final (the default)' },
       { form: 'recover', meaning: 'a crashed node may restart at any later moment, and is never obliged to' },
+      { form: '2', meaning: 'at most two restarts in a run' },
     ],
     example: recoverExample,
+    file: 'forgotten-vote.cone',
     sign: 'restart',
     references: ['gray1978', 'mohan1992', 'cristian1991'],
   },
@@ -129,16 +133,20 @@ export const nodeFaults: readonly FailureMode[] = [
         source: 'lou2020',
       },
     ],
-    syntax: ['stall: 1 of Server { Work }'],
+    syntax: ['stall: 1 of Server { Work }', 'stall: 1 of Server'],
     values: [
       { form: '0', meaning: 'all handlers work (the default)' },
       {
         form: '1 of Server { Work }',
-        meaning: 'on at most one Server the handlers of `Work` stop for good; its other handlers go on',
+        meaning:
+          'on at most one Server the handlers of `Work` hang until it restarts; its other handlers go on. Messages, ' +
+          'timers and actions may stand in the braces',
       },
+      { form: '1 of Server', meaning: 'the handlers of any one message hang' },
     ],
-    example: undefined,
-    sign: 'hatched',
+    example: stallExample,
+    file: 'some-requests-fail.cone',
+    sign: 'half-hatched',
     references: ['huang2017', 'lou2020', 'gunawi2018'],
   },
   {
@@ -168,7 +176,8 @@ export const nodeFaults: readonly FailureMode[] = [
       { form: '0', meaning: 'no node pauses (the default)' },
       { form: '1 of Server', meaning: 'at most one Server freezes once, for any time, and resumes with its old view' },
     ],
-    example: undefined,
+    example: pauseExample,
+    file: 'lease-lock.cone',
     sign: 'hatched',
     references: ['grayCheriton1989', 'chandra1996', 'gunawi2018'],
   },

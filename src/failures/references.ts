@@ -60,9 +60,17 @@ const cited = {
     label: 'Cristian 1991',
     text: 'F. Cristian. Understanding Fault-Tolerant Distributed Systems. Communications of the ACM 34(2), 1991.',
   },
+  dean2009: {
+    label: 'Dean 2009',
+    text: 'J. Dean. Designs, Lessons and Advice from Building Large Distributed Systems. Keynote, LADIS 2009.',
+  },
   dean2013: {
     label: 'Dean & Barroso 2013',
     text: 'J. Dean, L. A. Barroso. The Tail at Scale. Communications of the ACM 56(2), 2013.',
+  },
+  dixit2021: {
+    label: 'Dixit et al. 2021',
+    text: 'H. D. Dixit et al. Silent Data Corruptions at Scale. arXiv 2102.11245, 2021.',
   },
   dwork1988: {
     label: 'Dwork, Lynch & Stockmeyer 1988',
@@ -123,6 +131,12 @@ const cited = {
       'H. S. Gunawi et al. Fail-Slow at Scale: Evidence of Hardware Performance Faults in Large ' +
       'Production Systems. FAST 2018.',
   },
+  guo2015: {
+    label: 'Guo et al. 2015',
+    text:
+      'C. Guo et al. Pingmesh: A Large-Scale System for Data Center Network Latency Measurement and Analysis. ' +
+      'SIGCOMM 2015.',
+  },
   huang2017: {
     label: 'Huang et al. 2017',
     text: "P. Huang et al. Gray Failure: The Achilles' Heel of Cloud-Scale Systems. HotOS 2017.",
@@ -160,6 +174,10 @@ const cited = {
     text:
       'F. Mattern. Virtual Time and Global States of Distributed Systems. In Parallel and Distributed ' +
       'Algorithms, North-Holland, 1989.',
+  },
+  mills2006: {
+    label: 'Mills 2006',
+    text: 'D. L. Mills. Computer Network Time Synchronization: The Network Time Protocol. CRC Press, 2006.',
   },
   mohan1992: {
     label: 'Mohan et al. 1992',
@@ -202,6 +220,12 @@ const cited = {
     text:
       'R. D. Schlichting, F. B. Schneider. Fail-Stop Processors: An Approach to Designing Fault-Tolerant ' +
       'Computing Systems. ACM TOCS 1(3), 1983.',
+  },
+  schroeder2007: {
+    label: 'Schroeder & Gibson 2007',
+    text:
+      'B. Schroeder, G. A. Gibson. Disk Failures in the Real World: What Does an MTTF of 1,000,000 Hours Mean to ' +
+      'You? FAST 2007.',
   },
   stone2000: {
     label: 'Stone & Partridge 2000',

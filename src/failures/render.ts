@@ -1,16 +1,24 @@
 import { failureModes } from './catalogue.ts';
 import { clockTypes, type ClockType } from './clockTypes.ts';
-import type { Difficulty, FailureKey, FailureMode, FailureSection, ValueMeaning } from './failureMode.ts';
+import {
+  keyOf,
+  type Difficulty,
+  type ExampleFile,
+  type FailureKey,
+  type FailureMode,
+  type FailureSection,
+  type ValueMeaning,
+} from './failureMode.ts';
 import { fieldScenarios, type FieldScenario } from './fieldScenarios.ts';
+import { fieldSentence, fieldTable } from './fieldWords.ts';
 import { networkModes } from './networkModes.ts';
 import { partialFailures } from './partialFailures.ts';
 import { references, type ReferenceId } from './references.ts';
 import { signs } from './signs.ts';
 
-const notYetChecked = '*Explained here; this version does not check it yet.*';
-
 /** What a hover on the failure's word says: Markdown, a screenful, without links. */
 export function failureHover(entry: FailureMode): string {
+  const field = fieldSentence(keyOf(entry));
   const lines = [
     `**${entry.name}** · \`${entry.word}\` in \`${entry.section}\``,
     '',
@@ -21,8 +29,10 @@ export function failureHover(entry: FailureMode): string {
     `- **Debugging:** ${difficultyText(entry.difficulty)}`,
     `- **Helps:** ${entry.helps.join('; ')}.`,
     `- **Values:** ${entry.values.map(valueText).join('; ')}.`,
+    ...(field === undefined ? [] : [`- **In the field:** ${field}`]),
   ];
-  return [...lines, '', ...(entry.example === undefined ? [notYetChecked] : codeBlock(entry.example))].join('\n');
+  const longer = entry.file === undefined ? [] : ['', `A longer one: \`examples/${entry.file}\``];
+  return [...lines, '', ...codeBlock(entry.example), ...longer].join('\n');
 }
 
 /** The whole reference as one Markdown page, for `docs/failures.md`. */
@@ -39,6 +49,7 @@ export function failuresPage(): string {
     ...networkModeBlocks(),
     ...fieldScenarioBlocks(),
     ...clockTypeBlocks(),
+    ...fieldRateBlocks(),
     ...referenceBlocks(),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -77,8 +88,9 @@ function sectionHeading(section: FailureSection): string[] {
     case 'clock':
       return [
         '## Clocks',
-        'These words stand in `clock { … }`, beside `horizon`, the last moment of true time. They may also stand in ' +
-          '`faults { … }`.',
+        'These words stand in `clock { … }`, beside `horizon: 12`, the last tick of true time that is explored, and ' +
+          '`tick: 10ms`, how long a tick is (1 ms where nothing is said). Without such a block there is no physical ' +
+          'time: a timer may fire at any moment.',
       ];
   }
 }
@@ -96,31 +108,39 @@ function entryBlocks(entry: FailureMode): string[] {
     `**Written** ${entry.syntax.map(form => `\`${form}\``).join(', ')}`,
     bullets(entry.values.map(valueText)),
     `**Drawn** as ${signs[entry.sign]}.`,
-    entry.example === undefined ? notYetChecked : codeBlock(entry.example).join('\n'),
+    codeBlock(entry.example).join('\n'),
+    ...(entry.file === undefined ? [] : [`**A longer example:** ${fileLinks([entry.file])}`]),
     `**References:** ${citations(entry.references)}`,
   ];
 }
 
 function partialFailureBlocks(): string[] {
   const rows = partialFailures.map(kind =>
-    row([`**${kind.name}.** ${kind.what}`, kind.observer, difficultyText(kind.difficulty), links(kind.words)]),
+    row([
+      `**${kind.name}.** ${kind.what}`,
+      kind.observer,
+      kind.rootCause,
+      difficultyText(kind.difficulty),
+      links(kind.words),
+      fileLinks(kind.files),
+    ]),
   );
   return [
     '## Five kinds of partial failure',
     'A program on one machine works or stops. A distributed system can be broken in one part while the rest goes ' +
       'on, and the parts need not agree on which one it is.',
-    table(['kind', 'you see', 'debugging', 'words'], rows),
+    table(['kind', 'you see', 'root cause', 'debugging', 'words', 'examples'], rows),
   ];
 }
 
 function networkModeBlocks(): string[] {
   const rows = networkModes.map(mode =>
-    row([`**${mode.name}**`, mode.assumption, mode.instead, mode.answer, links(mode.words)]),
+    row([`**${mode.name}**`, mode.assumption, mode.instead, mode.answer, links(mode.words), fileLinks(mode.files)]),
   );
   return [
     '## Six network failure modes',
     'Each of them breaks an assumption that a program makes without writing it down.',
-    table(['mode', 'assumption', 'what happens instead', 'what to do', 'words'], rows),
+    table(['mode', 'assumption', 'what happens instead', 'what to do', 'words', 'examples'], rows),
   ];
 }
 
@@ -137,6 +157,7 @@ function scenarioBlocks(scenario: FieldScenario): string[] {
       `**Debugging:** ${difficultyText(scenario.difficulty)}`,
       `**Look first at:** ${scenario.firstLook}`,
       `**Words:** ${links(scenario.words)}`,
+      `**Example:** ${fileLinks([scenario.file])}`,
       `**References:** ${citations(scenario.references)}`,
     ]),
   ];
@@ -159,7 +180,17 @@ function clockBlocks(clock: ClockType): string[] {
     `**Wrong for:** ${clock.misuse}`,
     `**Written** ${clock.syntax.map(form => `\`${form}\``).join(', ')}`,
     ...(clock.words.length === 0 ? [] : [`**Suffers from:** ${links(clock.words)}`]),
+    `**Examples:** ${fileLinks(clock.files)}`,
     `**References:** ${citations(clock.references)}`,
+  ];
+}
+
+function fieldRateBlocks(): string[] {
+  return [
+    '## Rates from the field',
+    'What `lightcone simulate --timed` draws from. Failures are rare: by default a simulation makes each one strike about ' +
+      'once in the time that a run without failures takes, and `--faults 1` takes the rates below as they are.',
+    fieldTable(),
   ];
 }
 
@@ -190,8 +221,20 @@ function links(words: readonly FailureKey[]): string {
   return words.map(key => `[\`${key.slice(key.indexOf('.') + 1)}\`](#${key.replace('.', '-')})`).join(', ');
 }
 
+function fileLinks(files: readonly ExampleFile[]): string {
+  return files.map(file => `[${file}](../examples/${file})`).join(', ');
+}
+
 function anchorOf(entry: FailureMode): string {
   return `${entry.section}-${entry.word}`;
+}
+
+/** The fragment by which viewers of Markdown find the heading of an entry: its text, as GitHub makes names of headings. */
+export function headingAnchor({ word, name }: FailureMode): string {
+  return `${word} · ${name}`
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
 }
 
 function bullets(items: readonly string[]): string {

@@ -45,7 +45,7 @@ export function stepText(instance: Naming, step: Step): string {
     case 'tick':
       return 'tick';
     case 'settle':
-      return 'let timers fire';
+      return 'let timers expire';
     case 'round':
       return 'let next round begin';
     case 'stabilise':
@@ -53,9 +53,12 @@ export function stepText(instance: Naming, step: Step): string {
   }
 }
 
-type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
-type NetworkStep = Of<'lose' | 'duplicate' | 'corrupt' | 'forge' | 'reset' | 'partition' | 'heal' | 'cut' | 'mend'>;
-type NodeStep = Of<
+/** The steps of some kinds. */
+export type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
+export type NetworkStep = Of<
+  'lose' | 'duplicate' | 'corrupt' | 'forge' | 'reset' | 'partition' | 'heal' | 'cut' | 'mend'
+>;
+export type NodeStep = Of<
   'crash' | 'recover' | 'stall' | 'pause' | 'resume' | 'diskfail' | 'alter' | 'turn' | 'drift' | 'jump' | 'clockFail'
 >;
 
@@ -128,124 +131,6 @@ function midwayText(instance: Naming, { midway }: Of<'crash'>): string {
   return ` midway ${midway.effects} ${handlingText(instance, midway.of, ['delivering', 'firing', 'acting'])}`;
 }
 
-/** A step as a colleague would tell it. */
-export function stepSentence(instance: Naming, step: Step): string {
-  switch (step.kind) {
-    case 'start':
-      return `Everybody starts${choicesText(instance, step.choices)}`;
-    case 'deliver':
-      return deliverySentence(instance, step);
-    case 'timer': {
-      const ignored = step.handler === undefined ? ', and nothing comes of it' : '';
-      return `${nodeName(instance, step.node)}'s timer ${timerName(instance, step.node, step.timer)} fires${ignored}${choicesText(instance, step.choices)}`;
-    }
-    case 'action':
-      return `${nodeName(instance, step.node)} takes the action ${actionText(instance, step)}${choicesText(instance, step.choices)}`;
-    case 'lose':
-    case 'duplicate':
-    case 'corrupt':
-    case 'forge':
-    case 'reset':
-    case 'partition':
-    case 'heal':
-    case 'cut':
-    case 'mend':
-      return networkSentence(instance, step);
-    case 'crash':
-    case 'recover':
-    case 'stall':
-    case 'pause':
-    case 'resume':
-    case 'diskfail':
-    case 'alter':
-    case 'turn':
-    case 'drift':
-    case 'jump':
-    case 'clockFail':
-      return nodeSentence(instance, step);
-    case 'tick':
-      return 'Time goes on';
-    case 'settle':
-      return 'Everything has arrived, and timers may fire';
-    case 'round':
-      return 'The next round begins';
-    case 'stabilise':
-      return 'From now on the network is synchronous';
-  }
-}
-
-function networkSentence(instance: Naming, step: NetworkStep): string {
-  switch (step.kind) {
-    case 'lose':
-      return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is lost`;
-    case 'duplicate':
-      return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is duplicated`;
-    case 'corrupt':
-      return `${sentenceOf(instance, step.envelope)} to ${nodeName(instance, step.envelope.to)} is damaged and says ${messageText(instance, corrupted(step))}`;
-    case 'forge':
-      return `The Byzantine ${sentenceOf(instance, step.envelope)} reaches ${nodeName(instance, step.envelope.to)}${choicesText(instance, step.choices)}`;
-    case 'reset': {
-      const [one, other] = step.ends;
-      return `The connection between ${nodeName(instance, one)} and ${nodeName(instance, other)} resets, and what was on its way is lost`;
-    }
-    case 'partition':
-      return `The network splits: ${listed(step.group.map(node => nodeName(instance, node)))} ${step.group.length === 1 ? 'is' : 'are'} cut off from the others`;
-    case 'heal':
-      return 'The network heals';
-    case 'cut':
-      return `The link from ${nodeName(instance, step.link.from)} to ${nodeName(instance, step.link.to)} is cut`;
-    case 'mend':
-      return `The link from ${nodeName(instance, step.link.from)} to ${nodeName(instance, step.link.to)} works again`;
-  }
-}
-
-function nodeSentence(instance: Naming, step: NodeStep): string {
-  const node = nodeName(instance, step.node);
-  switch (step.kind) {
-    case 'crash':
-      return `${node} crashes${midwaySentence(instance, step)}`;
-    case 'recover':
-      return `${node} restarts${choicesText(instance, step.choices)}`;
-    case 'stall': {
-      const names = handlerNames(instance, step.node, step.handlers);
-      return `${node} hangs in ${listed(names)}, and does everything else`;
-    }
-    case 'pause':
-      return `${node} freezes`;
-    case 'resume':
-      return `${node} goes on where it froze`;
-    case 'diskfail':
-      return `${node}'s disk fails, and no write will survive a crash`;
-    case 'alter':
-      return `${node}'s ${variableName(instance, step)} is damaged and becomes ${valueText(instance, step.value)}`;
-    case 'turn':
-      return `${node} becomes Byzantine`;
-    case 'drift':
-      return step.by > 0 ? `${node}'s clock gains a tick` : `${node}'s clock loses the next tick`;
-    case 'jump':
-      return `${node}'s clock is set to ${step.reading}`;
-    case 'clockFail':
-      return `${node}'s clock stops`;
-  }
-}
-
-function midwaySentence(instance: Naming, { midway }: Of<'crash'>): string {
-  if (midway === undefined) return '';
-  const done = midway.effects === 1 ? 'the first effect' : `${midway.effects} effects`;
-  return ` while handling ${handlingName(instance, midway.of)}, after ${done}`;
-}
-
-function handlingName(instance: Naming, step: Of<'deliver' | 'timer' | 'action'>): string {
-  switch (step.kind) {
-    case 'deliver':
-      return sentenceOf(instance, step.envelope);
-    case 'timer':
-      return timerName(instance, step.node, step.timer);
-    case 'action':
-      return actionText(instance, step);
-  }
-}
-
 /** What a damaged message says. */
 export function corrupted({ envelope, field, value }: Of<'corrupt'>): Envelope {
   return { ...envelope, fields: envelope.fields.map((before, i) => (i === field ? value : before)) };
@@ -262,7 +147,8 @@ export function handlerNames(
   return handlers.map(({ kind, index }) => present(lists[kind][index], 'a handler that hangs is declared').name);
 }
 
-function variableName(instance: Naming, { node, variable }: Of<'alter'>): string {
+/** The variable that a step damages. */
+export function variableName(instance: Naming, { node, variable }: Of<'alter'>): string {
   return present(roleOf(instance, node).variables[variable], 'a damaged variable is declared').name;
 }
 
@@ -280,24 +166,13 @@ export function valueText(instance: Pick<Instance, 'nodes'>, value: Value): stri
   return formatValue(value, node => nodeName(instance, node));
 }
 
-function deliverySentence(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
-  const receiver = nodeName(instance, step.envelope.to);
-  const ignored = step.handler === undefined ? ', which does not handle it' : '';
-  const copy = copyText(instance, step) === '' ? '' : ', and a copy stays on the way';
-  return `${sentenceOf(instance, step.envelope)} reaches ${receiver}${ignored}${copy}${choicesText(instance, step.choices)}`;
-}
-
-function sentenceOf(instance: Naming, envelope: Envelope): string {
-  return `${nodeName(instance, envelope.from)}'s ${messageText(instance, envelope)}`;
-}
-
 function routeText(instance: Naming, envelope: Envelope): string {
   const { from, to } = envelope;
   return `${messageText(instance, envelope)} from ${nodeName(instance, from)} to ${nodeName(instance, to)}`;
 }
 
-// Where messages form a set that is never used up every delivery leaves a copy, which goes without saying.
-function copyText(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
+/** ` keeping a copy`. Where messages form a set that is never used up every delivery does, which goes without saying. */
+export function copyText(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
   return step.consumed || copiesFreely(instance, step.envelope) ? '' : ' keeping a copy';
 }
 
@@ -312,12 +187,13 @@ function budgetText(step: NetworkStep | NodeStep): string {
   return budget === undefined ? '' : ` by budget ${budget + 1}`;
 }
 
-function actionText(instance: Naming, step: Extract<Step, { readonly kind: 'action' }>): string {
+/** `decide(1)`: an action with its arguments. */
+export function actionText(instance: Naming, step: Extract<Step, { readonly kind: 'action' }>): string {
   const { name } = present(roleOf(instance, step.node).actions[step.action], 'an action taken is declared');
   return step.arguments.length === 0 ? name : `${name}(${valuesText(instance, step.arguments)})`;
 }
 
-function timerName(instance: Naming, node: NodeIndex, timer: number): string {
+export function timerName(instance: Naming, node: NodeIndex, timer: number): string {
   return present(roleOf(instance, node).timers[timer], 'a timer that fires is declared').name;
 }
 
@@ -326,7 +202,8 @@ function roleOf(instance: Pick<Instance, 'protocol' | 'nodes'>, node: NodeIndex)
   return present(instance.protocol.roles[role], 'every node has a role');
 }
 
-function choicesText(instance: Naming, choices: readonly Choice[]): string {
+/** ` choosing branch 1, v = 3`; empty where nothing was chosen. */
+export function choicesText(instance: Naming, choices: readonly Choice[]): string {
   if (choices.length === 0) return '';
   const texts = choices.map(choice =>
     choice.kind === 'either' ? `branch ${choice.branch + 1}` : `${choice.name} = ${valueText(instance, choice.value)}`,
@@ -336,8 +213,4 @@ function choicesText(instance: Naming, choices: readonly Choice[]): string {
 
 function valuesText(instance: Naming, values: readonly Value[]): string {
   return values.map(value => valueText(instance, value)).join(', ');
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

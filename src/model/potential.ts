@@ -1,8 +1,6 @@
 import { domainSize, exact, power, product, type DomainSize } from './domainSize.ts';
 import type { Instance } from './instance.ts';
-import type { Role } from './protocol.ts';
-import type { Block } from './statements.ts';
-import { statementsIn } from './walk.ts';
+import { sentBy } from './senders.ts';
 
 /** One source of states: something that every node of a role has, or a kind of message that may be in flight. */
 export interface PotentialFactor {
@@ -69,20 +67,4 @@ function messageFactors(instance: Instance): readonly PotentialFactor[] {
 
 function nodeCount(instance: Instance, counts: (role: number) => boolean): number {
   return instance.nodes.filter(node => counts(node.role)).length;
-}
-
-/** The messages that handlers of a role send; a forwarded message is one that it handles. */
-function sentBy(role: Role): ReadonlySet<number> {
-  const sent = new Set<number>();
-  const handlers = [role.start, role.recover, ...role.timerHandlers, ...role.actions, ...role.procedures];
-  for (const handler of handlers) visit(handler?.body ?? [], undefined, sent);
-  for (const handler of role.messageHandlers) visit(handler.body, handler.message, sent);
-  return sent;
-}
-
-function visit(block: Block, handled: number | undefined, sent: Set<number>): void {
-  for (const statement of statementsIn(block)) {
-    if (statement.kind === 'send') sent.add(statement.message);
-    if (statement.kind === 'forward' && handled !== undefined) sent.add(handled);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { BinaryOperator } from './expressions.ts';
+import type { Duration } from './statements.ts';
 import type { NodeIndex, Value } from './values.ts';
 
 /** Everything at one moment. A pure value: equal states have equal `stateKey`s. */
@@ -142,8 +143,8 @@ export type Step =
   /** A connection resets: what is in flight between its two ends, the smaller one first, is lost. */
   | ({ readonly kind: 'reset'; readonly ends: readonly [NodeIndex, NodeIndex] } & Budgeted)
   | ({ readonly kind: 'crash'; readonly node: NodeIndex; readonly midway?: Midway } & Budgeted)
-  | { readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] }
-  | { readonly kind: 'partition'; readonly group: readonly NodeIndex[] }
+  | ({ readonly kind: 'recover'; readonly node: NodeIndex; readonly choices: readonly Choice[] } & Budgeted)
+  | ({ readonly kind: 'partition'; readonly group: readonly NodeIndex[] } & Budgeted)
   | { readonly kind: 'heal' }
   | ({ readonly kind: 'cut'; readonly link: Link } & Budgeted)
   | { readonly kind: 'mend'; readonly link: Link }
@@ -234,8 +235,14 @@ export function isFault(step: Step): boolean {
 export interface Effects {
   readonly sent: readonly SentEnvelope[];
   readonly ghostWrites: readonly GhostWrite[];
-  readonly timersStarted: readonly number[];
+  readonly timersStarted: readonly StartedTimer[];
   readonly timersCancelled: readonly number[];
+}
+
+/** A timer that a handler armed. `after` is what its `start` statement says. */
+export interface StartedTimer {
+  readonly timer: number;
+  readonly after: Duration | undefined;
 }
 
 /** Whether a node runs, as far as anybody can tell: a paused one is only slow. */

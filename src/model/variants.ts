@@ -40,10 +40,22 @@ export function variantsOf(base: VariantBase): readonly Variant[] {
   return [...modes.map(mode => variantFor(base, mode)), declared(base)];
 }
 
-/** The variant of an id; undefined for what is no id, such as that of a role that is gone. */
+/**
+ * The variant of an id: of a row, or of one whose failure strikes some messages only. Undefined for what is no id, such
+ * as that of a role that is gone.
+ */
 export function variantOf(base: VariantBase, id: string): Variant | undefined {
+  const restricted = restrictedMode(base, id);
+  if (restricted !== undefined) return variantFor(base, restricted);
   return variantsOf(base).find(variant => variant.id === id);
 }
+
+/** The id of the variant in which one of each of these messages, and nothing else, is lost or duplicated. */
+export function variantOfMessages(kind: MessageFailure, messages: readonly string[]): string {
+  return `${kind}:${messages.join(',')}`;
+}
+
+export type MessageFailure = 'loss' | 'duplicates';
 
 function variantFor(base: VariantBase, { id, name, phrase, failures, order, hindrance }: Mode): Variant {
   const reason = hindrance?.(base);
@@ -134,10 +146,31 @@ const NODE_MODES: readonly Mode[] = [
 ];
 
 const CLOCK_MODES: readonly Mode[] = [
-  { ...words('drift', 'One tick of clock drift'), failures: [{ kind: 'drift' }], hindrance: withoutClock },
-  { ...words('jump', 'One clock jump'), failures: [{ kind: 'jump' }], hindrance: withoutClock },
+  { ...words('drift', 'One tick of clock drift'), failures: [{ kind: 'drift' }], hindrance: withoutSkew },
+  { ...words('jump', 'One clock jump'), failures: [{ kind: 'jump' }], hindrance: withoutSkew },
   { ...words('clockFail', 'One stopped clock'), failures: [{ kind: 'clockFail' }], hindrance: withoutClock },
 ];
+
+const STRUCK = { loss: 'lost', duplicates: 'duplicated' } as const;
+
+/** The mode of an id such as `loss:Ack` or `loss:Ask,Answer`, which has a budget of one for each message. */
+function restrictedMode(base: VariantBase, id: string): Mode | undefined {
+  const [kind, list] = id.split(':');
+  const row = NETWORK_MODES.find(mode => mode.id === kind);
+  if ((kind !== 'loss' && kind !== 'duplicates') || list === undefined || row === undefined) return undefined;
+  const messages = list.split(',').map(name => base.protocol.messages.findIndex(message => message.name === name));
+  if (messages.some(message => message < 0 || message === base.protocol.disconnect)) return undefined;
+  const struck = list.split(',').map(name => `one ${STRUCK[kind]} ${name}`);
+  return {
+    ...words(id, capitalised(struck.join(' and '))),
+    failures: messages.map(message => ({ kind, message })),
+    ...(row.hindrance === undefined ? {} : { hindrance: row.hindrance }),
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** One for each role that has nodes: who lies decides what a lie can do. */
 function byzantineModes({ protocol, roleNodes }: VariantBase): readonly Mode[] {
@@ -187,6 +220,13 @@ function withoutClock({ scenario, clock, roleNodes }: VariantBase): string | und
   if (scenario.clock === undefined || clock === undefined) return 'The scenario has no clock.';
   const isRead = clock.roles.some(({ has }, role) => has && (roleNodes[role]?.count ?? 0) > 0);
   return isRead ? undefined : 'No node reads a clock.';
+}
+
+/** A clock drifts and jumps only as far as its skew lets it. */
+function withoutSkew(base: VariantBase): string | undefined {
+  return (
+    withoutClock(base) ?? (base.clock?.skew === 0 ? 'The skew is 0: all clocks always show the true time.' : undefined)
+  );
 }
 
 function overTcp({ scenario }: VariantBase, what: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
-import { pointOf, type Grid } from './grid.ts';
+import { alongOf, pointOf, type Grid } from './grid.ts';
 import type { Anchor } from './labels.ts';
 import type { Route } from './routes.ts';
 import type { Point } from './shapes.ts';
@@ -34,7 +34,7 @@ export function arrowMarks(view: ExecutionView, route: Route, grid: Grid): reado
   if (arrow === undefined || tip === undefined || before === undefined) return [];
   const of: Subjects = { arrow: route.arrow, step: arrow.sentStep };
   const markClass = classOf(arrow, grid.cursor);
-  const line: Mark = { kind: 'polyline', class: markClass, of, points: path.flatMap(({ x, y }) => [x, y]) };
+  const line: Mark = { kind: 'polyline', class: markClass, of, ...lineOf(arrow, path, grid) };
   if (route.end === 'cross') {
     return [line, { kind: 'cross', class: markClass, of, x: tip.x, y: tip.y, size: CROSS_SIZE }];
   }
@@ -43,13 +43,35 @@ export function arrowMarks(view: ExecutionView, route: Route, grid: Grid): reado
   return [line, { kind: 'head', class: markClass, of, x: tip.x, y: tip.y, angle, hollow }];
 }
 
+/** The points of an arrow's line, and from which of them on it is wavy: where the message was damaged. */
+function lineOf(
+  { corruptions }: ArrowView,
+  path: readonly Point[],
+  grid: Grid,
+): { readonly points: readonly number[]; readonly wavyFrom?: number } {
+  const flat = (points: readonly Point[]): readonly number[] => points.flatMap(({ x, y }) => [x, y]);
+  const [first] = corruptions ?? [];
+  if (first === undefined) return { points: flat(path) };
+  const along = alongOf(grid, first.step);
+  const timeOf = ({ x, y }: Point): number => (grid.direction === 'down' ? y : x);
+  const next = path.findIndex(point => timeOf(point) > along);
+  const [before, after] = [path[next - 1], path[next]];
+  if (before === undefined || after === undefined) return { points: flat(path), wavyFrom: 0 };
+  const share = (along - timeOf(before)) / (timeOf(after) - timeOf(before));
+  const damaged = { x: before.x + share * (after.x - before.x), y: before.y + share * (after.y - before.y) };
+  if (share < 0.01) return { points: flat(path), wavyFrom: next - 1 };
+  return { points: flat(path.toSpliced(next, 0, damaged)), wavyFrom: next };
+}
+
 /** What has left but not ended by the time we look is in flight, whatever becomes of it later. */
 function classOf(arrow: ArrowView, cursor: number): MarkClass {
   const isInFlight = arrow.sentStep <= cursor && (arrow.endStep === undefined || arrow.endStep > cursor);
   if (isInFlight) return 'messageInFlight';
   if (arrow.fate === 'lost') return 'messageLost';
+  if (arrow.fate === 'ignored') return 'messageDiscarded';
   if (arrow.fate === 'inFlight') return 'messageInFlight';
   if (arrow.copyOf !== undefined) return 'messageDuplicate';
+  if (arrow.corruptions !== undefined) return 'messageCorrupt';
   return arrow.fate === 'discarded' ? 'messageDiscarded' : 'message';
 }
 

@@ -1,13 +1,15 @@
-import type { ArrowView, EventView, ExecutionView, StepView } from '../contract/execution.ts';
+import type { ExecutionView, StepSign, StepView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { nodeName, stepSentence, stepText } from '../model/labels.ts';
-import { isFault, type Execution, type Step, type Transition } from '../model/state.ts';
+import { stepText } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
+import { isFault, type Execution, type Transition } from '../model/state.ts';
 import { traceOf } from '../trace/record.ts';
-import type { Trace, TraceEvent, TraceMessage } from '../trace/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { bandsOf } from './bands.ts';
+import { arrowView, eventView } from './eventViews.ts';
 import { headlineOf } from './headline.ts';
 import { violatingStep } from './violatingStep.ts';
-import { labelOf, messageLabel, spanOf } from './words.ts';
+import { spanOf } from './words.ts';
 import { changesBetween, variablesOf } from './stateChanges.ts';
 
 /** What an execution does not say about itself. */
@@ -26,22 +28,13 @@ export function executionView(instance: Instance, execution: Execution, about: E
   const states = taken.map(({ state }) => state);
   const steps = stepViews(instance, execution, trace);
   const violatedStep = violatingStep({ verdict: about.verdict, steps });
-  const stepOf = (index: number): Step | undefined => taken[index]?.step ?? execution.error?.step;
   return {
     protocol: instance.protocol.name,
     scenario: instance.scenario.name,
     ...about,
     headline: headlineOf(instance, execution, about),
     lanes: instance.nodes.map(({ name, role }) => ({ name, role: instance.protocol.roles[role]?.name ?? '' })),
-    events: trace.events.map(event => ({
-      ...eventWords(instance, execution, event, stepOf(event.step)),
-      lane: event.node,
-      step: event.step,
-      kind: event.kind,
-      lamport: event.lamport,
-      vector: event.vector,
-      violation: event.kind === 'error' || event.step === violatedStep,
-    })),
+    events: trace.events.map(event => eventView(instance, execution, event, violatedStep)),
     arrows: trace.messages.map(message => arrowView(instance, message)),
     bands: bandsOf(states),
     steps,
@@ -55,13 +48,18 @@ function stepViews(instance: Instance, execution: Execution, trace: Trace): read
     trace.events.map((_, event) => event),
     event => trace.events[event]?.step,
   );
-  const view = ({ step }: Pick<Transition, 'step'>, index: number): Omit<StepView, 'changes'> => ({
-    text: stepText(instance, step),
-    sentence: stepSentence(instance, step),
-    fault: isFault(step),
-    at: spanOf(instance, step),
-    events: eventsOf.get(index) ?? [],
-  });
+  const signs = signsOf([start, ...transitions]);
+  const view = ({ step }: Pick<Transition, 'step'>, index: number): Omit<StepView, 'changes'> => {
+    const sign = signs[index];
+    return {
+      text: stepText(instance, step),
+      sentence: stepSentence(instance, step),
+      fault: isFault(step),
+      ...(sign === undefined ? {} : { sign }),
+      at: spanOf(instance, step),
+      events: eventsOf.get(index) ?? [],
+    };
+  };
   const steps = transitions.map((transition, i) => {
     const before = transitions[i - 1]?.state ?? start.state;
     return { ...view(transition, i + 1), changes: changesBetween(instance, before, transition.state) };
@@ -73,28 +71,46 @@ function stepViews(instance: Instance, execution: Execution, trace: Trace): read
   return [...begun, { ...failed, sentence, at: error.error.at, changes: [] }];
 }
 
-function arrowView(instance: Instance, message: TraceMessage): ArrowView {
-  const { envelope, from, to, fate, copyOf, sentStep, endStep, at } = message;
-  const label = messageLabel(instance, envelope);
-  return { from, to, fromLane: envelope.from, toLane: envelope.to, label, fate, copyOf, sentStep, endStep, at };
-}
-
-/** What is written beside an event, what is said of it, and what ran. */
-function eventWords(
-  instance: Instance,
-  execution: Execution,
-  event: TraceEvent,
-  step: Step | undefined,
-): Pick<EventView, 'label' | 'sentence' | 'at'> {
-  const { node, kind } = event;
-  const role = instance.protocol.roles[instance.nodes[node]?.role ?? -1];
-  const name = nodeName(instance, node);
-  if (kind === 'start') return { label: '', sentence: `${name} starts`, at: role?.start?.at };
-  if (step === undefined) return { label: '', sentence: '', at: undefined };
-  const sentence = stepSentence(instance, step);
-  if (kind === 'error' && execution.error !== undefined) {
-    const { message, at } = execution.error.error;
-    return { label: labelOf(instance, step), sentence: `${sentence} and fails: ${message}`, at };
-  }
-  return { label: labelOf(instance, step), sentence, at: spanOf(instance, step) };
+/** What steps show that happen to everybody, or to a connection: by index, the start first. */
+function signsOf(taken: readonly Transition[]): readonly (StepSign | undefined)[] {
+  let round = 1;
+  return taken.map(({ step, state }): StepSign | undefined => {
+    switch (step.kind) {
+      case 'tick':
+        return { kind: 'tick', label: `t = ${String(state.environment.time ?? 0)}` };
+      case 'settle':
+        return { kind: 'settle', label: 'timers' };
+      case 'round':
+        round += 1;
+        return { kind: 'round', label: `round ${String(round)}` };
+      case 'stabilise':
+        return { kind: 'stabilise', label: 'synchronous' };
+      case 'reset':
+        return { kind: 'reset', lanes: step.ends };
+      case 'start':
+      case 'deliver':
+      case 'timer':
+      case 'action':
+      case 'lose':
+      case 'duplicate':
+      case 'corrupt':
+      case 'crash':
+      case 'recover':
+      case 'partition':
+      case 'heal':
+      case 'cut':
+      case 'mend':
+      case 'stall':
+      case 'pause':
+      case 'resume':
+      case 'diskfail':
+      case 'alter':
+      case 'turn':
+      case 'forge':
+      case 'drift':
+      case 'jump':
+      case 'clockFail':
+        return undefined;
+    }
+  });
 }

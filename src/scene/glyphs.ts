@@ -1,5 +1,6 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
+import { faultMarks, glyphMark } from './faultGlyphs.ts';
 import type { Point } from './shapes.ts';
 
 /** Radii in pixels: a dot, a glyph with something in it, the octagon round either; and half of a cross-bar. */
@@ -7,6 +8,8 @@ export const DOT = 3.5;
 export const GLYPH = 6;
 export const OCTAGON = 10;
 export const BAR = 8;
+/** How far after its event the bar of a node stands that crashes midway. */
+export const MIDWAY_BAR = 7;
 
 /** Whether an event is ringed: the last step of a witness, where what was looked for has come true. */
 export function isRinged({ verdict, steps }: ExecutionView, event: EventView): boolean {
@@ -43,9 +46,42 @@ function glyphOf(event: EventView, of: Subjects, at: Point, turned: boolean): re
       ];
     case 'stop':
       return [{ kind: 'line', class: 'stop', of, ...barAt(at, 0, turned) }];
+    case 'disconnect':
+      return [
+        { kind: 'circle', class: 'event', of, ...at, radius: DOT },
+        glyphMark({ outline: [], lines: turned ? swapAll(TORN) : TORN }, { class: 'reset', of }, at),
+      ];
+    case 'crashMidway':
+      return [
+        { kind: 'circle', class: 'event', of, ...at, radius: DOT },
+        { kind: 'line', class: 'crash', of, ...barAt(at, MIDWAY_BAR, turned) },
+      ];
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'forge':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return faultMarks({ ...event, kind: event.kind }, of, at, turned);
     case 'error':
       return [{ kind: 'cross', class: 'eventViolation', of, ...at, size: 7 }];
   }
+}
+
+/** The ends of a double line that is torn, on both sides of a lifeline. */
+const TORN: readonly (readonly number[])[] = [
+  [-10, -1.5, -6, -1.5],
+  [-10, 1.5, -6, 1.5],
+  [6, -1.5, 10, -1.5],
+  [6, 1.5, 10, 1.5],
+];
+
+function swapAll(lines: typeof TORN): typeof TORN {
+  return lines.map(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => [y1, x1, y2, x2]);
 }
 
 /** A bar across a lifeline, `offset` pixels later than its point. */

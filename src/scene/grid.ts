@@ -1,5 +1,6 @@
-import type { ExecutionView } from '../contract/execution.ts';
+import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Point } from './shapes.ts';
+import { timeAxisWidth, timeRows, type TimeRows } from './timeRows.ts';
 import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 
 export type Direction = 'down' | 'right';
@@ -14,7 +15,9 @@ export interface SpaceTimeOptions {
   readonly direction?: Direction | undefined;
   /** Pixels from one step to the next: 28, or 72 where time goes right, unless said otherwise. */
   readonly stepHeight?: number | undefined;
-  readonly timestamps?: 'none' | 'lamport' | 'vector' | undefined;
+  readonly timestamps?: 'none' | 'lamport' | 'vector' | 'clock' | undefined;
+  /** For a picture in passing, in which nobody points at anything: lanes and steps may be closer than that. */
+  readonly compact?: boolean | undefined;
   /** The step after which we look; what has not arrived by then is drawn in flight. Undefined for the end. */
   readonly cursor?: number | undefined;
   readonly measure?: Measure | undefined;
@@ -30,9 +33,15 @@ export interface Grid {
   readonly stepHeight: number;
   readonly laneCount: number;
   readonly stepCount: number;
-  readonly timestamps: 'none' | 'lamport' | 'vector';
+  readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
   readonly cursor: number;
   readonly measure: Measure;
+  /** Room before the first lane for the labels of what happens to everybody; 0 where nothing does. */
+  readonly gutter: number;
+  /** The part of the gutter that the axis of time takes; 0 for executions without time. */
+  readonly axisWidth: number;
+  /** Where steps lie that happen in time; undefined where all rows are equally high. */
+  readonly rows: TimeRows | undefined;
   /** Room for the lane heads, along time. */
   readonly headLength: number;
   /** Where lifelines end, along time. */
@@ -45,22 +54,33 @@ export const LANE_WIDTH_MIN = 96;
 const LANE_WIDTH_USUAL = 200;
 const LANE_HEIGHT_MIN = 64;
 const LANE_HEIGHT_USUAL = 72;
+const COMPACT_LANE_MIN = 28;
+const COMPACT_STEP_MIN = 20;
 /** What a lane is wider than its labels: room for the ends of arrows, and for labels to slide along them. */
 const LABEL_ROOM = 48;
 const MARGIN = 12;
+/** How much of a row what is forged leaves before it arrives. */
+const FORGED_BEFORE = 0.36;
+/** Height of the margin where time goes right. */
+const GUTTER_HEIGHT = 20;
 
 export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const direction = options.direction ?? 'down';
   const measure = options.measure ?? estimateWidth;
   const isDown = direction === 'down';
-  const smallest = isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
+  const compact = options.compact === true;
+  const smallest = compact ? COMPACT_LANE_MIN : isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
+  const stepMin = compact ? COMPACT_STEP_MIN : isDown ? 28 : 40;
   const usual = isDown ? comfortableLaneWidth(view, LANE_WIDTH_USUAL, measure) : LANE_HEIGHT_USUAL;
   const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? usual));
-  const stepHeight = Math.max(isDown ? 28 : 40, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
+  const stepHeight = Math.max(stepMin, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;
-  const end = headLength + Math.round(stepHeight / 2) + stepCount * stepHeight;
-  const breadth = Math.max(1, view.lanes.length) * laneWidth;
+  const rows = timeRows(view, stepHeight);
+  const length = rows === undefined ? stepCount * stepHeight : (rows.offsets.at(-1) ?? 0) + stepHeight;
+  const end = headLength + Math.round(stepHeight / 2) + length;
+  const gutter = gutterOf(view, direction, measure);
+  const breadth = gutter + Math.max(1, view.lanes.length) * laneWidth;
   const depth = end + MARGIN;
   return {
     direction,
@@ -71,6 +91,9 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
     timestamps: options.timestamps ?? 'none',
     cursor: options.cursor ?? Infinity,
     measure,
+    gutter,
+    axisWidth: isDown ? timeAxisWidth(view, measure) : rows === undefined ? 0 : GUTTER_HEIGHT,
+    rows,
     headLength,
     end,
     width: isDown ? breadth : depth,
@@ -87,19 +110,43 @@ export function comfortableLaneWidth(
   const labels = [...view.arrows, ...view.events].map(({ label }) => measure(label, LABEL_SIZE, 'code'));
   const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words'));
   // What a partition is called stands on one side of its wall, halfway between two lifelines.
-  const isSplit = view.bands.some(({ kind }) => kind === 'partition');
-  const besideWall = isSplit ? 2 * (measure('partition', LABEL_SIZE, 'words') + 12) : 0;
+  const wall = view.bands.some(({ kind }) => kind === 'partition')
+    ? 'partition'
+    : view.bands.some(({ kind }) => kind === 'cut')
+      ? 'mend'
+      : '';
+  const besideWall = wall === '' ? 0 : 2 * (measure(wall, LABEL_SIZE, 'words') + 12);
   const widest = Math.max(0, ...labels, ...heads, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 
+/** Room for the axis of time and for the labels in the margin, in pixels. */
+export function gutterOf(view: ExecutionView, direction: Direction, measure: Measure): number {
+  const labels = view.steps.flatMap(({ sign }) => (sign === undefined || sign.kind === 'reset' ? [] : [sign.label]));
+  const isSigned = labels.length > 0;
+  if (direction === 'right') return (isSigned ? GUTTER_HEIGHT : 0) + (view.timed === undefined ? 0 : GUTTER_HEIGHT);
+  const axis = timeAxisWidth(view, measure);
+  if (!isSigned) return axis;
+  return axis + Math.ceil((Math.max(...labels.map(label => measure(label, LABEL_SIZE, 'words'))) + 8) / 4) * 4;
+}
+
 /** Half pixels, so that lines of one pixel are crisp. */
 export function acrossOf(grid: Grid, lane: number): number {
-  return Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
+  return grid.gutter + Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
 }
 
 export function alongOf(grid: Grid, step: number): number {
-  return grid.headLength + Math.round(grid.stepHeight * (step + 0.5)) + 0.5;
+  const offset = grid.rows?.offsets[step] ?? grid.stepHeight * step;
+  return grid.headLength + Math.round(offset + grid.stepHeight / 2) + 0.5;
+}
+
+/** What is forged leaves a little before it arrives, though in the same step. */
+export function alongOfEvent(grid: Grid, { step, kind }: Pick<EventView, 'step' | 'kind'>): number {
+  return alongOf(grid, step) - (kind === 'forge' ? Math.round(grid.stepHeight * FORGED_BEFORE) : 0);
+}
+
+export function pointOfEvent(grid: Grid, event: Pick<EventView, 'lane' | 'step' | 'kind'>): Point {
+  return pointOf(grid, acrossOf(grid, event.lane), alongOfEvent(grid, event));
 }
 
 export function pointOf(grid: Grid, across: number, along: number): Point {
@@ -109,7 +156,13 @@ export function pointOf(grid: Grid, across: number, along: number): Point {
 /** The step whose row a point lies in: 0 … stepCount − 1, clamped. */
 export function stepAt(grid: Grid, point: Point): number {
   const along = grid.direction === 'down' ? point.y : point.x;
-  return Math.max(0, Math.min(grid.stepCount - 1, Math.floor((along - grid.headLength) / grid.stepHeight)));
+  const last = grid.stepCount - 1;
+  if (grid.rows === undefined) {
+    return Math.max(0, Math.min(last, Math.floor((along - grid.headLength) / grid.stepHeight)));
+  }
+  // A row begins half a row before its middle, and lasts until the next one begins.
+  const next = grid.rows.offsets.findIndex(offset => grid.headLength + offset > along);
+  return next < 0 ? last : Math.max(0, next - 1);
 }
 
 function headWidth(view: ExecutionView, measure: Measure): number {

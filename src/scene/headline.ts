@@ -1,6 +1,6 @@
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
-import { stepSentence } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import type { Execution } from '../model/state.ts';
 
 /** What an execution shows, in one sentence that a colleague would say. */
@@ -34,6 +34,8 @@ function runOf(count: number, { origin, quiescent }: Pick<ExecutionView, 'origin
   switch (origin.kind) {
     case 'random':
       return `A random run ${quiescent ? 'to quiescence ' : ''}in ${steps(count)}, seed ${String(origin.seed)}`;
+    case 'timed':
+      return `A timed run in ${steps(count)}, seed ${String(origin.seed)}`;
     case 'chosen':
       return `${steps(count)} taken`;
     case 'counterexample':

@@ -1,11 +1,14 @@
 import type { Mark, MarkClass, Subjects } from '../contract/scene.ts';
 import { boxesOverlap, boxOf, segmentMeetsBox, segmentsCross, type Box, type Point, type Segment } from './shapes.ts';
+import type { StruckText } from './struck.ts';
 import { shorten, type Font, type Measure } from './text.ts';
 
 export interface Label {
   readonly text: string;
   /** What may stand for the text where it does not fit, best first. By default shorter and shorter beginnings of it. */
-  readonly shorter?: readonly string[];
+  readonly shorter?: readonly (string | StruckText)[];
+  /** The part of the text that is struck through. */
+  readonly struck?: StruckText['struck'] | undefined;
   readonly class: MarkClass;
   readonly of: Subjects;
   readonly font: Font;
@@ -63,13 +66,15 @@ export class LabelPlacer {
   /** The mark of the label, or undefined where there is no room for it inside `bounds`, by default the picture. */
   place(label: Label, anchors: readonly Anchor[], bounds = this.#bounds): Mark | undefined {
     const height = label.size + 3;
-    for (const text of [label.text, ...(label.shorter ?? this.#beginnings(label))]) {
+    const whole = label.struck === undefined ? label.text : { text: label.text, struck: label.struck };
+    for (const form of [whole, ...(label.shorter ?? this.#beginnings(label))]) {
+      const { text, struck } = typeof form === 'string' ? { text: form, struck: undefined } : form;
       const width = this.widthOf({ ...label, text });
       for (const anchor of anchors) {
         const box = boxAt(anchor, width, height);
         if (!isInside(box, bounds) || !this.#isFree(box) || !this.#isBeside(box, anchor)) continue;
         this.#boxes.add(box);
-        return textMark({ ...label, text }, box);
+        return textMark({ ...label, text, struck }, box);
       }
     }
     return undefined;
@@ -117,9 +122,10 @@ function baseline(size: number): number {
 }
 
 function textMark(label: Label, box: Box): Mark {
-  const { text, font, size, of } = label;
+  const { text, font, size, of, struck } = label;
   const y = box.y + baseline(size);
-  return { kind: 'text', class: label.class, of, x: box.x, y, text, anchor: 'start', font, size };
+  const crossed = struck === undefined ? {} : { struck };
+  return { kind: 'text', class: label.class, of, x: box.x, y, text, ...crossed, anchor: 'start', font, size };
 }
 
 function boxAt({ at, side, slope = 0 }: Anchor, width: number, height: number): Box {

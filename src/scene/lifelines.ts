@@ -1,6 +1,8 @@
 import type { Band, ExecutionView } from '../contract/execution.ts';
 import type { Mark } from '../contract/scene.ts';
-import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
+import { MIDWAY_BAR } from './glyphs.ts';
+import { acrossOf, alongOf, type Grid } from './grid.ts';
+import { lineBetween } from './lines.ts';
 import { HEAD_SIZE, shorten } from './text.ts';
 
 /** The name of each lane where its lifeline begins. */
@@ -22,16 +24,22 @@ export function headMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly isUp: boolean;
+  readonly as: 'up' | 'stopped' | 'byzantine';
 }
 
-/** The lifelines: whole while a node is up, absent while it is down, of their own class once it has stopped. */
+/**
+ * The lifelines: whole while a node is up, absent while it is down, of their own class once it has stopped, and double
+ * while it is Byzantine.
+ */
 export function lifelineMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
   return view.lanes.flatMap((_, lane) =>
-    stretchesOf(view, grid, lane).map(({ from, to, isUp }): Mark => {
-      const across = acrossOf(grid, lane);
-      const line = lineBetween(grid, { across, along: from }, { across, along: to });
-      return { kind: 'line', class: isUp ? 'lifeline' : 'lifelineDown', of: { lane }, ...line };
+    stretchesOf(view, grid, lane).flatMap(({ from, to, as }) => {
+      const offsets = as === 'byzantine' ? [-1.5, 1.5] : [0];
+      return offsets.map((offset): Mark => {
+        const across = acrossOf(grid, lane) + offset;
+        const line = lineBetween(grid, { across, along: from }, { across, along: to });
+        return { kind: 'line', class: as === 'stopped' ? 'lifelineDown' : 'lifeline', of: { lane }, ...line };
+      });
     }),
   );
 }
@@ -39,30 +47,33 @@ export function lifelineMarks(view: ExecutionView, grid: Grid): readonly Mark[] 
 function stretchesOf(view: ExecutionView, grid: Grid, lane: number): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let from = grid.headLength + 0.5;
-  const downs = view.bands.filter(band => band.kind !== 'partition' && band.lanes.includes(lane));
-  for (const down of [...downs].sort((a, b) => a.fromStep - b.fromStep)) {
-    const crash = alongOf(grid, down.fromStep);
-    const restart = down.toStep === undefined ? grid.end : alongOf(grid, down.toStep);
-    stretches.push({ from, to: crash, isUp: true });
-    if (down.kind === 'stopped') stretches.push({ from: crash, to: restart, isUp: false });
-    from = restart;
+  const changes = view.bands.filter(
+    ({ kind, lanes }) => (kind === 'down' || kind === 'stopped' || kind === 'byzantine') && lanes.includes(lane),
+  );
+  for (const { kind, fromStep, toStep } of [...changes].sort((a, b) => a.fromStep - b.fromStep)) {
+    const begin = alongOf(grid, fromStep) + (diesMidway(view, lane, fromStep) ? MIDWAY_BAR : 0);
+    const end = toStep === undefined ? grid.end : alongOf(grid, toStep);
+    stretches.push({ from, to: begin, as: 'up' });
+    if (kind === 'stopped' || kind === 'byzantine') stretches.push({ from: begin, to: end, as: kind });
+    from = end;
   }
-  stretches.push({ from, to: grid.end, isUp: true });
+  stretches.push({ from, to: grid.end, as: 'up' });
   return stretches.filter(stretch => stretch.to > stretch.from);
 }
 
-/** The bar at which a node stops by itself, and the double walls of partitions with what begins and ends them. */
-export function bandMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
-  return view.bands.flatMap(band => {
-    switch (band.kind) {
-      case 'down':
-        return [];
-      case 'stopped':
-        return band.lanes.map(lane => stopMark(grid, band, lane));
-      case 'partition':
-        return wallMarks(view, grid, band);
-    }
+/** A node that crashes midway does something before: its bar stands below the dot of its event. */
+function diesMidway(view: ExecutionView, lane: number, step: number): boolean {
+  return (view.steps[step]?.events ?? []).some(event => {
+    const { kind, lane: its } = view.events[event] ?? {};
+    return kind === 'crashMidway' && its === lane;
   });
+}
+
+/** The bars at which nodes stop by themselves. */
+export function stopMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
+  return view.bands.flatMap(band =>
+    band.kind === 'stopped' ? band.lanes.map(lane => stopMark(grid, band, lane)) : [],
+  );
 }
 
 function stopMark(grid: Grid, band: Band, lane: number): Mark {
@@ -70,44 +81,4 @@ function stopMark(grid: Grid, band: Band, lane: number): Mark {
   const along = alongOf(grid, band.fromStep) + 8;
   const line = lineBetween(grid, { across: across - 6, along }, { across: across + 6, along });
   return { kind: 'line', class: 'stop', of: { lane, step: band.fromStep }, ...line };
-}
-
-/** Where the walls of a partition stand: between each two neighbouring lanes of different sides. */
-export function wallsOf(view: ExecutionView, band: Band): readonly number[] {
-  const isInside = (lane: number): boolean => band.lanes.includes(lane);
-  return view.lanes.slice(1).flatMap((_, lane) => (isInside(lane) === isInside(lane + 1) ? [] : [lane]));
-}
-
-function wallMarks(view: ExecutionView, grid: Grid, band: Band): readonly Mark[] {
-  const from = alongOf(grid, band.fromStep);
-  const to = band.toStep === undefined ? grid.end : alongOf(grid, band.toStep);
-  const of = { step: band.fromStep };
-  return wallsOf(view, band).flatMap(lane => {
-    const middle = Math.round(acrossOf(grid, lane) + grid.laneWidth / 2) + 0.5;
-    const line = (offset: number): Mark => {
-      const across = middle + offset;
-      return {
-        kind: 'line',
-        class: 'partition',
-        of,
-        ...lineBetween(grid, { across, along: from }, { across, along: to }),
-      };
-    };
-    return [line(-1.5), line(1.5)];
-  });
-}
-
-interface GridPoint {
-  readonly across: number;
-  readonly along: number;
-}
-
-function lineBetween(
-  grid: Grid,
-  from: GridPoint,
-  to: GridPoint,
-): { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number } {
-  const start = pointOf(grid, from.across, from.along);
-  const end = pointOf(grid, to.across, to.along);
-  return { x1: start.x, y1: start.y, x2: end.x, y2: end.y };
 }

@@ -1,12 +1,14 @@
-import type { EventView, ExecutionView } from '../contract/execution.ts';
+import type { ArrowView, EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import { isRinged, OCTAGON } from './glyphs.ts';
-import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
+import { acrossOf, alongOf, pointOf, pointOfEvent, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
-import { wallsOf } from './lifelines.ts';
-import type { Route } from './routes.ts';
+import { turnAt, type Route } from './routes.ts';
+import type { Turn } from './routeEnds.ts';
 import type { Box, Point } from './shapes.ts';
+import { resetMiddle } from './commonSigns.ts';
 import { LABEL_SIZE } from './text.ts';
+import { cutAcross, wallsOf } from './walls.ts';
 
 /** Where an execution shows what it is an example of: the violation or the witness of a property, or an error. */
 export interface Outcome {
@@ -24,14 +26,14 @@ interface Spot {
 
 const GAP = 4;
 /** Height of the line below the picture for a name that finds no place in it. */
-const FOOT = 18;
+const FOOT = 26;
 
 /** The outcome of an execution; undefined where it is an example of nothing. */
 export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
   const isWitness = view.verdict?.kind === 'witness';
   const decides = (event: EventView): boolean => event.violation || isRinged(view, event);
   const spots = view.events.flatMap((event, index): readonly Spot[] => {
-    const at = pointOf(grid, acrossOf(grid, event.lane), alongOf(grid, event.step));
+    const at = pointOfEvent(grid, event);
     return decides(event) ? [{ of: { event: index, lane: event.lane, step: event.step }, at }] : [];
   });
   if (view.verdict === undefined && spots.length === 0) return undefined;
@@ -66,13 +68,22 @@ export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer):
   const label: Label = { text: outcome.name, shorter: [], class: markClass, of, font: 'words', size: LABEL_SIZE };
   const anchors = anchorsRound(at, grid.direction);
   const beyond: Box = { x: 2, y: 2, width: Infinity, height: grid.height + GAP };
-  const below: Box = { x: 2, y: grid.height, width: Infinity, height: FOOT };
+  // The mark of what happens at no node may reach below the lanes itself.
+  const foot = Math.max(grid.height, at.y + OCTAGON + 1);
+  const below: Box = { x: 2, y: foot, width: Infinity, height: FOOT };
   const half = placer.widthOf(label) / 2;
-  const x = Math.max(2 + half, Math.min(at.x, grid.width - 2 - half));
+  const first = 2 + half;
+  const last = Math.max(first, grid.width - 2 - half);
+  const places = [Math.max(first, Math.min(at.x, last)), last, first];
   return (
     placer.place(label, anchors) ??
     placer.place(label, anchors, beyond) ??
-    placer.place(label, [{ at: { x, y: grid.height + 1 }, side: 'below' }], below)
+    // What ends at the lowest lifeline may reach a little below the picture where lifelines are close together.
+    placer.place(
+      label,
+      [1, 10].flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
+      below,
+    )
   );
 }
 
@@ -98,17 +109,33 @@ function anchorsRound({ x, y }: Point, direction: Grid['direction']): readonly A
 /** Where the last step shows that happens at no node: at the end of its arrow, where its copy begins, at its wall. */
 function eventlessSpot(view: ExecutionView, grid: Grid, routes: readonly Route[]): Spot {
   const step = view.verdict?.step ?? view.steps.length - 1;
-  const lost = routes.find(({ arrow, end }) => end === 'cross' && view.arrows[arrow]?.endStep === step)?.turns.at(-1);
-  const copied = routes.find(({ arrow }) => {
-    const { copyOf, sentStep } = view.arrows[arrow] ?? {};
-    return copyOf !== undefined && sentStep === step;
-  })?.turns[0];
   const along = alongOf(grid, step);
-  const walls = view.bands
-    .filter(({ kind, fromStep, toStep }) => kind === 'partition' && (fromStep === step || toStep === step))
-    .flatMap(band => wallsOf(view, band));
-  const [wall = 0] = walls;
-  const between = grid.laneCount > 1 ? Math.round(acrossOf(grid, wall) + grid.laneWidth / 2) + 0.5 : acrossOf(grid, 0);
-  const turn = lost ?? copied ?? { across: between, along };
+  const sign = view.steps[step]?.sign;
+  const across = sign?.kind === 'reset' ? resetMiddle(grid, sign.lanes) : wallAt(view, grid, step);
+  const turn = (sign === undefined ? turnIn(view, routes, { step, along }) : undefined) ?? { across, along };
   return { of: { step }, at: pointOf(grid, turn.across, turn.along) };
+}
+
+/** Where a step shows on an arrow: where it was lost, copied or damaged. */
+function turnIn(
+  view: ExecutionView,
+  routes: readonly Route[],
+  { step, along }: { readonly step: number; readonly along: number },
+): Turn | undefined {
+  const arrowOf = ({ arrow }: Route): Partial<ArrowView> => view.arrows[arrow] ?? {};
+  const lost = routes.find(route => route.end === 'cross' && arrowOf(route).endStep === step);
+  if (lost !== undefined) return lost.turns.at(-1);
+  const copied = routes.find(route => arrowOf(route).copyOf !== undefined && arrowOf(route).sentStep === step);
+  if (copied !== undefined) return copied.turns[0];
+  const damaged = routes.find(route => arrowOf(route).corruptions?.some(corruption => corruption.step === step));
+  return damaged === undefined ? undefined : turnAt(damaged.turns, along);
+}
+
+/** Where the wall stands that a step builds or removes; between the first two lanes where there is none. */
+function wallAt(view: ExecutionView, grid: Grid, step: number): number {
+  const bands = view.bands.filter(({ fromStep, toStep }) => fromStep === step || toStep === step);
+  const cut = bands.find(({ kind }) => kind === 'cut');
+  if (cut !== undefined) return cutAcross(view, grid, cut);
+  const [wall = 0] = bands.filter(({ kind }) => kind === 'partition').flatMap(band => wallsOf(view, band));
+  return grid.laneCount > 1 ? Math.round(acrossOf(grid, wall) + grid.laneWidth / 2) + 0.5 : acrossOf(grid, 0);
 }

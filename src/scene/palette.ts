@@ -1,4 +1,5 @@
 import type { MarkClass } from '../contract/scene.ts';
+import type { ThemeKind } from '../contract/summary.ts';
 
 /** The colours of a picture that stands outside VS Code: as exported, in a hover, in the documentation. */
 export interface Palette {
@@ -35,6 +36,40 @@ export const DARK: Palette = {
   violation: '#f4696b',
 };
 
+/** Nothing is second-rank in high contrast: at least 7 : 1 everywhere. */
+export const HIGH_CONTRAST: Palette = {
+  background: '#000000',
+  foreground: '#ffffff',
+  muted: '#d4d4d4',
+  faint: '#8a8a8a',
+  tint: '#2b2b2b',
+  bar: '#b0b0b0',
+  violation: '#ff8f8f',
+};
+
+export const HIGH_CONTRAST_LIGHT: Palette = {
+  background: '#ffffff',
+  foreground: '#000000',
+  muted: '#3b3b3b',
+  faint: '#767676',
+  tint: '#e6e6e6',
+  bar: '#5a5a5a',
+  violation: '#9a1515',
+};
+
+export function paletteOf(theme: ThemeKind): Palette {
+  switch (theme) {
+    case 'light':
+      return LIGHT;
+    case 'dark':
+      return DARK;
+    case 'highContrast':
+      return HIGH_CONTRAST;
+    case 'highContrastLight':
+      return HIGH_CONTRAST_LIGHT;
+  }
+}
+
 /** How marks of a class are drawn. Widths and dashes in pixels. */
 export interface Stroke {
   readonly stroke: string;
@@ -56,6 +91,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
       return line(muted, 1, '2 6');
     case 'message':
     case 'messageDuplicate':
+    case 'messageCorrupt':
     case 'edge':
       return line(foreground, 1);
     case 'messageDiscarded':
@@ -78,7 +114,18 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'restart':
       return shape(foreground, foreground, 1.5);
     case 'partition':
+    case 'cut':
+    case 'reset':
+    case 'condition':
       return line(muted, 1);
+    case 'fault':
+      return shape(foreground, background, 1);
+    case 'faultSolid':
+      return shape(foreground, foreground, 1);
+    case 'tick':
+      return line(muted, 1, '1 4');
+    case 'round':
+      return line(faint, 1);
     case 'stepBand':
     case 'bar':
       return shape('none', markClass === 'bar' ? bar : tint, 0);

@@ -1,10 +1,11 @@
 import type { Band, ExecutionView } from '../contract/execution.ts';
 import type { Mark } from '../contract/scene.ts';
+import { resetMiddle } from './commonSigns.ts';
 import { OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
-import { wallsOf } from './lifelines.ts';
 import { LABEL_SIZE } from './text.ts';
+import { cutAcross, wallsOf } from './walls.ts';
 
 /** What begins and ends a partition, at its wall; and who is on which side. */
 export function partitionLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
@@ -21,6 +22,34 @@ export function partitionLabels(view: ExecutionView, grid: Grid, placer: LabelPl
       ...ends,
       ...(walls.length === 1 ? bothSides(view, grid, placer, { band, wall }) : sides(view, grid, placer, band)),
     ];
+  });
+}
+
+/** What begins and ends a cut, at its wall, and which way nothing passes. */
+export function cutLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
+  return view.bands.flatMap(band => {
+    if (band.kind !== 'cut') return [];
+    const across = cutAcross(view, grid, band);
+    const [from = '', to = ''] = band.lanes.map(lane => view.lanes[lane]?.name ?? '');
+    const at = (step: number): readonly Anchor[] => wallAnchors(grid, across, step);
+    const begin = placer.place(label(`cut ${from} → ${to}`, ['cut'], band.fromStep), at(band.fromStep));
+    return band.toStep === undefined ? [begin] : [begin, placer.place(label('mend', [], band.toStep), at(band.toStep))];
+  });
+}
+
+/** What a connection is called that resets, at the break of its double line. */
+export function resetLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
+  return view.steps.map(({ sign }, step) => {
+    if (sign?.kind !== 'reset') return undefined;
+    const { x, y } = pointOf(grid, resetMiddle(grid, sign.lanes), alongOf(grid, step));
+    return placer.place(label('reset', [], step), [
+      { at: { x, y: y + 4 }, side: 'below' },
+      { at: { x, y: y - 4 }, side: 'above' },
+      { at: { x: x + 6, y }, side: 'right' },
+      { at: { x: x - 6, y }, side: 'left' },
+      { at: { x: x + 10, y: y + 4 }, side: 'belowRight' },
+      { at: { x: x - 10, y: y + 4 }, side: 'belowLeft' },
+    ]);
   });
 }
 

@@ -1,12 +1,7 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { DOT, isRinged, OCTAGON } from './glyphs.ts';
-import { acrossOf, alongOf, type Grid } from './grid.ts';
-
-/** A turn of a route: pixels across the lanes and along time. */
-export interface Turn {
-  readonly across: number;
-  readonly along: number;
-}
+import { acrossOf, alongOf, alongOfEvent, type Grid } from './grid.ts';
+import { LOOP_WIDTH, RouteEnds, TWIN_DISTANCE, type Turn } from './routeEnds.ts';
 
 /** Where an arrow runs. Every turn is later than the one before. */
 export interface Route {
@@ -20,7 +15,6 @@ export interface Route {
 /** How far an arrow keeps from the marks of other events, and from other arrows where it crosses a lifeline. */
 const MARK_CLEARANCE = 10;
 const CROSSING_CLEARANCE = 6;
-const LOOP_WIDTH = 20;
 const LATER_COST = 1.8;
 
 /** One route for each arrow, in the order of the arrows. */
@@ -47,7 +41,7 @@ class Router {
   readonly #crossings: number[][];
   /** Loops by lane: from when until when, and which level. */
   readonly #loops: { readonly from: number; readonly to: number; readonly level: number }[][];
-  readonly #bySender: ReadonlyMap<number, readonly number[]>;
+  readonly #ends: RouteEnds;
 
   constructor(view: ExecutionView, grid: Grid) {
     this.#view = view;
@@ -56,16 +50,15 @@ class Router {
     this.#marks = view.lanes.map(() => []);
     this.#crossings = view.lanes.map(() => []);
     this.#loops = view.lanes.map(() => []);
-    const indices = view.arrows.map((_, index) => index);
-    this.#bySender = Map.groupBy(indices, index => view.arrows[index]?.from ?? -1);
-    for (const event of view.events) this.#marks[event.lane]?.push(alongOf(grid, event.step));
+    this.#ends = new RouteEnds(view, grid);
+    for (const event of view.events) this.#marks[event.lane]?.push(alongOfEvent(grid, event));
   }
 
   route(index: number): void {
     const arrow = this.#view.arrows[index];
     if (arrow === undefined) return;
     const start = this.#start(arrow);
-    const end = this.#end(index, arrow, start);
+    const end = this.#ends.endOf(index, arrow, start);
     const turns =
       arrow.fromLane === arrow.toLane
         ? this.#loop(arrow.fromLane, start, end)
@@ -73,7 +66,12 @@ class Router {
     const kind = arrow.fate === 'lost' ? 'cross' : arrow.to === undefined ? 'open' : 'event';
     const target = this.#view.events[arrow.to ?? -1];
     const decides = target !== undefined && (target.violation || isRinged(this.#view, target));
-    this.#routes[index] = { arrow: index, turns, end: kind, gap: decides ? OCTAGON + 1 : DOT + 1.5 };
+    this.#routes[index] = {
+      arrow: index,
+      turns,
+      end: kind,
+      gap: decides ? OCTAGON + 1 : DOT + 1.5,
+    };
   }
 
   finish(): readonly Route[] {
@@ -82,52 +80,11 @@ class Router {
 
   #start(arrow: ArrowView): Turn {
     const sender = this.#view.events[arrow.from];
-    const sent = alongOf(this.#grid, sender?.step ?? arrow.sentStep);
+    const sent = sender === undefined ? alongOf(this.#grid, arrow.sentStep) : alongOfEvent(this.#grid, sender);
     const original = arrow.copyOf === undefined ? undefined : this.#routes[arrow.copyOf];
     const copied = alongOf(this.#grid, arrow.sentStep);
     if (original === undefined || copied <= sent) return { across: acrossOf(this.#grid, arrow.fromLane), along: sent };
     return turnAt(original.turns, copied);
-  }
-
-  #end(index: number, arrow: ArrowView, start: Turn): Turn {
-    const { stepHeight, laneWidth } = this.#grid;
-    const isLoop = arrow.fromLane === arrow.toLane;
-    const target = acrossOf(this.#grid, arrow.toLane);
-    const backwards = Math.sign(acrossOf(this.#grid, arrow.fromLane) - target);
-    if (arrow.to !== undefined) {
-      const step = arrow.endStep ?? this.#view.events[arrow.to]?.step ?? arrow.sentStep + 1;
-      return { across: target, along: alongOf(this.#grid, step) };
-    }
-    if (arrow.endStep !== undefined) {
-      // Nobody knows where it was lost: near its goal, where neither a lifeline nor a wall stands.
-      const short = isLoop ? LOOP_WIDTH : backwards * laneWidth * 0.3;
-      return { across: target + short, along: alongOf(this.#grid, arrow.endStep) };
-    }
-    // In flight at the end: a short line that does not arrive, long enough for its copies to leave it.
-    const twins = this.#twins(index, arrow);
-    const copied = this.#copySteps(index).map(step => alongOf(this.#grid, step) + stepHeight * 0.3);
-    const along = Math.max(start.along + stepHeight * 0.45 + 7 * twins, ...copied);
-    const short = isLoop ? Math.min(LOOP_WIDTH + 7 * twins, laneWidth * 0.45) : backwards * Math.min(24, laneWidth / 4);
-    return { across: target + short, along: Math.min(along, this.#grid.end + 8) };
-  }
-
-  /** How many messages are in flight between the same two nodes since the same event, that are drawn already. */
-  #twins(index: number, { from, toLane }: ArrowView): number {
-    const isTwin = (other: ArrowView): boolean =>
-      other.from === from && other.toLane === toLane && other.to === undefined && other.endStep === undefined;
-    return (this.#bySender.get(from) ?? []).filter(other => {
-      const arrow = this.#view.arrows[other];
-      return other < index && arrow !== undefined && isTwin(arrow);
-    }).length;
-  }
-
-  /** The steps that copied a message. */
-  #copySteps(index: number): readonly number[] {
-    const { from = -1 } = this.#view.arrows[index] ?? {};
-    return (this.#bySender.get(from) ?? []).flatMap(other => {
-      const arrow = this.#view.arrows[other];
-      return arrow?.copyOf === index ? [arrow.sentStep] : [];
-    });
   }
 
   /** Where the arrow crosses the lifelines on its way: straight on, but never through the mark of another event. */
@@ -157,7 +114,7 @@ class Router {
     while (taken.includes(level)) level += 1;
     loops.push({ from: start.along, to: end.along, level });
     const returns = end.across === acrossOf(this.#grid, lane);
-    const width = Math.min(LOOP_WIDTH + 7 * level, this.#grid.laneWidth * 0.45);
+    const width = Math.min(LOOP_WIDTH + TWIN_DISTANCE * level, this.#grid.laneWidth * 0.45);
     const across = returns ? Math.max(start.across, acrossOf(this.#grid, lane) + width) : end.across;
     const bow = Math.min(14, (end.along - start.along) * 0.45);
     const out = { across, along: start.along + bow };

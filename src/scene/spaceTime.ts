@@ -1,16 +1,21 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Scene } from '../contract/scene.ts';
 import { arrowAnchors, arrowMarks, pathOf } from './arrows.ts';
+import { commonMarks } from './commonSigns.ts';
+import { conditionMarks } from './conditionMarks.ts';
 import { boxOfEvent, eventAnchors, eventMarks } from './events.ts';
 import { isRinged } from './glyphs.ts';
 import { alongOf, gridOf, pointOf, type Grid, type SpaceTimeOptions } from './grid.ts';
 import { BOLD, boxOfText, LabelPlacer, type Label } from './labels.ts';
-import { bandMarks, headMarks, lifelineMarks } from './lifelines.ts';
+import { headMarks, lifelineMarks, stopMarks } from './lifelines.ts';
 import { boxesOfOutcome, outcomeLabel, outcomeMarks, outcomeOf, type Outcome } from './outcome.ts';
-import { partitionLabels } from './partitionLabels.ts';
+import { cutLabels, partitionLabels, resetLabels } from './partitionLabels.ts';
 import { routeArrows, type Route } from './routes.ts';
-import { segmentsOf } from './shapes.ts';
+import { segmentsOf, type Box } from './shapes.ts';
+import { struckCore, struckText } from './struck.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
+import { clockReading, timeAxisMarks } from './timeAxis.ts';
+import { wallMarks } from './walls.ts';
 
 /**
  * The space-time diagram of an execution: a lifeline for each node, a row for each step, an arrow for each message from
@@ -24,34 +29,39 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
   const marks: Mark[] = [
     ...stepBandMarks(grid),
     ...lifelineMarks(view, grid),
-    ...bandMarks(view, grid),
+    ...commonMarks(view, grid),
+    ...timeAxisMarks(view, grid),
+    ...stopMarks(view, grid),
+    ...conditionMarks(view, grid),
+    ...wallMarks(view, grid),
     ...routes.flatMap(route => arrowMarks(view, route, grid)),
     ...(outcome === undefined ? [] : outcomeMarks(outcome)),
     ...view.events.flatMap((event, index) => eventMarks(event, index, grid)),
     ...headMarks(view, grid),
   ];
   const labels = labelMarks(view, grid, { routes, outcome, marks });
-  return { ...sizeWith(labels, grid), marks: [...marks, ...labels] };
+  return { ...sizeWith([...marks, ...labels], grid), marks: [...marks, ...labels] };
 }
 
 /** The row the cursor stands after. */
 function stepBandMarks(grid: Grid): readonly Mark[] {
-  const { cursor, stepCount, stepHeight, laneCount, laneWidth } = grid;
+  const { cursor, stepCount, stepHeight, laneCount, laneWidth, gutter } = grid;
   if (cursor >= stepCount) return [];
   const from = alongOf(grid, cursor) - stepHeight / 2;
   const { x, y } = pointOf(grid, 0, from);
-  const breadth = laneCount * laneWidth;
+  const breadth = gutter + laneCount * laneWidth;
   const size =
     grid.direction === 'down' ? { width: breadth, height: stepHeight } : { width: stepHeight, height: breadth };
   return [{ kind: 'rectangle', class: 'stepBand', of: { step: cursor }, x, y, ...size }];
 }
 
-/** The size of the picture: that of the grid, or more where a label that must be there stands outside of it. */
-function sizeWith(labels: readonly Mark[], { width, height, measure }: Grid): { width: number; height: number } {
-  const boxes = labels.flatMap(mark => (mark.kind === 'text' ? [boxOfText(mark, measure)] : []));
+/** The size of the picture: that of the grid, or more where something that must be there stands outside of it. */
+function sizeWith(all: readonly Mark[], { width, height, measure }: Grid): { width: number; height: number } {
+  const boxes = all.flatMap(mark => (mark.kind === 'text' ? [boxOfText(mark, measure)] : []));
+  const octagons = all.flatMap(mark => (mark.kind === 'octagon' ? [mark.y + mark.radius + 1] : []));
   return {
     width: Math.max(width, ...boxes.map(box => Math.ceil(box.x + box.width * BOLD) + 2)),
-    height: Math.max(height, ...boxes.map(box => Math.ceil(box.y + box.height) + 2)),
+    height: Math.max(height, ...octagons, ...boxes.map(box => Math.ceil(box.y + box.height) + 2)),
   };
 }
 
@@ -70,7 +80,8 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
   for (const route of routes) segmentsOf(pathOf(route, grid)).forEach(segment => placer.avoidSegment(segment));
   const placed: (Mark | undefined)[] = [];
   if (outcome !== undefined) placed.push(outcomeLabel(outcome, grid, placer));
-  placed.push(...partitionLabels(view, grid, placer));
+  placed.push(...partitionLabels(view, grid, placer), ...cutLabels(view, grid, placer));
+  placed.push(...resetLabels(view, grid, placer));
   view.events.forEach((event, index) => {
     if (event.label === '') return;
     // A ring takes as much room as an octagon.
@@ -86,13 +97,58 @@ function avoid(placer: LabelPlacer, mark: Mark, grid: Grid): void {
   if (mark.kind === 'line') placer.avoidSegment(mark);
   else if (mark.kind === 'text') placer.avoidBox(boxOfText(mark, grid.measure));
   else if (mark.kind === 'head') placer.avoidBox({ x: mark.x - 4, y: mark.y - 4, width: 8, height: 8 });
+  else if (mark.kind === 'glyph') placer.avoidBox(boxOfLines([mark.outline, ...mark.lines]));
   else if (mark.kind === 'cross') placer.avoidBox({ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 });
 }
 
+/** The box round some lines. */
+function boxOfLines(lines: readonly (readonly number[])[]): Box {
+  const xs = lines.flatMap(points => points.filter((_, i) => i % 2 === 0));
+  const ys = lines.flatMap(points => points.filter((_, i) => i % 2 === 1));
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Of events, what the file declares is set like code; what strikes a node is said in words. */
+function isFaultEvent({ kind }: EventView): boolean {
+  switch (kind) {
+    case 'start':
+    case 'deliver':
+    case 'discard':
+    case 'timer':
+    case 'action':
+    case 'stop':
+    case 'forge':
+    case 'alter':
+    case 'error':
+      return false;
+    case 'disconnect':
+    case 'crash':
+    case 'crashMidway':
+    case 'recover':
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'turn':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return true;
+  }
+}
+
 function eventLabel(event: EventView, index: number): Label {
-  const isFault = event.kind === 'crash' || event.kind === 'recover';
+  const isFault = isFaultEvent(event);
+  const { label, labelBefore } = event;
+  const struck = labelBefore === undefined ? undefined : struckText(labelBefore, label);
+  const core = labelBefore === undefined ? undefined : struckCore(labelBefore, label);
   return {
-    text: event.label,
+    ...(struck ?? { text: label }),
+    ...(core === undefined ? {} : { shorter: [core] }),
+    // Who the other end was is in the double line of the reset.
+    ...(event.kind === 'disconnect' ? { shorter: ['disconnect'] } : {}),
+    ...(event.kind === 'clockFail' ? { shorter: ['fails'] } : {}),
     class: isFault ? 'labelMuted' : 'label',
     of: subjectsOf(event, index),
     font: isFault ? 'words' : 'code',
@@ -104,24 +160,42 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
   const arrow = view.arrows[route.arrow];
   if (arrow === undefined || arrow.label === '') return undefined;
   const of = { arrow: route.arrow, step: arrow.sentStep };
-  const arrived = arrow.to !== undefined;
-  const text = arrow.label;
-  const shorter = shorterCalls(text);
-  return placer.place(
-    { text, shorter, class: arrived ? 'label' : 'labelMuted', of, font: 'code', size: LABEL_SIZE },
-    arrowAnchors(route, grid),
-  );
+  const style = { class: arrow.to === undefined ? 'labelMuted' : 'label', of, font: 'code', size: LABEL_SIZE } as const;
+  const anchors = arrowAnchors(route, grid);
+  const [damaged] = arrow.corruptions ?? [];
+  if (damaged !== undefined) {
+    const struck = struckText(damaged.before, arrow.label);
+    return placer.place({ ...style, ...struck, shorter: [struckCore(damaged.before, arrow.label)] }, anchors);
+  }
+  return placer.place({ ...style, text: arrow.label, shorter: shorterCalls(arrow.label) }, anchors);
 }
 
 function timestampLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
-  if (grid.timestamps === 'none') return [];
+  const { timestamps } = grid;
+  if (timestamps === 'none') return [];
   return view.events.map((event, index) => {
-    const text = grid.timestamps === 'lamport' ? String(event.lamport) : `⟨${event.vector.join(',')}⟩`;
+    const text = timestampOf(view, event, timestamps);
+    if (text === undefined) return undefined;
     const of = subjectsOf(event, index);
     const [right, left, aboveRight, aboveLeft, ...below] = eventAnchors(event, grid);
     const anchors = [left, aboveLeft, right, aboveRight, ...below].filter(anchor => anchor !== undefined);
     return placer.place({ text, class: 'timestamp', of, font: 'code', size: LABEL_SIZE }, anchors);
   });
+}
+
+function timestampOf(
+  view: ExecutionView,
+  event: EventView,
+  timestamps: Exclude<Grid['timestamps'], 'none'>,
+): string | undefined {
+  switch (timestamps) {
+    case 'lamport':
+      return String(event.lamport);
+    case 'vector':
+      return `⟨${event.vector.join(',')}⟩`;
+    case 'clock':
+      return event.clock ?? clockReading(view, event.lane, event.step);
+  }
 }
 
 function subjectsOf(event: EventView, index: number): { event: number; lane: number; step: number } {

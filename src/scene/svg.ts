@@ -1,4 +1,5 @@
 import type { Mark, Scene } from '../contract/scene.ts';
+import { wavyPoints } from './wave.ts';
 import { DARK, LIGHT, strokeOf, type Palette, type Stroke } from './palette.ts';
 
 const HEAD_LENGTH = 7;
@@ -12,14 +13,22 @@ export interface PictureText {
   readonly description: string;
 }
 
-/** A picture as the text of one SVG file that needs nothing else: no style sheet, no script, no fonts of its own. */
-export function sceneToSvg(scene: Scene, theme: 'light' | 'dark' | Palette, text?: PictureText): string {
+/**
+ * A picture as the text of one SVG file that needs nothing else: no style sheet, no script, no fonts of its own. Where it
+ * is `transparent` its palette's background is that of the page it stands on, more or less.
+ */
+export function sceneToSvg(
+  scene: Scene,
+  theme: 'light' | 'dark' | Palette,
+  text?: PictureText,
+  { transparent = false }: { readonly transparent?: boolean } = {},
+): string {
   const palette = theme === 'light' ? LIGHT : theme === 'dark' ? DARK : theme;
   const [width, height] = [round(scene.width), round(scene.height)];
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     ...(text === undefined ? [] : [`<title>${escape(text.title)}</title>`, `<desc>${escape(text.description)}</desc>`]),
-    `<rect width="${width}" height="${height}" fill="${palette.background}"/>`,
+    ...(transparent ? [] : [`<rect width="${width}" height="${height}" fill="${palette.background}"/>`]),
     ...scene.marks.map(mark => markToSvg(mark, palette)),
     '</svg>',
   ];
@@ -32,7 +41,9 @@ function markToSvg(mark: Mark, palette: Palette): string {
     case 'line':
       return `<path d="M${point(mark.x1, mark.y1)}L${point(mark.x2, mark.y2)}" ${lineStyle(style)}/>`;
     case 'polyline':
-      return `<path d="${pathOf(mark.points)}" ${lineStyle(style)}/>`;
+      return `<path d="${pathOf(mark.wavyFrom === undefined ? mark.points : wavyPoints(mark.points, mark.wavyFrom))}" ${lineStyle(style)}/>`;
+    case 'glyph':
+      return glyphToSvg(mark, style);
     case 'head':
       return headToSvg(mark, style, palette);
     case 'cross':
@@ -53,6 +64,11 @@ function markToSvg(mark: Mark, palette: Palette): string {
     case 'text':
       return textToSvg(mark, style);
   }
+}
+
+function glyphToSvg({ outline, lines }: Mark & { readonly kind: 'glyph' }, style: Stroke): string {
+  const filled = outline.length === 0 ? '' : `<path d="${pathOf(outline)}Z" ${shapeStyle(style)}/>`;
+  return lines.length === 0 ? filled : `${filled}<path d="${lines.map(pathOf).join('')}" ${lineStyle(style)}/>`;
 }
 
 function rectangle(box: { x: number; y: number; width: number; height: number }, style: Stroke): string {
@@ -79,7 +95,14 @@ function headToSvg(mark: Mark & { readonly kind: 'head' }, style: Stroke, palett
 function textToSvg(mark: Mark & { readonly kind: 'text' }, style: Stroke): string {
   const anchor = mark.anchor === 'start' ? '' : ` text-anchor="${mark.anchor}"`;
   const font = `font-family="${mark.font === 'code' ? CODE : WORDS}" font-size="${round(mark.size)}"${mark.class === 'eventViolation' ? ' font-weight="600"' : ''}`;
-  return `<text x="${round(mark.x)}" y="${round(mark.y)}"${anchor} ${font} fill="${style.stroke}">${escape(mark.text)}</text>`;
+  return `<text x="${round(mark.x)}" y="${round(mark.y)}"${anchor} ${font} fill="${style.stroke}">${struckToSvg(mark)}</text>`;
+}
+
+function struckToSvg({ text, struck }: Mark & { readonly kind: 'text' }): string {
+  if (struck === undefined) return escape(text);
+  const [from, to] = struck;
+  const crossed = `<tspan text-decoration="line-through">${escape(text.slice(from, to))}</tspan>`;
+  return `${escape(text.slice(0, from))}${crossed}${escape(text.slice(to))}`;
 }
 
 function lineStyle({ stroke, width, dash }: Stroke): string {

@@ -1,6 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Instance } from '../model/instance.ts';
-import { valueText } from '../model/labels.ts';
+import { handlerNames, nodeName, valueText } from '../model/labels.ts';
 import type { Role } from '../model/protocol.ts';
 import type { Envelope, Step } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
@@ -17,18 +17,97 @@ export function labelOf(instance: Instance, step: Step): string {
       return roleOf(instance, step.node)?.timers[step.timer]?.name ?? '';
     case 'action':
       return callText(instance, roleOf(instance, step.node)?.actions[step.action]?.name ?? '', step.arguments);
-    case 'crash':
-      return 'crash';
-    case 'recover':
-      return 'restart';
-    case 'start':
     case 'deliver':
+      return isDisconnect(instance, step.envelope) ? `disconnect from ${nodeName(instance, step.envelope.from)}` : '';
+    case 'crash':
+    case 'recover':
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+      return faultLabel(instance, step);
+    case 'start':
     case 'lose':
     case 'duplicate':
+    case 'corrupt':
+    case 'forge':
+    case 'reset':
     case 'partition':
     case 'heal':
+    case 'cut':
+    case 'mend':
+    case 'tick':
+    case 'settle':
+    case 'round':
+    case 'stabilise':
       return '';
   }
+}
+
+type NodeFault = Extract<
+  Step,
+  {
+    readonly kind:
+      | 'crash'
+      | 'recover'
+      | 'stall'
+      | 'pause'
+      | 'resume'
+      | 'diskfail'
+      | 'alter'
+      | 'turn'
+      | 'drift'
+      | 'jump'
+      | 'clockFail';
+  }
+>;
+
+function faultLabel(instance: Instance, step: NodeFault): string {
+  switch (step.kind) {
+    case 'crash': {
+      if (step.midway === undefined) return 'crash';
+      const { effects } = step.midway;
+      return `crash after ${effects === 1 ? '1 effect' : `${String(effects)} effects`}`;
+    }
+    case 'recover':
+      return 'restart';
+    case 'stall':
+      return `hangs in ${handlerNames(instance, step.node, step.handlers).join(', ')}`;
+    case 'pause':
+    case 'resume':
+      return step.kind;
+    case 'diskfail':
+      return 'disk fails';
+    case 'alter':
+      return alteredLabel(instance, step, step.value);
+    case 'turn':
+      return 'Byzantine';
+    case 'drift':
+      return step.by > 0 ? 'clock +1' : 'clock −1';
+    case 'jump':
+      return `clock to ${String(step.reading)}`;
+    case 'clockFail':
+      return 'clock fails';
+  }
+}
+
+/** A damaged variable with one of its values. */
+export function alteredLabel(
+  instance: Instance,
+  { node, variable }: Extract<Step, { readonly kind: 'alter' }>,
+  value: Value,
+): string {
+  return `${roleOf(instance, node)?.variables[variable]?.name ?? ''} ${shortValue(instance, value)}`;
+}
+
+/** Whether a message is what a node learns of its own system when a connection resets. */
+function isDisconnect({ protocol }: Instance, { message }: Envelope): boolean {
+  return message === protocol.disconnect;
 }
 
 /** The heading of what a step runs: its handler or action. Undefined where nothing of the file runs. */
@@ -37,20 +116,39 @@ export function spanOf(instance: Instance, step: Step): Span | undefined {
     case 'start':
       return instance.protocol.roles.find(role => role.start !== undefined)?.start?.at;
     case 'deliver':
+    case 'forge':
       return handlerAt(roleOf(instance, step.envelope.to)?.messageHandlers, step.handler);
     case 'timer':
       return handlerAt(roleOf(instance, step.node)?.timerHandlers, step.handler);
     case 'action':
       return handlerAt(roleOf(instance, step.node)?.actions, step.action);
+    case 'crash':
+      return step.midway === undefined ? undefined : spanOf(instance, step.midway.of);
     case 'recover': {
       const role = roleOf(instance, step.node);
       return (role?.recover ?? role?.start)?.at;
     }
     case 'lose':
     case 'duplicate':
-    case 'crash':
+    case 'corrupt':
+    case 'reset':
     case 'partition':
     case 'heal':
+    case 'cut':
+    case 'mend':
+    case 'stall':
+    case 'pause':
+    case 'resume':
+    case 'diskfail':
+    case 'alter':
+    case 'turn':
+    case 'drift':
+    case 'jump':
+    case 'clockFail':
+    case 'tick':
+    case 'settle':
+    case 'round':
+    case 'stabilise':
       return undefined;
   }
 }

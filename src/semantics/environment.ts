@@ -31,7 +31,7 @@ export function environmentFaults(
   const { kind } = instance.failures[failure]!;
   if (kind === 'partition' && environment.partition === undefined) {
     return splits(instance.nodes.length).map(group => ({
-      step: { kind: 'partition', group },
+      step: { kind: 'partition', group, ...budgetOf(instance, failure, () => true) },
       environment: { ...spendBudget(environment, failure), partition: group },
     }));
   }

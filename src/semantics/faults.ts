@@ -1,4 +1,6 @@
 import type { Instance, InstanceFailure } from '../model/instance.ts';
+import type { Protocol } from '../model/protocol.ts';
+import { canSend } from '../model/senders.ts';
 import type { Envelope, Outcome, State, Step } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { replaced } from './collections.ts';
@@ -174,16 +176,33 @@ export function waitsBehind(instance: Instance, inbox: State['inboxes'][number],
   return isOrdered(instance) && inbox.some(envelope => envelope.from === from);
 }
 
-/** Every message that a node could make up for another whose role has a handler for it. */
+/**
+ * Every message that a node could make up for another whose role has a handler for it. Of a message that only one other
+ * role sends the receiver knows better: it cannot come from this node.
+ */
 export function forgedMessages(instance: Instance, from: NodeIndex, to: NodeIndex): readonly Envelope[] {
   const { protocol, nodes, messageFields } = instance;
   const handled = protocol.roles[nodes[to]!.role]!.messageHandlers.map(({ message }) => message);
-  const messages = [...new Set(handled)].sort((a, b) => a - b).filter(message => message !== protocol.disconnect);
+  const believed = sendersOf(protocol)[nodes[from]!.role]!;
+  const messages = [...new Set(handled)]
+    .sort((a, b) => a - b)
+    .filter(message => message !== protocol.disconnect && believed(message));
   return messages.flatMap(message => {
     const type = { kind: 'record' as const, name: '', fields: messageFields[message]! };
     return valuesOf(type, instance).map(value => ({ from, to, message, fields: fieldsOf(value) }));
   });
 }
+
+function sendersOf(protocol: Protocol): ReturnType<typeof canSend> {
+  const known = senders.get(protocol);
+  if (known !== undefined) return known;
+  const made = canSend(protocol);
+  senders.set(protocol, made);
+  return made;
+}
+
+// The same is asked in every state, and what a protocol says never changes.
+const senders = new WeakMap<Protocol, ReturnType<typeof canSend>>();
 
 function fieldsOf(value: Value): readonly Value[] {
   return typeof value === 'object' && value !== null && value.kind === 'record' ? value.fields : [];

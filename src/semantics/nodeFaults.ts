@@ -27,7 +27,7 @@ export function nodeFaults(
   const { instance } = behaviour;
   const declared = instance.failures[failure]!;
   if (!strikesNode(instance, declared, node)) return [];
-  if (declared.kind === 'recover') return restarts(behaviour, node, local);
+  if (declared.kind === 'recover') return restarts({ behaviour, node, local }, failure);
   const faults = struck({ behaviour, node, local }, declared);
   return faults.map(({ step, after, allows }) => {
     const allowsIt = (other: InstanceFailure): boolean => strikesNode(instance, other, node) && allows(other);
@@ -83,10 +83,12 @@ function struck(node: Struck, failure: InstanceFailure): readonly Strike[] {
   }
 }
 
-function restarts(behaviour: Behaviour, node: NodeIndex, local: LocalState): readonly NodeFault[] {
+function restarts({ behaviour, node, local }: Struck, failure: number): readonly NodeFault[] {
   if (local.status !== 'crashed') return [];
+  const { instance } = behaviour;
+  const paid = budgetOf(instance, failure, other => strikesNode(instance, other, node));
   return behaviour.recoverOutcomes(node, local).map(outcome => ({
-    step: { kind: 'recover', node, choices: outcome.choices },
+    step: { kind: 'recover', node, choices: outcome.choices, ...paid },
     outcome,
   }));
 }

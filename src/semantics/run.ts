@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import type { Choice, Countdown, Effects, Envelope, LocalState } from '../model/state.ts';
+import type { Choice, Countdown, Effects, Envelope, LocalState, StartedTimer } from '../model/state.ts';
 import type { Duration } from '../model/statements.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { armedTimers, NO_COUNTDOWN, withRearmed, withTimers } from './conditions.ts';
@@ -25,7 +25,7 @@ export interface Run {
   readonly envelope: Envelope | undefined;
   readonly sent: Effects['sent'][number][];
   readonly ghostWrites: Effects['ghostWrites'][number][];
-  readonly timersStarted: number[];
+  readonly timersStarted: StartedTimer[];
   readonly timersCancelled: number[];
   readonly choices: Choice[];
   /** How many messages it has sent and durable variables it has written, and what was done before each but the first. */
@@ -146,7 +146,7 @@ export function startTimer(run: Run, timer: number, after: Duration | undefined)
   if (run.timers.has(timer) || run.rearmed.has(timer)) return;
   if (run.rearms) run.rearmed.add(timer);
   else run.timers.set(timer, countdownOf(run.instance, after));
-  run.timersStarted.push(timer);
+  run.timersStarted.push({ timer, after });
 }
 
 export function cancelTimer(run: Run, timer: number): void {

@@ -31,7 +31,9 @@ const DELIVERY = 0;
 const ACTION = 1;
 const TIMER = 2;
 const FRESH_COPY_LEFT = 0.5;
-const ERROR = 3;
+/** Time and rounds: they go on when nobody else does. */
+const COMMON = 3;
+const ERROR = 4;
 
 class Whiteboard {
   readonly #visited = new Set<string>();
@@ -85,13 +87,32 @@ class Whiteboard {
         return [ACTION, this.#takenAt.get(actionKey(step)) ?? 0];
       case 'timer':
         return [TIMER, 0];
+      case 'resume':
+      case 'tick':
+      case 'settle':
+      case 'round':
+      case 'stabilise':
+        return [COMMON, 0];
       case 'start':
       case 'lose':
       case 'duplicate':
+      case 'corrupt':
+      case 'reset':
       case 'crash':
       case 'recover':
       case 'partition':
       case 'heal':
+      case 'cut':
+      case 'mend':
+      case 'stall':
+      case 'pause':
+      case 'diskfail':
+      case 'alter':
+      case 'turn':
+      case 'forge':
+      case 'drift':
+      case 'jump':
+      case 'clockFail':
         return [DELIVERY, 0];
     }
   }

@@ -1,5 +1,7 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from '../model/instance.ts';
+import { corrupted } from '../model/labels.ts';
+import { copiesFreely } from '../model/network.ts';
 import type { Effects, Execution, SentEnvelope, Step } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { Flights } from './flights.ts';
@@ -10,7 +12,8 @@ import type { Trace, TraceEvent, TraceEventKind } from './trace.ts';
  *
  * Lamport clocks: Lamport 1978. Vector clocks: Fidge 1988, Mattern 1989. A handler is one event: it receives, acts and
  * sends at once, so every message it sends carries the clock of that event. The start of a node is an event where its
- * role has a start handler; losses, duplicates and partitions happen at no node and are no events.
+ * role has a start handler. What strikes a node is an event at it; what strikes the network, time and rounds happen at no
+ * node and are no events. What a Byzantine node forges is two events of one step: it is sent, and received.
  */
 export function traceOf(instance: Instance, execution: Execution): Trace {
   const recorder = new Recorder(instance);
@@ -21,16 +24,19 @@ export function traceOf(instance: Instance, execution: Execution): Trace {
   return recorder.finish(transitions.length + (error === undefined ? 1 : 2));
 }
 
+type StepOf<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
+
 class Recorder {
   readonly #instance: Instance;
   readonly #flights: Flights;
   readonly #events: TraceEvent[] = [];
   /** The latest event of each node. */
   readonly #latest: (TraceEvent | undefined)[];
+  readonly #byzantine = new Set<NodeIndex>();
 
   constructor(instance: Instance) {
     this.#instance = instance;
-    this.#flights = new Flights(instance.network.persistent);
+    this.#flights = new Flights(envelope => copiesFreely(instance, envelope));
     this.#latest = instance.nodes.map(() => undefined);
   }
 
@@ -47,29 +53,47 @@ class Recorder {
       case 'start':
       case 'partition':
       case 'heal':
+      case 'cut':
+      case 'mend':
+      case 'tick':
+      case 'settle':
+      case 'round':
+      case 'stabilise':
         break;
       case 'lose':
-        this.#flights.lose(step.envelope, index, step.copy ?? 0);
-        break;
       case 'duplicate':
-        this.#flights.duplicate(step.envelope, index, step.copy ?? 0);
+      case 'corrupt':
+      case 'reset':
+        this.#strike(step, index);
         break;
-      case 'deliver': {
-        const kind = step.handler === undefined ? 'discard' : 'deliver';
-        this.#send(sent, this.#deliver(step, index, kind), index);
+      case 'deliver':
+      case 'forge':
+      case 'crash':
+        this.#send(sent, this.#handle(step, index), index);
         break;
-      }
+      case 'turn':
+        this.#byzantine.add(step.node);
+        this.#flights.ignoreAllTo(step.node, index);
+        this.#event(step.node, index, step.kind, undefined);
+        break;
       case 'timer':
       case 'action':
-      case 'crash':
       case 'recover':
+      case 'stall':
+      case 'pause':
+      case 'resume':
+      case 'diskfail':
+      case 'alter':
+      case 'drift':
+      case 'jump':
+      case 'clockFail':
         this.#send(sent, this.#event(step.node, index, step.kind, undefined), index);
         break;
     }
   }
 
   failure(step: Step, index: number, node: NodeIndex): void {
-    if (step.kind === 'deliver') this.#deliver(step, index, 'error');
+    if (step.kind === 'deliver' || step.kind === 'forge' || step.kind === 'crash') this.#handle(step, index, 'error');
     else this.#event(node, index, 'error', undefined);
   }
 
@@ -82,14 +106,64 @@ class Recorder {
     };
   }
 
-  #deliver(step: Step & { readonly kind: 'deliver' }, index: number, kind: 'deliver' | 'discard' | 'error'): number {
-    const how = { step: index, consumed: step.consumed, handled: kind !== 'discard' };
-    const message = this.#flights.arrive(step.envelope, this.#events.length, how);
-    return this.#event(step.envelope.to, index, kind, message);
+  /** What happens to messages on their way. */
+  #strike(step: StepOf<'lose' | 'duplicate' | 'corrupt' | 'reset'>, index: number): void {
+    switch (step.kind) {
+      case 'lose':
+        this.#flights.lose(step.envelope, index, step.copy ?? 0);
+        break;
+      case 'duplicate':
+        this.#flights.duplicate(step.envelope, index, step.copy ?? 0);
+        break;
+      case 'corrupt':
+        this.#flights.corrupt(step.envelope, corrupted(step), index, step.copy ?? 0);
+        break;
+      case 'reset':
+        this.#flights.reset(step.ends, index);
+        break;
+    }
+  }
+
+  /** The event of a step that may receive something; `kind` where it is not what the step says. */
+  #handle(step: StepOf<'deliver' | 'forge' | 'crash'>, index: number, kind?: 'error'): number {
+    switch (step.kind) {
+      case 'deliver':
+        return this.#deliver(step, index, kind ?? this.#kindOf(step));
+      case 'forge': {
+        const { envelope } = step;
+        const from = this.#event(envelope.from, index, 'forge', undefined);
+        const message = this.#flights.forge(envelope, from, this.#events.length, index);
+        return this.#event(envelope.to, index, kind ?? 'deliver', message);
+      }
+      case 'crash': {
+        const handled = step.midway?.of;
+        const kindOfCrash = kind ?? (handled === undefined ? 'crash' : 'crashMidway');
+        if (handled?.kind === 'deliver') return this.#deliver(handled, index, kindOfCrash);
+        return this.#event(step.node, index, kindOfCrash, undefined);
+      }
+    }
+  }
+
+  #kindOf({ handler, envelope }: StepOf<'deliver'>): TraceEventKind {
+    if (envelope.message === this.#instance.protocol.disconnect) return 'disconnect';
+    return handler === undefined ? 'discard' : 'deliver';
+  }
+
+  #deliver({ envelope, consumed, handler }: StepOf<'deliver'>, index: number, kind: TraceEventKind): number {
+    // What a node learns of its own system was never sent.
+    if (envelope.message === this.#instance.protocol.disconnect) {
+      return this.#event(envelope.to, index, kind, undefined);
+    }
+    const how = { step: index, consumed, handled: handler !== undefined };
+    const message = this.#flights.arrive(envelope, this.#events.length, how);
+    return this.#event(envelope.to, index, kind, message);
   }
 
   #send(sent: readonly SentEnvelope[], event: number, step: number): void {
-    for (const { envelope, at } of sent) this.#flights.send(envelope, event, step, at);
+    for (const { envelope, at } of sent) {
+      if (this.#byzantine.has(envelope.to)) this.#flights.ignore(envelope, event, step, at);
+      else this.#flights.send(envelope, event, step, at);
+    }
   }
 
   #event(node: NodeIndex, step: number, kind: TraceEventKind, received: number | undefined): number {

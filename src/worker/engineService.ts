@@ -1,4 +1,4 @@
-import type { Answer, EngineApi, ExecutionRequest } from '../contract/engine.ts';
+import type { Answer, EngineApi, ExecutionRequest, Subject } from '../contract/engine.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
@@ -19,15 +19,19 @@ import {
 } from './executions.ts';
 import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
+import { indeterminateOf } from './indeterminate.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
+import { NOTHING_KNOWN, summaryOf } from './summary.ts';
+import { TimedSummaries, timedView } from './timedRuns.ts';
 
 /** What the engine's thread offers; every question is answered while checks go on. */
 export function createEngineService(around: Surroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
+  const summaries = new TimedSummaries(around);
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
 
@@ -37,18 +41,22 @@ export function createEngineService(around: Surroundings): EngineApi {
     return known;
   };
 
+  /** What is answered of a subject that can be explored; the refusal of one that cannot. */
+  const of = async <T>(
+    subject: Subject,
+    answer: (loaded: LoadedSubject) => Answer<T> | Promise<Answer<T>>,
+  ): Promise<Answer<T>> => {
+    const loaded = subjects.load(subject);
+    return 'refusal' in loaded ? { ok: false, refusal: loaded.refusal } : await answer(loaded);
+  };
+
   return {
     version: () => CONTRACT_VERSION,
     subscribe: onProgress => {
       tellProgress = onProgress;
     },
     outline: text => subjects.outline(text),
-    variants: subject => {
-      const outlines = subjects.variants(subject);
-      return Promise.resolve(
-        'refusal' in outlines ? { ok: false, refusal: outlines.refusal } : { ok: true, value: outlines },
-      );
-    },
+    variants: subject => Promise.resolve(subjects.variants(subject)),
     check: async (checkId, subject, bounds) => {
       const loaded = subjects.load(subject);
       if ('refusal' in loaded) {
@@ -63,30 +71,35 @@ export function createEngineService(around: Surroundings): EngineApi {
       if (findings === undefined) return refused('cancelled', 'The check was cancelled.');
       return { ok: true, value: checkReport(loaded.system, findings, potential) };
     },
-    cancel: checkId => checks.cancel(checkId),
-    execution: async (subject, request) => {
-      const loaded = subjects.load(subject);
-      if ('refusal' in loaded) return { ok: false, refusal: loaded.refusal };
-      const answer = await executionFor(loaded, request, { checks, around });
-      return answer.ok && loaded.phrase !== undefined
-        ? { ok: true, value: inVariant(answer.value, loaded.phrase) }
-        : answer;
+    cancel: id => {
+      checks.cancel(id);
+      summaries.cancel(id);
     },
-    enabled: (subject, after) => {
-      const loaded = subjects.load(subject);
-      if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
-      return Promise.resolve(enabledSteps(loaded.system, after));
-    },
+    timedSummary: (requestId, subject, request) =>
+      of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
+    timedProgress: requestId => summaries.progress(requestId),
+    execution: (subject, request) =>
+      of(subject, async loaded => {
+        const answer = await executionFor(loaded, request, { checks, around });
+        return answer.ok && loaded.phrase !== undefined
+          ? { ok: true, value: inVariant(answer.value, loaded.phrase) }
+          : answer;
+      }),
+    enabled: (subject, after) => of(subject, ({ system }) => enabledSteps(system, after)),
     svg: (execution, theme) => {
       const { protocol, scenario, headline } = execution;
       const title = `${protocol}, ${scenario}: ${headline}`;
       return sceneToSvg(spaceTimeScene(execution), theme, { title, description: executionText(execution) });
     },
-    happensBefore: (subject, schedule) => {
-      const loaded = subjects.load(subject);
-      if ('refusal' in loaded) return Promise.resolve({ ok: false, refusal: loaded.refusal });
-      return Promise.resolve(happensBeforeOf(loaded.system, schedule));
-    },
+    happensBefore: (subject, schedule) => of(subject, ({ system }) => happensBeforeOf(system, schedule)),
+    summary: (subject, request) =>
+      of(subject, loaded => {
+        const findings = checks.known(loaded.meaning);
+        if (findings === undefined) return { ok: true, value: NOTHING_KNOWN };
+        const report = checkReport(loaded.system, findings, potentialOf(loaded));
+        return { ok: true, value: summaryOf(loaded, { report, findings }, request) };
+      }),
+    indeterminate: (subject, message, theme) => Promise.resolve(indeterminateOf(subjects, subject, { message, theme })),
   };
 }
 
@@ -110,6 +123,8 @@ async function executionFor(
       return propertyView(system, checks.known(meaning), request.property);
     case 'random':
       return randomView(system, request.seed, request.after);
+    case 'timed':
+      return timedView(system, request.seed, request.options);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' });
     case 'toViolation': {

@@ -1,7 +1,8 @@
 import type { Answer, Refusal } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
-import { stepSentence, stepText } from '../model/labels.ts';
+import { stepText } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import { isFault } from '../model/state.ts';
 import type { Execution, Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
@@ -133,6 +134,7 @@ function verdictOf(
       return { property: origin.property, kind: 'witness' };
     case 'representative':
     case 'random':
+    case 'timed':
     case 'chosen':
       return verdictAt(system, execution, since);
   }

@@ -27,7 +27,7 @@ import type { Trail } from './trail.ts';
 /** The findings of a check in the words of its users, with places in the text that `system` was made from. */
 export function checkReport(system: System, findings: Findings, potential: PotentialReport): CheckReport {
   const { protocol, scenario } = system.instance;
-  const extent = extentOf(findings.result, findings.finished);
+  const extent = extentOf(system.instance, findings.result, findings.finished);
   const properties = protocol.properties.map((property, i) => {
     const verdict = findings.result.verdicts[i] ?? NO_VERDICT;
     return propertyReport(property, verdict, { system, extent, schedule: findings.schedules[i] });

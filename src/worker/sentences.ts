@@ -1,6 +1,7 @@
 import { counted, digits } from '../base/digits.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
+import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 
 export function countedSteps(count: number): string {
@@ -16,9 +17,11 @@ export interface Extent {
   readonly complete: boolean;
   readonly finished: boolean;
   readonly limit: Limit | undefined;
+  /** With a clock, the tick at which time ends. */
+  readonly horizon: number | undefined;
 }
 
-export function extentOf(result: SearchResult, finished: boolean): Extent {
+export function extentOf({ clock }: Pick<Instance, 'clock'>, result: SearchResult, finished: boolean): Extent {
   const { distinctStates, generatedStates, quiescentStates, complete, limit } = result;
   return {
     states: distinctStates,
@@ -27,6 +30,7 @@ export function extentOf(result: SearchResult, finished: boolean): Extent {
     complete,
     finished,
     limit,
+    horizon: clock?.horizon,
   };
 }
 
@@ -91,8 +95,9 @@ export function whySoFar({ finished, limit }: Extent): string {
 }
 
 /** `all 8,832 states`, or `the only state there is`. Only to be said of a search that is complete. */
-export function allStates({ states }: Extent): string {
-  return states === 1 ? 'the only state there is' : `all ${digits(states)} states`;
+export function allStates({ states, horizon }: Extent): string {
+  const until = horizon === undefined ? '' : ` up to tick ${digits(horizon)}`;
+  return states === 1 ? 'the only state there is' : `all ${digits(states)} states${until}`;
 }
 
 /** `the first 1,000 states`: as far as a search came that is not complete. */

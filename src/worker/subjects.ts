@@ -1,4 +1,4 @@
-import type { Outline, Refusal, Subject } from '../contract/engine.ts';
+import type { Answer, Outline, Refusal, Subject } from '../contract/engine.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { parse } from '../language/parse.ts';
@@ -67,11 +67,18 @@ export class Subjects {
     return remembered(read, [scenario, variant], () => prepareVariant(read, declared, variant));
   }
 
-  /** The rows of a scenario's matrix; those that are applicable are instantiated to see that they really are. */
-  variants({ text, scenario }: Subject): readonly VariantOutline[] | RefusedSubject {
+  /**
+   * The rows of a scenario's matrix, and the variant that is named if it is none of them; those that are applicable are
+   * instantiated to see that they really are.
+   */
+  variants({ text, scenario, variant = DECLARED }: Subject): Answer<readonly VariantOutline[]> {
     const declared = this.load({ text, scenario });
-    if ('refusal' in declared) return declared;
-    return loadVariants(declared.system.instance).map(({ outline }) => outline);
+    if ('refusal' in declared) return { ok: false, refusal: declared.refusal };
+    const { instance } = declared.system;
+    const rows = loadVariants(instance).map(({ outline }) => outline);
+    const named = rows.some(({ id }) => id === variant) ? undefined : variantOf(instance, variant);
+    const value = named === undefined ? rows : [...rows, loadVariant(instance, named).outline];
+    return { ok: true, value };
   }
 
   #read(text: string): ReadText | undefined {

@@ -1,5 +1,6 @@
 import type { PropertyReport } from '../contract/report.ts';
-import { stepSentence, stepText } from '../model/labels.ts';
+import { stepText } from '../model/labels.ts';
+import { stepSentence } from '../model/sentences.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { spanOf } from '../scene/words.ts';

@@ -44,6 +44,71 @@ describe('arguments', () => {
     assert.deepEqual(render, { kind: 'render', options });
   });
 
+  it('simulate runs in continuous time where that is asked for, or anything that only such runs have', () => {
+    const options = { file: 'a.cone', seed: 1, runs: 1000, timed: {} };
+    assert.deepEqual(read('simulate', 'a.cone', '--timed').invocation, { kind: 'timed', options });
+    assert.deepEqual(read('simulate', 'a.cone', '--runs', '5k').invocation, {
+      kind: 'timed',
+      options: { ...options, runs: 5000 },
+    });
+    const rates = [
+      'latency=1..20ms',
+      'crash=10min',
+      'loss=0.5%',
+      'corrupt=1%',
+      'corrupt=2h',
+      'repair=30s',
+      'drift=50ppm',
+    ];
+    const found = read(
+      'simulate',
+      'a.cone',
+      '--for',
+      '1.5s',
+      '--faults',
+      '100',
+      ...rates.flatMap(rate => ['--rate', rate]),
+    );
+    assert.deepEqual(found.invocation, {
+      kind: 'timed',
+      options: {
+        ...options,
+        timed: {
+          runMs: 1500,
+          faults: 100,
+          latency: { lowMs: 1, highMs: 20 },
+          rates: {
+            crash: { everyMs: 600_000 },
+            loss: { share: 0.005 },
+            corruptMessage: { share: 0.01 },
+            corruptState: { everyMs: 7_200_000 },
+          },
+          repairMs: 30_000,
+          driftPpm: 50,
+        },
+      },
+    });
+  });
+
+  it('a time or a rate that is none is refused', () => {
+    for (const wrong of ['10', 'soon', '0s', '-1s'])
+      refuses(['simulate', 'a.cone', `--for=${wrong}`], /a time such as/);
+    for (const wrong of [
+      'crash',
+      'crash=5%',
+      'loss=5s',
+      'loss=200%',
+      'latency=20..1ms',
+      'drift=5',
+      'order=1s',
+      'crash=0s',
+    ]) {
+      refuses(['simulate', 'a.cone', `--rate=${wrong}`], /Use crash=10min/);
+    }
+    refuses(['simulate', 'a.cone', '--faults=many'], /a number from 0 on/);
+    refuses(['render', 'a.cone', '--timed', '--property', 'P'], /cannot be used with/);
+  });
+
   it('a number that is none is refused', () => {
     for (const wrong of ['-1', '0', 'x', '1.5', '1e9', '2m', '', '999999999999M']) {
       refuses(

@@ -75,10 +75,20 @@ export async function typeInto(document: TextDocument, text: string): Promise<vo
 export async function closeEverything(): Promise<void> {
   for (const document of workspace.textDocuments) {
     // VS Code has documents of its own, such as the settings while they are written.
-    if (document.isDirty && document.languageId === 'lightcone') {
-      await window.showTextDocument(document);
-      await commands.executeCommand('workbench.action.files.revert');
-    }
+    if (document.languageId !== 'lightcone' || !(await isChanged(document))) continue;
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.files.revert');
+    await until('nothing unsaved', () => !document.isDirty);
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Whether a document is not as its file: on a busy machine it may be said to be unsaved only some time after an edit. */
+async function isChanged(document: TextDocument): Promise<boolean> {
+  if (document.isDirty || document.isUntitled) return document.isDirty;
+  const bytes = await workspace.fs.readFile(document.uri).then(
+    read => read,
+    () => undefined,
+  );
+  return bytes !== undefined && new TextDecoder().decode(bytes) !== document.getText();
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'mocha';
 import type { Uri } from 'vscode';
 import { commands, env, TabInputWebview, ViewColumn, window, workspace } from 'vscode';
+import { PANEL_STATE_VERSION } from '../../src/contract/version.ts';
 import type { LightconeApi } from '../../src/extension/activation.ts';
 import { checked, closeEverything, fileUri, lightcone, openFile, showPreview, typeInto, until } from './host.ts';
 import { askPage } from './page.ts';
@@ -82,7 +83,7 @@ describe('the preview', () => {
   it('is restored with its execution and its cursor', async () => {
     const document = await openFile('ping-pong.cone');
     const state = {
-      version: 1,
+      version: PANEL_STATE_VERSION,
       uri: document.uri.toString(),
       locked: true,
       scenario: 'messages are lost and duplicated',
@@ -102,7 +103,11 @@ describe('the preview', () => {
   });
 
   it('is closed when what it is restored from makes no sense', async () => {
-    for (const state of [undefined, { version: 99 }, { version: 1, uri: 'file:///does/not/exist.cone' }]) {
+    for (const state of [
+      undefined,
+      { version: 99 },
+      { version: PANEL_STATE_VERSION, uri: 'file:///does/not/exist.cone' },
+    ]) {
       const panel = window.createWebviewPanel('lightcone.preview', 'Restored', ViewColumn.Two, { enableScripts: true });
       await api.previews.restore(panel, state);
     }

@@ -50,6 +50,7 @@ describe('the steps of a node', () => {
       recoverOutcomes: (node, local) => behaviour.recoverOutcomes(node, local),
       timerOutcomes: (node, local, timer) => behaviour.timerOutcomes(node, local, timer),
       crashLocal: (node, local) => behaviour.crashLocal(node, local),
+      crashMidway: (node, outcome, at) => behaviour.crashMidway(node, outcome, at),
       actionOutcomes: (node, local) => {
         const key = JSON.stringify(['action', node, local]);
         asked.set(key, (asked.get(key) ?? 0) + 1);

@@ -42,6 +42,26 @@ describe('the engine in its thread', () => {
     assert.equal(small.ok && small.value.counts.distinctStates, 9);
   });
 
+  it('draws timed runs, tells how many have ended, and answers those when it is cancelled', async () => {
+    const abort = new AbortController();
+    let told = 0;
+    const answer = await link.timedSummary(
+      { text: LETTERS, scenario: 'usual' },
+      { firstSeed: 1, runs: 10_000_000 },
+      {
+        signal: abort.signal,
+        onProgress: done => {
+          told = done;
+          abort.abort();
+        },
+      },
+    );
+    assert.ok(answer.ok && told > 0 && answer.value.runs >= told && answer.value.runs < 10_000_000);
+    const never = { signal: new AbortController().signal, onProgress: () => undefined };
+    const small = await link.timedSummary({ text: LETTERS, scenario: 'usual' }, { firstSeed: 1, runs: 20 }, never);
+    assert.equal(small.ok && small.value.runs, 20);
+  });
+
   it('fills in a resilience matrix', async () => {
     const columns = [
       { property: 'Arrived', kind: 'finally' },

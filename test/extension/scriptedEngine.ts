@@ -3,6 +3,7 @@ import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/cont
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
 import type { VariantOutline } from '../../src/contract/matrix.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
+import type { Indeterminate, Summary, SummaryRequest } from '../../src/contract/summary.ts';
 import type { CheckListener, Engine } from '../../src/extension/engineLink.ts';
 
 const NOWHERE = { start: 0, end: 0 };
@@ -69,6 +70,8 @@ export const VIOLATED: PropertyReport = {
   trail: [],
 };
 
+const NOTHING: Summary = { sentences: [], states: 0, finished: false, complete: false, shown: undefined };
+
 /** A check that was asked for and is under way. */
 export interface PendingCheck {
   readonly subject: Subject;
@@ -131,6 +134,8 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, 7], { kind: 'counterexample', property: request.property }) };
       case 'random':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
+      case 'timed':
+        return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
       case 'schedule':
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };
@@ -143,6 +148,25 @@ export class ScriptedEngine implements Engine {
 
   enabled(): Promise<Answer<readonly EnabledStep[]>> {
     return Promise.resolve({ ok: true, value: [] });
+  }
+
+  /** What is known of a subject; nothing by default. */
+  summaryOf: (subject: Subject, request: SummaryRequest) => Answer<Summary> = () => ({ ok: true, value: NOTHING });
+  indeterminateOf: (message: string) => Answer<Indeterminate> = () => ({
+    ok: false,
+    refusal: { code: 'none-found', message: 'No request.' },
+  });
+
+  summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>> {
+    return Promise.resolve(this.summaryOf(subject, request));
+  }
+
+  indeterminate(_subject: Subject, message: string): Promise<Answer<Indeterminate>> {
+    return Promise.resolve(this.indeterminateOf(message));
+  }
+
+  timedSummary(): Promise<Answer<never>> {
+    return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'No runs were drawn.' } });
   }
 
   svg(): Promise<Answer<string>> {

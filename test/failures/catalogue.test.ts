@@ -1,36 +1,38 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { describe, it } from 'mocha';
 
 import { failureAt, failureModes } from '../../src/failures/catalogue.ts';
 import { clockTypes } from '../../src/failures/clockTypes.ts';
-import { keyOf, type FailureKey, type FailureSection } from '../../src/failures/failureMode.ts';
+import { keyOf, type FailureSection } from '../../src/failures/failureMode.ts';
+import { fieldDrift, fieldLatency, fieldOffset, fieldRates, fieldRepairs } from '../../src/failures/fieldRates.ts';
+import type { Estimate } from '../../src/failures/fieldRates.ts';
 import { fieldScenarios } from '../../src/failures/fieldScenarios.ts';
 import { networkModes } from '../../src/failures/networkModes.ts';
 import { partialFailures } from '../../src/failures/partialFailures.ts';
 import { references } from '../../src/failures/references.ts';
 import { signs } from '../../src/failures/signs.ts';
+import { repositoryRoot } from '../support/skeleton.ts';
 import { failureExamples } from './failureExamples.ts';
 
 /** The failure words of the language reference, by block. */
 const words: Readonly<Record<FailureSection, readonly string[]>> = {
-  network: ['order', 'loss', 'duplicates', 'corrupt', 'unmatched', 'transport', 'timing', 'delay', 'capacity'],
+  network: ['order', 'loss', 'duplicates', 'corrupt', 'reset', 'unmatched', 'transport', 'timing', 'delay', 'capacity'],
   faults: ['crash', 'midway', 'recover', 'partition', 'cut', 'stall', 'pause', 'diskfail', 'corrupt', 'byzantine'],
   clock: ['skew', 'drift', 'jump', 'fail'],
 };
 
 const keys = Object.entries(words).flatMap(([section, list]) => list.map(word => `${section}.${word}`));
 
-/** Words that the first part of the language can run. */
-const runnable: readonly FailureKey[] = [
-  'network.order',
-  'network.loss',
-  'network.duplicates',
-  'network.unmatched',
-  'network.capacity',
-  'faults.crash',
-  'faults.recover',
-  'faults.partition',
+/** Every number that timed simulation takes from the field. */
+const estimates: readonly Estimate[] = [
+  ...Object.values(fieldRates),
+  ...Object.values(fieldRepairs),
+  fieldLatency,
+  fieldDrift,
+  fieldOffset,
 ];
 
 describe('the catalogue of failure modes', () => {
@@ -40,7 +42,7 @@ describe('the catalogue of failure modes', () => {
 
   it('leaves nothing unsaid', () => {
     for (const entry of failureModes) {
-      assertSaid(keyOf(entry), { ...entry, example: entry.example ?? 'later' });
+      assertSaid(keyOf(entry), entry);
     }
     assertSaid('partial failures', partialFailures);
     assertSaid('network modes', networkModes);
@@ -81,6 +83,7 @@ describe('the catalogue of failure modes', () => {
       ...failureModes.flatMap(entry => [...entry.references, ...(entry.measured ?? []).map(figure => figure.source)]),
       ...fieldScenarios.flatMap(scenario => scenario.references),
       ...clockTypes.flatMap(clock => clock.references),
+      ...estimates.flatMap(({ source }) => source ?? []),
     ]);
     assert.deepEqual([...cited].sort(), Object.keys(references).sort());
     const drawn = new Set(failureModes.map(entry => entry.sign));
@@ -88,13 +91,32 @@ describe('the catalogue of failure modes', () => {
   });
 });
 
+describe('the rates from the field', () => {
+  it('each stand beside a word of the language, and say in a phrase what was counted', () => {
+    for (const { word, finding } of estimates) {
+      assert.ok(keys.includes(word), word);
+      assert.match(finding, /^[a-z0-9].*[^.]$/, word);
+    }
+  });
+
+  it('are as often, and take as long, as their findings say', () => {
+    const year = 365.25 * 24 * 60 * 60 * 1000;
+    assert.equal(year / fieldRates.crash.meanMs, 2);
+    assert.equal(Math.round(fieldRates.corruptState.meanMs / year), 13);
+    assert.equal(fieldRepairs.heal.medianMs, 5 * 60 * 1000);
+    assert.equal(2 * fieldLatency.medianMs, 0.5);
+    for (const rate of Object.values(fieldRates)) {
+      assert.ok(rate.kind === 'share' ? rate.share > 0 && rate.share < 0.01 : rate.meanMs > 60_000);
+    }
+  });
+});
+
 describe('the runnable examples', () => {
-  it('exist for exactly the words that can be run', () => {
+  it('exist for every word', () => {
     assert.deepEqual(
       failureExamples().map(example => example.word),
-      failureModes.map(keyOf).filter(key => runnable.includes(key)),
+      failureModes.map(keyOf),
     );
-    assert.equal(failureExamples().length, runnable.length);
   });
 
   it('are short, switch on the word they explain, and expect something', () => {
@@ -113,6 +135,25 @@ describe('the tables beside the catalogue', () => {
     for (const { id, words: mentioned } of tables) {
       for (const key of mentioned) assert.ok(keys.includes(key), `${id}: ${key}`);
     }
+  });
+
+  it('name examples that are there', () => {
+    const files = [
+      ...[...partialFailures, ...networkModes, ...clockTypes].flatMap(entry => entry.files),
+      ...fieldScenarios.map(scenario => scenario.file),
+      ...failureModes.flatMap(entry => entry.file ?? []),
+    ];
+    for (const file of new Set(files)) {
+      const path = join(repositoryRoot, 'examples', file);
+      assert.ok(existsSync(path), file);
+      const text = readFileSync(path, 'utf8');
+      assert.match(text, /^ {2}expect \w+ fails/m, `${file}: something breaks`);
+      assert.match(text, /^ {2}expect \w+ holds/m, `${file}: and something holds`);
+    }
+  });
+
+  it('give each field scenario an example of its own', () => {
+    assert.equal(new Set(fieldScenarios.map(scenario => scenario.file)).size, fieldScenarios.length);
   });
 
   it('have five kinds of partial failure, six network modes and five clock types', () => {

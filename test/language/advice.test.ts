@@ -1,24 +1,10 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parse } from '../../src/language/parse.ts';
-import { oneLine } from './checks.ts';
+import { checkAdvice, type Advice } from './checks.ts';
 
 const HEAD = 'protocol P\nenum Size { small, tiny1 }\nmessage M(n: 0..3)\nghost g: int = 0\n';
 
-/** Checks the errors and warnings of a text in order, each with what it says to try. */
-function checkAdvice(text: string, expected: readonly (readonly [problem: string, advice: RegExp])[]): void {
-  const { problems } = parse(text);
-  assert.deepEqual(
-    problems.map(problem => oneLine(text, problem)),
-    expected.map(([problem]) => problem),
-  );
-  problems.forEach((problem, i) => {
-    assert.match(`${problem.message} ${problem.try ?? ''}`, expected[i]?.[1] ?? /never/);
-  });
-}
-
 /** Checks what is said of statements (on line 6) that run in a role with a variable of every kind. */
-function checkBody(statements: string, expected: readonly (readonly [problem: string, advice: RegExp])[]): void {
+function checkBody(statements: string, expected: readonly Advice[]): void {
   const role =
     'role R { var n: 0..3 = 0  var e: Size = small  var s: set of int = {}  var m: map int to int = {}  var b: bool = true\n';
   const rest =
@@ -27,7 +13,7 @@ function checkBody(statements: string, expected: readonly (readonly [problem: st
 }
 
 /** Checks what is said of a property, on line 7. */
-function checkProperty(property: string, expected: readonly (readonly [problem: string, advice: RegExp])[]): void {
+function checkProperty(property: string, expected: readonly Advice[]): void {
   checkAdvice(
     `protocol P\nmessage M\nghost g: int = 0\nrole R { var x: int = 0  var l: list of int = []  on start { send M to others } on M { x = size(l)  g += 1 } }\nsystem { R: 1 }\ninvariant I: g == 0\n${property}`,
     expected,
@@ -35,7 +21,7 @@ function checkProperty(property: string, expected: readonly (readonly [problem: 
 }
 
 /** Checks what is said of a scenario, whose entries are on line 4. */
-function checkScenario(entries: string, expected: readonly (readonly [problem: string, advice: RegExp])[]): void {
+function checkScenario(entries: string, expected: readonly Advice[]): void {
   checkAdvice(`protocol P\nrole R { }\nsystem { R: 1 }\nscenario "a" { ${entries} }`, expected);
 }
 

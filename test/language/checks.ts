@@ -19,6 +19,21 @@ export function checkProblems(text: string, expected: readonly string[]): void {
   );
 }
 
+/** A problem in one line, and what its message and its advice say. */
+export type Advice = readonly [problem: string, advice: RegExp];
+
+/** Checks the errors and warnings of a text in order, each with what it says to try. */
+export function checkAdvice(text: string, expected: readonly Advice[]): void {
+  const { problems } = parse(text);
+  assert.deepEqual(
+    problems.map(problem => oneLine(text, problem)),
+    expected.map(([problem]) => problem),
+  );
+  problems.forEach((problem, i) => {
+    assert.match(`${problem.message} ${problem.try ?? ''}`, expected[i]?.[1] ?? /never/);
+  });
+}
+
 /** The protocol of a text without errors; fails with its problems otherwise. */
 export function protocolOf(text: string): Protocol {
   const { protocol, problems } = parse(text);

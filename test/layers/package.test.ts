@@ -8,6 +8,7 @@ const good = [
   'readme.md',
   'changelog.md',
   'LICENSE.txt',
+  'docs/failures.md',
   ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js'].map(name => `dist/${name}`),
   ...['language.cjs', 'layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
     name => `dist/${name}`,

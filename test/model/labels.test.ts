@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { stepSentence, stepText } from '../../src/model/labels.ts';
+import { stepText } from '../../src/model/labels.ts';
+import { stepSentence } from '../../src/model/sentences.ts';
 import type { Step } from '../../src/model/state.ts';
 import { nodeReference, setOf } from '../../src/model/values.ts';
 import { instanceOf } from '../support/protocols.ts';
@@ -74,9 +75,85 @@ describe('Steps are called', () => {
     'duplicate Prepare from Coordinator to Participant 2 copy 2',
     "Coordinator's Prepare to Participant 2 is duplicated",
   );
-  check({ kind: 'crash', node: 1, failure: 1 }, 'crash Participant 1', 'Participant 1 crashes');
-  check({ kind: 'crash', node: 1, failure: 2 }, 'crash Participant 1 by budget 2', 'Participant 1 crashes');
-  check({ kind: 'crash', node: 0, failure: 2 }, 'crash Coordinator', 'Coordinator crashes');
+  check({ kind: 'crash', node: 1 }, 'crash Participant 1', 'Participant 1 crashes');
+  check({ kind: 'crash', node: 1, budget: 1 }, 'crash Participant 1 by budget 2', 'Participant 1 crashes');
+  check(
+    {
+      kind: 'crash',
+      node: 2,
+      midway: { of: { kind: 'deliver', envelope: prepare, handler: 0, consumed: true, choices: [] }, effects: 1 },
+    },
+    'crash Participant 2 midway 1 delivering Prepare from Coordinator to Participant 2',
+    "Participant 2 crashes while handling Coordinator's Prepare, after the first effect",
+  );
+  check(
+    {
+      kind: 'crash',
+      node: 0,
+      midway: { of: { kind: 'timer', node: 0, timer: 0, handler: 0, choices: [] }, effects: 2 },
+    },
+    'crash Coordinator midway 2 firing giveUp at Coordinator',
+    'Coordinator crashes while handling giveUp, after 2 effects',
+  );
+  check(
+    { kind: 'corrupt', envelope: vote, field: 0, value: false },
+    'corrupt Vote(true, {Participant 2}) from Participant 2 to Coordinator into Vote(false, {Participant 2})',
+    "Participant 2's Vote(true, {Participant 2}) to Coordinator is damaged and says Vote(false, {Participant 2})",
+  );
+  check(
+    { kind: 'reset', ends: [0, 2] },
+    'reset {Coordinator, Participant 2}',
+    'The connection between Coordinator and Participant 2 resets, and what was on its way is lost',
+  );
+  const link = { from: 0, to: 2 };
+  check(
+    { kind: 'cut', link },
+    'cut from Coordinator to Participant 2',
+    'The link from Coordinator to Participant 2 is cut',
+  );
+  check(
+    { kind: 'mend', link },
+    'mend from Coordinator to Participant 2',
+    'The link from Coordinator to Participant 2 works again',
+  );
+  check(
+    {
+      kind: 'stall',
+      node: 1,
+      handlers: [
+        { kind: 'message', index: 0 },
+        { kind: 'action', index: 1 },
+      ],
+    },
+    'stall Participant 1 {Prepare, rest}',
+    'Participant 1 hangs in Prepare and rest, and does everything else',
+  );
+  check({ kind: 'pause', node: 0 }, 'pause Coordinator', 'Coordinator freezes');
+  check({ kind: 'resume', node: 0 }, 'resume Coordinator', 'Coordinator goes on where it froze');
+  check(
+    { kind: 'diskfail', node: 0 },
+    'diskfail Coordinator',
+    "Coordinator's disk fails, and no write will survive a crash",
+  );
+  check(
+    { kind: 'alter', node: 3, variable: 0, value: 7 },
+    'corrupt x of Participant 3 to 7',
+    "Participant 3's x is damaged and becomes 7",
+  );
+  check({ kind: 'turn', node: 3 }, 'byzantine Participant 3', 'Participant 3 becomes Byzantine');
+  check(
+    { kind: 'forge', envelope: vote, handler: 0, choices: [] },
+    'forge Vote(true, {Participant 2}) from Participant 2 to Coordinator',
+    "The Byzantine Participant 2's Vote(true, {Participant 2}) reaches Coordinator",
+  );
+  check({ kind: 'tick' }, 'tick', 'Time goes on');
+  check({ kind: 'drift', node: 0, by: 1 }, 'drift Coordinator ahead', "Coordinator's clock gains a tick");
+  check({ kind: 'drift', node: 0, by: -1 }, 'drift Coordinator behind', "Coordinator's clock loses the next tick");
+  check({ kind: 'jump', node: 0, reading: -1 }, 'jump Coordinator to -1', "Coordinator's clock is set to -1");
+  check({ kind: 'clockFail', node: 0 }, 'fail clock of Coordinator', "Coordinator's clock stops");
+  check({ kind: 'settle' }, 'let timers expire', 'Everything has arrived, and timers may fire');
+  check({ kind: 'round' }, 'let next round begin', 'The next round begins');
+  check({ kind: 'stabilise' }, 'let timing be synchronous', 'From now on the network is synchronous');
   check({ kind: 'recover', node: 1, choices: [] }, 'recover Participant 1', 'Participant 1 restarts');
   check(
     { kind: 'partition', group: [2, 3] },

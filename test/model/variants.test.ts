@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
 import { FAILURE_KINDS } from '../../src/model/scenario.ts';
-import { DECLARED, variantOf, variantsOf } from '../../src/model/variants.ts';
+import { DECLARED, variantOf, variantOfMessages, variantsOf } from '../../src/model/variants.ts';
 import type { Variant, VariantBase } from '../../src/model/variants.ts';
 
 const at = { start: 3, end: 9 };
@@ -158,6 +158,34 @@ describe('the variants of a scenario', () => {
     assert.deepEqual([alone['partition'], alone['cut']], ['There is only one node.', 'There is only one node.']);
     const unread = reasons(baseWith({ clock: CLOCK, counts: [0, 2] }));
     assert.equal(unread['jump'], 'No node reads a clock.');
+    const exact = reasons(baseWith({ clock: { ...CLOCK, skew: 0 } }));
+    assert.equal(exact['drift'], 'The skew is 0: all clocks always show the true time.');
+    assert.equal(exact['clockFail'], undefined);
+  });
+
+  it('may strike some messages only', () => {
+    const protocol = {
+      messages: ['Ask', 'Answer'].map(name => ({ ...declared, name, fields: [] })),
+    };
+    const base = baseWith({ protocol });
+    const lost = named(base, variantOfMessages('loss', ['Answer']));
+    assert.deepEqual([lost.name, lost.phrase], ['One lost Answer', 'with one lost Answer']);
+    const struck = (id: string): unknown => {
+      const { scenario } = named(base, id);
+      assert.ok(scenario.ok);
+      return scenario.value.failures.map(({ kind, message }) => [kind, message]);
+    };
+    assert.deepEqual(struck('loss:Answer'), [['loss', 1]]);
+    assert.deepEqual(struck('duplicates:Ask'), [['duplicates', 0]]);
+    assert.deepEqual(struck('loss:Ask,Answer'), [
+      ['loss', 0],
+      ['loss', 1],
+    ]);
+    assert.equal(named(base, 'loss:Ask,Answer').phrase, 'with one lost Ask and one lost Answer');
+    for (const id of ['loss:Nothing', 'loss:', 'crash:Ask', 'loss:Ask,']) assert.equal(variantOf(base, id), undefined);
+    const tcp = baseWith({ protocol, network: { transport: 'tcp' } });
+    const refused = named(tcp, 'loss:Ask').scenario;
+    assert.equal(refused.ok ? '' : refused.failure, 'Over tcp nothing is lost but by a reset.');
   });
 
   it('do not ask about roles without nodes', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ExecutionView } from '../../src/contract/execution.ts';
 import type { Mark, Scene } from '../../src/contract/scene.ts';
 import { isBefore } from '../../src/scene/cone.ts';
-import { acrossOf, alongOf, gridOf, stepAt, type SpaceTimeOptions } from '../../src/scene/grid.ts';
+import { acrossOf, alongOfEvent, gridOf, stepAt, type SpaceTimeOptions } from '../../src/scene/grid.ts';
 import { boxOfText } from '../../src/scene/labels.ts';
 import { boxesOverlap, segmentMeetsBox, segmentsOf, type Point } from '../../src/scene/shapes.ts';
 import { estimateWidth } from '../../src/scene/text.ts';
@@ -72,7 +72,7 @@ export function assertOrderIsDrawn(view: ExecutionView, scene: Scene, options: S
   const grid = gridOf(view, options);
   view.events.forEach(a => {
     view.events.forEach(b => {
-      if (isBefore(a, b)) assert.ok(alongOf(grid, a.step) < alongOf(grid, b.step));
+      if (isBefore(a, b)) assert.ok(alongOfEvent(grid, a) < alongOfEvent(grid, b));
     });
   });
   for (const mark of scene.marks) {
@@ -80,7 +80,7 @@ export function assertOrderIsDrawn(view: ExecutionView, scene: Scene, options: S
     const event = view.events[mark.of.event];
     const [across, along] = grid.direction === 'down' ? [mark.x, mark.y] : [mark.y, mark.x];
     assert.equal(across, acrossOf(grid, event?.lane ?? NaN));
-    assert.equal(along, alongOf(grid, event?.step ?? NaN));
+    assert.equal(along, event === undefined ? NaN : alongOfEvent(grid, event));
     assert.equal(stepAt(grid, mark), event?.step);
   }
 }

@@ -53,21 +53,21 @@ export function violationView(system: System): ExecutionView {
 }
 
 /** An execution given by its steps, in the words of `replay`. */
-export function pinnedView(system: System, steps: readonly string[]): ExecutionView {
+export function pinnedView(system: System, steps: readonly string[], start = 'start'): ExecutionView {
   const { instance } = system;
   let outcomes = system.initial();
-  const taken = ['start', ...steps].map(text => {
+  const taken = [start, ...steps].map(text => {
     const outcome = outcomes.find(({ step }) => stepText(instance, step) === text);
     if (outcome?.kind !== 'state')
       throw new Error(`${text} is none of ${outcomes.map(({ step }) => stepText(instance, step)).join('; ')}`);
     outcomes = system.successors(outcome.state);
     return outcome;
   });
-  const [start, ...transitions] = taken;
-  return viewOf(instance, { start: present(start, 'a start'), transitions, error: undefined }, undefined);
+  const [first, ...transitions] = taken;
+  return viewOf(instance, { start: present(first, 'a start'), transitions, error: undefined }, undefined);
 }
 
-function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
+export function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
   const origin = verdict === undefined ? 'representative' : 'counterexample';
   return executionView(instance, execution, {
     schedule: [],

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ExecutionView } from '../../src/contract/execution.ts';
 import type { Scene } from '../../src/contract/scene.ts';
-import { acrossOf, alongOf, comfortableLaneWidth, gridOf, type SpaceTimeOptions } from '../../src/scene/grid.ts';
+import {
+  acrossOf,
+  alongOf,
+  alongOfEvent,
+  comfortableLaneWidth,
+  gridOf,
+  type SpaceTimeOptions,
+} from '../../src/scene/grid.ts';
 import { segmentMeetsBox, segmentsOf } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import {
@@ -19,7 +26,7 @@ import { syntheticView, views } from './views.ts';
 const options: fc.Arbitrary<SpaceTimeOptions> = fc.record({
   laneWidth: fc.integer({ min: 40, max: 200 }),
   direction: fc.constantFrom('down', 'right'),
-  timestamps: fc.constantFrom('none', 'lamport', 'vector'),
+  timestamps: fc.constantFrom('none', 'lamport', 'vector', 'clock'),
 });
 
 function each(check: (view: ExecutionView, scene: Scene, chosen: SpaceTimeOptions) => void): void {
@@ -60,7 +67,7 @@ describe('the space-time diagram', () => {
         const { from, to, fromLane } = view.arrows[arrow] ?? {};
         view.events.forEach((event, index) => {
           if (index === from || index === to || event.lane === fromLane) return;
-          const [across, along] = [acrossOf(grid, event.lane), alongOf(grid, event.step)];
+          const [across, along] = [acrossOf(grid, event.lane), alongOfEvent(grid, event)];
           const [x, y] = grid.direction === 'down' ? [across, along] : [along, across];
           const dot = { x: x - 3, y: y - 3, width: 6, height: 6 };
           for (const segment of segmentsOf(points)) assert.ok(!segmentMeetsBox(segment, dot), `arrow ${String(arrow)}`);

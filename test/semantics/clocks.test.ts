@@ -153,11 +153,11 @@ role B { var got: bool = false on M { got = true } }`;
     const system = systemOf(`protocol P message M
 role N { timer t var heard: set of node = {} on start { start t } on t { send M to others start t } on M from p { heard += p } }
 system { N: 2 network { timing: synchronous } }`);
-    const acting = after(system, 'let timers fire');
+    const acting = after(system, 'let timers expire');
     assert.deepEqual(textsOf(system, acting), ['fire t at N 1', 'fire t at N 2']);
-    const both = after(system, 'let timers fire', 'fire t at N 1', 'fire t at N 2');
+    const both = after(system, 'let timers expire', 'fire t at N 1', 'fire t at N 2');
     assert.deepEqual(textsOf(system, both), ['let next round begin']);
-    const next = after(system, 'let timers fire', 'fire t at N 1', 'fire t at N 2', 'let next round begin');
+    const next = after(system, 'let timers expire', 'fire t at N 1', 'fire t at N 2', 'let next round begin');
     assert.deepEqual(textsOf(system, next), ['deliver M from N 2 to N 1', 'deliver M from N 1 to N 2']);
   });
 });

@@ -128,8 +128,16 @@ system { Client: 1 Server: 2 faults { byzantine: 1 of Server } }`);
       'forge Say(0, true) from Server 2 to Client',
       'forge Say(1, false) from Server 2 to Client',
       'forge Say(1, true) from Server 2 to Client',
-      'forge Ask from Server 2 to Server 1',
     ]);
+  });
+
+  it('is not believed to be of another role: what only clients send comes from clients', () => {
+    const both = systemOf(`protocol P message Ask
+role Client { on start { send Ask to all Server } }
+role Server { var asked: set of node = {} on Ask from c { asked += c  forward to others } }
+system { Client: 1 Server: 2 faults { byzantine: 1 of Server } }`);
+    assert(textsOf(both, after(both, 'byzantine Server 2')).includes('forge Ask from Server 2 to Server 1'));
+    assert(!textsOf(system, after(system, 'byzantine Server 2')).some(text => text.startsWith('forge Ask')));
   });
 
   it('is refused where a message has a field without a bound, which is named', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { arbitraryScenario, type ScenarioText } from './arbitraryScenario.ts';
 
 /**
  * Small, well-typed protocols as `.cone` text, each with one scenario: two roles with one or two nodes each, three
@@ -14,7 +15,7 @@ export const arbitraryProtocol: fc.Arbitrary<string> = fc
     scenario: arbitraryScenario(),
   })
   .map(({ first, second, properties, scenario }) =>
-    [
+    timed(scenario, [
       'protocol Random',
       'message A',
       'message B(k: 0..2)',
@@ -24,10 +25,16 @@ export const arbitraryProtocol: fc.Arbitrary<string> = fc
       roleText('R', first),
       roleText('S', second),
       ...properties,
-      scenario,
+      scenario.text,
       '',
-    ].join('\n'),
+    ]),
   );
+
+/** With a clock, timers have durations and `NOW` is what a node reads; without one there is nothing to read. */
+function timed({ hasClock }: ScenarioText, lines: readonly string[]): string {
+  const text = lines.join('\n').replaceAll('NOW', hasClock ? 'now()' : '0');
+  return hasClock ? text.replace(/\bstart t\b/g, 'start t after 1..2ms') : text;
+}
 
 interface RoleText {
   readonly ordered: boolean;
@@ -92,7 +99,7 @@ function arbitraryStatement(names: Names, other: string): fc.Arbitrary<string> {
       .map(([key, sign, value]) => `m[${key}] ${sign} ${value}`),
     fc.oneof(fc.constant('none'), integer).map(value => `o = ${value}`),
     integer.map(value => `l += ${value}`),
-    fc.constantFrom('start t', 'cancel t', 'g += 1', 'h += self', 'shift()', 'stop', 'l = []'),
+    fc.constantFrom('start t', 'cancel t', 'g += 1', 'h += self', 'shift()', 'stop', 'l = []', 'seen = NOW'),
     boolean.map(condition => `assert ${condition}`),
     node.map(value => `h -= ${value}`),
   );
@@ -176,6 +183,7 @@ function arbitraryMembers(other: string): fc.Arbitrary<readonly string[]> {
       body => `on C(f, w) from sender${body}`,
     ),
     arbitraryBody(plain, other).map(body => `on t${body}`),
+    arbitraryBody(plain, other).map(body => `on disconnect from sender${body}`),
   );
   const action = fc.oneof(
     arbitraryBody(plain, other).map(body => (name: string) => `action ${name}${body}`),
@@ -199,6 +207,7 @@ function arbitraryMembers(other: string): fc.Arbitrary<readonly string[]> {
       'var m: map 0..1 to 0..2 = {}',
       'var o: 0..2? = none',
       'var l: list of 0..2 max 2 = []',
+      'var seen: time = 0',
       'timer t',
       ...(start === undefined ? [] : [`on start { ${start.join('\n    ')} }`]),
       ...(recover === undefined ? [] : [`on recover { ${recover.join('\n    ')} }`]),
@@ -222,6 +231,8 @@ function arbitraryProperties(): fc.Arbitrary<readonly string[]> {
       'no p in R, q in S: p.n == 2 && q.b',
       'exactly one p in R: up(p)',
       'size({ p in node where up(p) }) > 1',
+      'all p in R: honest(p) => p.n < 2',
+      'no p in S: p.seen == 1',
     ),
   );
   const step = fc.constantFrom(
@@ -229,6 +240,7 @@ function arbitraryProperties(): fc.Arbitrary<readonly string[]> {
     'old(g) == g || size(h) > 0',
     'all p in S: old(p.b) => p.b',
     'all p in R: old(up(p)) => up(p)',
+    'all p in S: old(honest(p)) => honest(p)',
   );
   return fc
     .tuple(body, body, body, body, step)
@@ -239,39 +251,4 @@ function arbitraryProperties(): fc.Arbitrary<readonly string[]> {
       `reachable Possible: ${possible}`,
       `step Change: ${change}`,
     ]);
-}
-
-function arbitraryScenario(): fc.Arbitrary<string> {
-  const seldom = <Item>(item: fc.Arbitrary<Item>): fc.Arbitrary<Item | undefined> =>
-    fc.option(item, { nil: undefined, freq: 1 });
-  return fc
-    .record({
-      counts: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
-      order: fc.constantFrom('any', 'any', 'fifo'),
-      unmatched: fc.constantFrom('discard', 'keep'),
-      capacity: fc.integer({ min: 2, max: 4 }),
-      loss: seldom(fc.constantFrom('1', 'any')),
-      duplicates: seldom(fc.constantFrom('1', 'any')),
-      crash: seldom(fc.constantFrom('1', '1 of R', '1 of S', '2')),
-      recover: seldom(fc.constantFrom('recover', 'recover: 1')),
-      partition: seldom(fc.constantFrom('partition: 1', 'partition: any')),
-    })
-    .map(({ counts, order, unmatched, capacity, loss, duplicates, crash, recover, partition }) => {
-      const network = [
-        `order: ${order}  unmatched: ${unmatched}  capacity: ${capacity}`,
-        ...(loss === undefined ? [] : [`loss: ${loss}`]),
-        ...(duplicates === undefined ? [] : [`duplicates: ${duplicates}`]),
-      ];
-      const faults = [...(crash === undefined ? [] : [`crash: ${crash}`]), recover, partition].filter(
-        entry => entry !== undefined,
-      );
-      return [
-        'system {',
-        `  R: ${counts[0]}`,
-        `  S: ${counts[1]}`,
-        `  network { ${network.join('  ')} }`,
-        ...(faults.length === 0 ? [] : [`  faults { ${faults.join('  ')} }`]),
-        '}',
-      ].join('\n');
-    });
 }

@@ -30,13 +30,13 @@ function wrapped(part: Part, body: string): string {
   return `protocol Fragment
 param N = 1
 record Entry(term: int, value: int)
-message Ask(n: int)
+message Ask(n: 0..9)
 fn twice(x: int): int = x + x
 ${part === 'declaration' ? body : ''}
 ordered role Server {
   var count: int = 0
   var known: set of Server = {}
-  var log: list of int = [0]
+  var log: list of 0..9 = [0]
   var votes: map Server to int = {}
   var state: idle | busy = idle
   var leader: Server? = none

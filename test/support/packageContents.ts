@@ -18,6 +18,7 @@ const needed = [
   'dist/webview.js',
   'dist/webview.css',
   'dist/notices.txt',
+  'docs/failures.md',
 ];
 
 /** What it must not have. */

@@ -8,6 +8,7 @@ import type { Effects, Envelope, Execution, LocalState, State, Step, Transition 
 import { NO_EFFECTS } from '../../src/model/state.ts';
 import { envelopeKey } from '../../src/model/stateKey.ts';
 import type { NodeIndex } from '../../src/model/values.ts';
+import { afterFault, everyFailure, faultsIn, firstClock } from './syntheticFaults.ts';
 import { addToInbox, deliverable, removeFromInbox } from '../../src/semantics/inbox.ts';
 
 /** Which random execution: the same recipe gives the same one. */
@@ -18,6 +19,8 @@ export interface Recipe {
   readonly order: 'any' | 'fifo';
   readonly persistent: boolean;
   readonly error: boolean;
+  /** Whether everything that can go wrong does. */
+  readonly failures?: boolean;
 }
 
 export const recipes: fc.Arbitrary<Recipe> = fc
@@ -28,10 +31,12 @@ export const recipes: fc.Arbitrary<Recipe> = fc
     order: fc.constantFrom('any', 'fifo'),
     persistent: fc.boolean(),
     error: fc.boolean(),
+    failures: fc.boolean(),
   })
   .map(recipe => ({ ...recipe, persistent: recipe.persistent && recipe.order === 'any' }));
 
 const MESSAGES = ['Ping', 'Prepare', 'Vote', 'AppendEntries'] as const;
+const DISCONNECT = MESSAGES.length;
 
 /** An instance whose nodes count their steps; what they do is up to the execution, not to handlers. */
 export function syntheticInstance(recipe: Recipe): Instance {
@@ -60,7 +65,7 @@ export function syntheticInstance(recipe: Recipe): Instance {
     procedures: [],
   };
   const field = { name: 'n', type: { kind: 'int' } } as const;
-  const failures: InstanceFailure[] = [{ kind: 'loss', budget: 9, role: undefined }];
+  const failures = failuresOf(recipe);
   const scenario = {
     name: 'synthetic',
     at,
@@ -71,11 +76,12 @@ export function syntheticInstance(recipe: Recipe): Instance {
       order: recipe.order,
       unmatched: 'discard',
       capacity: undefined,
-      loss: undefined,
-      duplicates: undefined,
       delay: undefined,
+      transport: 'udp',
+      timing: 'asynchronous',
     },
-    faults: { crash: [], recover: undefined, partition: undefined },
+    failures: [],
+    clock: undefined,
     bounds: { depth: undefined, states: undefined },
     expectations: [],
     replays: [],
@@ -86,7 +92,10 @@ export function syntheticInstance(recipe: Recipe): Instance {
       doc: undefined,
       params: [],
       records: [],
-      messages: MESSAGES.map(name => ({ name, at, doc: undefined, fields: [field] })),
+      messages: [...MESSAGES, ...(recipe.failures === true ? ['disconnect'] : [])].map((name, message) => {
+        return { name, at, doc: undefined, fields: message === DISCONNECT ? [] : [field] };
+      }),
+      ...(recipe.failures === true ? { disconnect: DISCONNECT } : {}),
       functions: [],
       roles: [role],
       ghosts: [{ name: 'total', at, doc: undefined, type: { kind: 'int' }, initial: ZERO }],
@@ -106,10 +115,20 @@ export function syntheticInstance(recipe: Recipe): Instance {
       name: `Server ${String(index + 1)}`,
     })),
     roleNodes: [{ first: 0, count: recipe.nodes }],
-    network: { order: recipe.order, unmatched: 'discard', capacity: undefined, persistent: recipe.persistent },
+    network: { ...scenario.network, capacity: undefined },
     failures,
+    clock:
+      recipe.failures === true
+        ? { horizon: 99, skew: 9, tickMs: 1, roles: [{ has: true, monotonic: false }] }
+        : undefined,
     bounds: { depth: undefined, states: undefined },
   };
+}
+
+function failuresOf({ persistent, failures }: Recipe): readonly InstanceFailure[] {
+  const copies: readonly InstanceFailure[] = persistent ? [{ kind: 'duplicates', budget: Infinity }] : [];
+  const others = failures === true ? everyFailure : [{ kind: 'loss', budget: 9 } as const];
+  return [...others, ...copies];
 }
 
 const ZERO: Expression = { kind: 'literal', at: NO_SPAN, value: 0 };
@@ -117,7 +136,7 @@ const ZERO: Expression = { kind: 'literal', at: NO_SPAN, value: 0 };
 /** A legal execution of `syntheticInstance`: every message is sent before it ends, nobody acts while it is down. */
 export function syntheticExecution(recipe: Recipe): { readonly instance: Instance; readonly execution: Execution } {
   const instance = syntheticInstance(recipe);
-  const run = new Run(instance, createPrng(recipe.seed));
+  const run = new Run(instance, createPrng(recipe.seed), recipe);
   const start = run.start();
   const transitions: Transition[] = [];
   let state = start.state;
@@ -135,15 +154,19 @@ class Run {
   readonly #instance: Instance;
   readonly #prng: Prng;
 
-  constructor(instance: Instance, prng: Prng) {
+  readonly #recipe: Recipe;
+
+  constructor(instance: Instance, prng: Prng, recipe: Recipe) {
     this.#instance = instance;
     this.#prng = prng;
+    this.#recipe = recipe;
   }
 
   start(): Transition {
-    const local: LocalState = { status: 'up', variables: [0], timers: [0] };
+    const clock = this.#recipe.failures === true ? { clock: firstClock() } : {};
+    const local: LocalState = { status: 'up', variables: [0], timers: [0], ...clock };
     let state: State = {
-      environment: { budgets: [9], partition: undefined },
+      environment: { budgets: this.#instance.failures.map(({ budget }) => budget), partition: undefined },
       ghosts: [0],
       locals: this.#instance.nodes.map(() => local),
       inboxes: this.#instance.nodes.map(() => []),
@@ -174,36 +197,69 @@ class Run {
     const reaches = ({ from, to }: Envelope): boolean =>
       locals[to]?.status === 'up' &&
       (environment.partition?.includes(from) ?? false) === (environment.partition?.includes(to) ?? false);
-    const deliveries = inboxes.flatMap(inbox =>
-      deliverable(this.#instance, inbox)
+    const deliveries = locals.flatMap((receiver, node) =>
+      deliverable(this.#instance, inboxes[node] ?? [], receiver)
         .filter(reaches)
-        .map((envelope): Step => {
-          const discarded = !this.#instance.network.persistent && this.#prng.below(6) === 0;
-          const handler = discarded ? undefined : envelope.message;
-          const consumed = !this.#instance.network.persistent && (handler === undefined || this.#prng.below(8) > 0);
-          return { kind: 'deliver', envelope, handler, consumed, choices: [] };
-        }),
+        .map(envelope => this.#delivery(envelope)),
     );
     const local = locals.flatMap(({ status }, node): readonly Step[] => {
       if (status === 'crashed') return [{ kind: 'recover', node, choices: [] }];
-      if (status === 'stopped') return [];
+      if (status !== 'up') return [];
       const action: Step = { kind: 'action', node, action: 0, arguments: [], choices: [] };
-      const crash: Step = { kind: 'crash', node, failure: 0 };
+      const crash: Step = { kind: 'crash', node };
       return this.#prng.below(4) === 0 ? [action, crash] : [action];
     });
     const timers = locals.flatMap(({ timers: armed, status }, node): readonly Step[] =>
       status === 'up' && armed.length > 0 ? [{ kind: 'timer', node, timer: 0, handler: 0, choices: [] }] : [],
     );
     const network = inboxes.flatMap(withCopies).flatMap(({ envelope, copy }): readonly Step[] => {
+      if (envelope.message === DISCONNECT) return [];
       const isStruck = copy === 0 || this.#instance.network.order === 'fifo';
       const dice = isStruck ? this.#prng.below(8) : 7;
       if (dice === 0) return [{ kind: 'lose', envelope, copy }];
-      return dice === 1 && !this.#instance.network.persistent ? [{ kind: 'duplicate', envelope, copy }] : [];
+      return dice === 1 && !this.#recipe.persistent ? [{ kind: 'duplicate', envelope, copy }] : [];
     });
     const group = locals.map((_, node) => node).filter(node => node > 0 && this.#prng.below(2) === 0);
     const split: readonly Step[] =
       environment.partition !== undefined ? [{ kind: 'heal' }] : group.length > 0 ? [{ kind: 'partition', group }] : [];
-    return [...deliveries, ...deliveries, ...local, ...timers, ...network, ...split];
+    const usual = [...deliveries, ...deliveries, ...local, ...timers, ...network, ...split];
+    if (this.#recipe.failures !== true) return usual;
+    return [
+      ...usual,
+      ...usual,
+      ...faultsIn(this.#instance, state, this.#prng),
+      ...this.#midway(usual),
+      ...this.#forged(state),
+    ];
+  }
+
+  #delivery(envelope: Envelope): Step {
+    if (envelope.message === DISCONNECT) return { kind: 'deliver', envelope, handler: 0, consumed: true, choices: [] };
+    const discarded = !this.#recipe.persistent && this.#prng.below(6) === 0;
+    const handler = discarded ? undefined : envelope.message;
+    const consumed = !this.#recipe.persistent && (handler === undefined || this.#prng.below(8) > 0);
+    return { kind: 'deliver', envelope, handler, consumed, choices: [] };
+  }
+
+  /** Crashes in the midst of some of the steps. */
+  #midway(steps: readonly Step[]): readonly Step[] {
+    return steps.flatMap((of): readonly Step[] => {
+      if ((of.kind !== 'deliver' && of.kind !== 'timer' && of.kind !== 'action') || this.#prng.below(6) > 0) return [];
+      if (of.kind === 'deliver' && of.handler === undefined) return [];
+      const node = of.kind === 'deliver' ? of.envelope.to : of.node;
+      return [{ kind: 'crash', node, midway: { of, effects: 1 } }];
+    });
+  }
+
+  #forged({ locals }: State): readonly Step[] {
+    return locals.flatMap(({ status }, from) =>
+      locals.flatMap((receiver, to): readonly Step[] => {
+        if (status !== 'byzantine' || receiver.status !== 'up') return [];
+        const message = this.#prng.below(MESSAGES.length);
+        const envelope = { from, to, message, fields: [this.#prng.below(3)] };
+        return [{ kind: 'forge', envelope, handler: message, choices: [] }];
+      }),
+    );
   }
 
   #take(state: State, step: Step): Transition {
@@ -222,8 +278,19 @@ class Run {
         return this.#act(state, step, step.node);
       case 'recover':
         return this.#act(withLocal(state, step.node, { status: 'up', timers: [0] }), step, step.node);
-      case 'crash':
+      case 'forge':
+        return this.#act(state, step, step.envelope.to);
+      case 'crash': {
+        const handled = step.midway?.of;
+        const down = { status: 'crashed', variables: [0], timers: [] } as const;
+        if (handled !== undefined) {
+          const isUsedUp = handled.kind === 'deliver' && handled.consumed;
+          const arrived = isUsedUp ? this.#withInbox(state, handled.envelope, removeFromInbox) : state;
+          const { state: after, ...transition } = this.#act(arrived, step, step.node);
+          return { ...transition, state: withLocal(after, step.node, down) };
+        }
         return quiet(step, withLocal(state, step.node, { status: 'crashed', variables: [0], timers: [] }));
+      }
       case 'lose':
         return quiet(
           step,
@@ -238,6 +305,24 @@ class Run {
         return quiet(step, { ...state, environment: { ...state.environment, partition: step.group } });
       case 'heal':
         return quiet(step, { ...state, environment: { ...state.environment, partition: undefined } });
+      case 'corrupt':
+      case 'reset':
+      case 'cut':
+      case 'mend':
+      case 'stall':
+      case 'pause':
+      case 'resume':
+      case 'diskfail':
+      case 'alter':
+      case 'turn':
+      case 'tick':
+      case 'drift':
+      case 'jump':
+      case 'clockFail':
+      case 'settle':
+      case 'round':
+      case 'stabilise':
+        return quiet(step, afterFault(this.#instance, state, step));
     }
   }
 
@@ -263,7 +348,8 @@ class Run {
   }
 
   #deliverable(state: State, effects: Effects): State {
-    return effects.sent.reduce(
+    const heard = effects.sent.filter(({ envelope }) => state.locals[envelope.to]?.status !== 'byzantine');
+    return heard.reduce(
       (now, { envelope }) => this.#withInbox(now, envelope, inbox => addToInbox(this.#instance, inbox, envelope)),
       state,
     );

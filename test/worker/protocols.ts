@@ -97,3 +97,34 @@ scenario "lossy" {
   network { loss: 1 }
 }
 `;
+
+/** A request that is sent again when its reply is late: carried out once too often without anything going wrong. */
+export const PAYMENT = `protocol Payment
+
+message Charge
+message Charged
+
+role Client {
+  var paid: bool = false
+  timer retry
+  on start { send Charge to Bank  start retry }
+  on retry when !paid { send Charge to Bank }
+  on Charged { paid = true }
+}
+
+role Bank {
+  durable var charges: 0..4 = 0
+  on Charge { charges += 1  reply Charged }
+}
+
+system { Client: 1 Bank: 1 }
+
+invariant ChargedOnce: all b in Bank: b.charges <= 1
+
+scenario "usual" {
+}
+
+scenario "over tcp" {
+  network { transport: tcp }
+}
+`;

@@ -11,15 +11,10 @@ export function extentOf(mark: Mark): Extent {
   switch (mark.kind) {
     case 'line':
       return { top: Math.min(mark.y1, mark.y2), bottom: Math.max(mark.y1, mark.y2) };
-    case 'polyline': {
-      let top = Infinity;
-      let bottom = -Infinity;
-      for (let i = 1; i < mark.points.length; i += 2) {
-        top = Math.min(top, mark.points[i]!);
-        bottom = Math.max(bottom, mark.points[i]!);
-      }
-      return { top, bottom };
-    }
+    case 'polyline':
+      return extentOfPoints([mark.points]);
+    case 'glyph':
+      return extentOfPoints([mark.outline, ...mark.lines]);
     case 'circle':
     case 'octagon':
     case 'clock':
@@ -34,6 +29,18 @@ export function extentOf(mark: Mark): Extent {
     case 'text':
       return { top: mark.y - mark.size, bottom: mark.y + mark.size };
   }
+}
+
+function extentOfPoints(lines: readonly (readonly number[])[]): Extent {
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (const points of lines) {
+    for (let i = 1; i < points.length; i += 2) {
+      top = Math.min(top, points[i]!);
+      bottom = Math.max(bottom, points[i]!);
+    }
+  }
+  return { top, bottom };
 }
 
 /** The marks that reach into a window, in drawing order. */

@@ -1,4 +1,5 @@
 import type { Mark, Subjects } from '../../src/contract/scene.ts';
+import { wavyPoints } from '../../src/scene/wave.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HEAD_LENGTH = 7;
@@ -30,7 +31,9 @@ function shape(mark: Mark): SVGElement {
     case 'line':
       return svgElement('line', { x1: mark.x1, y1: mark.y1, x2: mark.x2, y2: mark.y2 });
     case 'polyline':
-      return svgElement('polyline', { points: mark.points.join(' ') });
+      return svgElement('polyline', { points: pointsOf(mark).join(' ') });
+    case 'glyph':
+      return glyph(mark);
     case 'head':
       return head(mark);
     case 'cross': {
@@ -59,9 +62,34 @@ function shape(mark: Mark): SVGElement {
       return rectangle(mark.x, mark.y, mark.width, mark.height);
     case 'text': {
       const attributes = { x: mark.x, y: mark.y, 'text-anchor': mark.anchor, 'font-size': mark.size, class: mark.font };
-      return svgElement('text', attributes, document.createTextNode(mark.text));
+      return svgElement('text', attributes, ...textNodes(mark));
     }
   }
+}
+
+function pointsOf({ points, wavyFrom }: Mark & { readonly kind: 'polyline' }): readonly number[] {
+  return wavyFrom === undefined ? points : wavyPoints(points, wavyFrom).map(round);
+}
+
+function glyph({ outline, lines }: Mark & { readonly kind: 'glyph' }): SVGElement {
+  const parts: SVGElement[] = [];
+  if (outline.length > 0) parts.push(svgElement('polygon', { points: outline.map(round).join(' ') }));
+  if (lines.length > 0) {
+    const d = lines.map(points => `M${points.map(round).join(' ')}`).join('');
+    parts.push(svgElement('path', { class: 'lines', d }));
+  }
+  return svgElement('g', {}, ...parts);
+}
+
+/** The text, a part of it perhaps struck through. */
+function textNodes({ text, struck }: Mark & { readonly kind: 'text' }): readonly Node[] {
+  if (struck === undefined) return [document.createTextNode(text)];
+  const [from, to] = struck;
+  return [
+    document.createTextNode(text.slice(0, from)),
+    svgElement('tspan', { class: 'struck' }, document.createTextNode(text.slice(from, to))),
+    document.createTextNode(text.slice(to)),
+  ];
 }
 
 function rectangle(x: number, y: number, width: number, height: number): SVGElement {

@@ -120,6 +120,7 @@ function middleOf(mark: Exclude<Mark, { readonly kind: 'text' }>): { readonly cx
     case 'octagon':
     case 'clock':
     case 'square':
+    case 'glyph':
       return { cx: mark.x, cy: mark.y };
   }
 }

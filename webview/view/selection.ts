@@ -19,19 +19,28 @@ export function emphasisFor(
   };
 }
 
+const FATES: Readonly<Record<ArrowView['fate'], string>> = {
+  delivered: '',
+  discarded: ', discarded',
+  lost: ', lost',
+  ignored: ', whatever a Byzantine node makes of it',
+  inFlight: ', still in flight',
+};
+
 /** The tooltip of each mark: what happened there in words, since labels shorten where room is short. */
 export function titlesFor(execution: ExecutionView): (subjects: Subjects) => string | undefined {
   const nameOf = (lane: number): string => execution.lanes[lane]?.name ?? '';
   return ({ event, arrow }) => {
     const happened = event === undefined ? undefined : execution.events[event];
     if (happened !== undefined) {
-      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${happened.vector.join(', ')}⟩`;
+      const clock = happened.clock === undefined ? '' : `, local clock ${happened.clock}`;
+      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${happened.vector.join(', ')}⟩${clock}`;
     }
     const view = arrow === undefined ? undefined : execution.arrows[arrow];
     if (view === undefined) return undefined;
     const copy = view.copyOf === undefined ? '' : ', a duplicate';
-    const fate = { delivered: '', discarded: ', discarded', lost: ', lost', inFlight: ', still in flight' }[view.fate];
-    return `${view.label}: ${nameOf(view.fromLane)} → ${nameOf(view.toLane)}${copy}${fate}`;
+    const damaged = (view.corruptions ?? []).map(({ before }) => `${before}, damaged: `).join('');
+    return `${damaged}${view.label}: ${nameOf(view.fromLane)} → ${nameOf(view.toLane)}${copy}${FATES[view.fate]}`;
   };
 }
 
@@ -99,7 +108,9 @@ export function panelKey(ui: PanelUi, { key }: Key): PanelInput | undefined {
     case '?':
       return { kind: 'help', shown: true };
     case 't': {
-      const next = { none: 'lamport', lamport: 'vector', vector: 'none' } as const;
+      const hasClocks = model?.execution?.events.some(({ clock }) => clock !== undefined) === true;
+      const last = hasClocks ? 'clock' : 'none';
+      const next = { none: 'lamport', lamport: 'vector', vector: last, clock: 'none' } as const;
       return { kind: 'timestamps', timestamps: next[timestamps] };
     }
     case 's': {

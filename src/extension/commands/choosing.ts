@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PropertyReport } from '../../contract/report.ts';
 import type { Session } from '../session/session.ts';
 import { shownReport } from '../session/sessionState.ts';
+import { askWhole, SEED_MAX } from './asking.ts';
 import { activeOrTell, steppableSession, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
 
@@ -30,8 +31,6 @@ async function selectScenario(workbench: Workbench): Promise<void> {
   if (picked !== undefined) await current.session.selectScenario(picked.label);
 }
 
-const SEED_MAX = 2 ** 31 - 1;
-
 async function randomRun(workbench: Workbench, given: unknown): Promise<void> {
   const session = await steppableSession(workbench);
   if (session === undefined) return;
@@ -41,18 +40,13 @@ async function randomRun(workbench: Workbench, given: unknown): Promise<void> {
 }
 
 async function askSeed(): Promise<number | undefined> {
-  const text = await vscode.window.showInputBox({
+  return await askWhole({
     title: 'Random run',
     prompt: 'The seed: the same seed gives the same run for ever.',
-    value: String(Math.floor(Math.random() * 1_000_000)),
-    validateInput: value => (seedOf(value) === undefined ? `A whole number from 0 to ${String(SEED_MAX)}.` : undefined),
+    value: Math.floor(Math.random() * 1_000_000),
+    least: 0,
+    most: SEED_MAX,
   });
-  return text === undefined ? undefined : seedOf(text);
-}
-
-function seedOf(text: string): number | undefined {
-  const seed = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
-  return seed <= SEED_MAX ? seed : undefined;
 }
 
 interface WantedCounterexample {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionItem } from '../../language/editor/completion.ts';
+import type { CompletionItem } from '../../language/editor/completionItem.ts';
 import type { Disposable } from '../listeners.ts';
 import { LANGUAGE_ID } from '../manifest.ts';
 import { rangeOf } from '../places.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CompletionItem } from '../../language/editor/completion.ts';
+import type { CompletionItem } from '../../language/editor/completionItem.ts';
 import type { OutlineEntry } from '../../language/editor/outline.ts';
 
 const { SymbolKind, CompletionItemKind } = vscode;

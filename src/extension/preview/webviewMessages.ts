@@ -46,7 +46,7 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
 }
 
 const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'failures'];
-const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector'];
+const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */
 export function readPanelState(data: unknown): PanelState | undefined {
@@ -71,13 +71,16 @@ export function readPanelState(data: unknown): PanelState | undefined {
   };
 }
 
-function readChoice(data: unknown): ExecutionChoice | undefined {
+/** Which execution is to be shown, checked. */
+export function readChoice(data: unknown): ExecutionChoice | undefined {
   if (!isObject(data)) return undefined;
   switch (data['kind']) {
     case 'default':
       return { kind: 'default' };
     case 'property':
       return isText(data['property']) ? { kind: 'property', property: data['property'] } : undefined;
+    case 'timed':
+      return isWhole(data['seed']) ? { kind: 'timed', seed: data['seed'] } : undefined;
     case 'random':
       return isWhole(data['seed']) ? { kind: 'random', seed: data['seed'] } : undefined;
     case 'schedule':

@@ -1,10 +1,11 @@
 import type { Span } from '../../base/span.ts';
-import type { Answer, CheckBounds, ExecutionRequest, Subject } from '../../contract/engine.ts';
+import type { Answer, CheckBounds, ExecutionRequest, Subject, TimedRequest } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
 import type { VariantId } from '../../contract/matrix.ts';
 import type { CheckReport } from '../../contract/report.ts';
+import type { TimedReport } from '../../contract/timed.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
-import type { Engine } from '../engineLink.ts';
+import type { Engine, TimedListener } from '../engineLink.ts';
 import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
@@ -220,6 +221,12 @@ export class Session implements Disposable {
     return this.#state;
   }
 
+  /** Draws many timed runs of what is shown, and answers what they have in common. */
+  async timedSummary(request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
+    const subject = this.#subject();
+    return subject === undefined ? NOTHING_TO_SHOW : await this.#engine.timedSummary(subject, request, listen);
+  }
+
   /** Every step that can be taken at the cursor, faults included. */
   async enabledSteps(): Promise<Answer<readonly EnabledStep[]>> {
     const subject = this.#subject();
@@ -327,7 +334,7 @@ export class Session implements Disposable {
     const subject = this.#subject();
     if (subject === undefined) return undefined;
     const generation = this.#generation;
-    const answer = await this.#engine.variants(subject);
+    const answer = await this.#engine.variants({ ...subject, variant: id });
     if (generation !== this.#generation) return undefined;
     const outline = answer.ok ? answer.value.find(known => known.id === id) : undefined;
     if (outline === undefined) return undefined;

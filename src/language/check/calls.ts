@@ -11,6 +11,7 @@ import {
   itemType,
   join,
   NODE,
+  TIME,
   UNKNOWN,
   withoutOption,
   type CheckedType,
@@ -183,8 +184,7 @@ function inferBuiltin(checking: Checking, node: CallNode, scope: Scope): Typed {
       return inferOne(checking, node, scope, type => (type.kind === 'role' && type.ordered ? type : undefined));
     case 'min':
     case 'max':
-      if (node.arguments.length === 1)
-        return inferOne(checking, node, scope, type => (isNumbers(type) ? INT : undefined));
+      if (node.arguments.length === 1) return inferOne(checking, node, scope, extremeOf);
       return inferTwo(checking, node, scope, type =>
         isNumber(type) || type.kind === 'lamport' || type.kind === 'time' ? type : undefined,
       );
@@ -231,15 +231,21 @@ function isNumbers(type: CheckedType): boolean {
   return item !== undefined && (isNumber(item) || item.kind === 'unknown');
 }
 
+/** The type of the smallest or largest item of a collection. */
+function extremeOf(type: CheckedType): CheckedType | undefined {
+  if (itemType(type)?.kind === 'time') return TIME;
+  return isNumbers(type) ? INT : undefined;
+}
+
 function isClock(type: CheckedType): boolean {
   return type.kind === 'lamport' || type.kind === 'vector';
 }
 
 function endType(type: CheckedType): CheckedType | undefined {
   if (type.kind === 'list') return type.of;
-  return type.kind === 'set' && (isNumber(type.of) || (type.of.kind === 'role' && isOrdered(type.of)))
-    ? type.of
-    : undefined;
+  if (type.kind !== 'set') return undefined;
+  const { of } = type;
+  return isNumber(of) || of.kind === 'time' || (of.kind === 'role' && isOrdered(of)) ? of : undefined;
 }
 
 function reportBuiltin(checking: Checking, node: CallNode, given: string): void {

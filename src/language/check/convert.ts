@@ -38,7 +38,7 @@ function advice(from: CheckedType, to: CheckedType): string {
   if (to.kind === 'set' && fit(from, to.of) !== 'no') return 'Put it in braces: `{ x }` is the set that holds x.';
   if (to.kind === 'list' && fit(from, to.of) !== 'no') return 'Put it in brackets: `[x]` is the list that holds x.';
   if (to.kind === 'enum') return `Its values are ${to.literals.map(literal => `\`${literal}\``).join(', ')}.`;
-  if (from.kind === 'time' && to.kind === 'int') {
+  if (from.kind === 'time' && (to.kind === 'int' || to.kind === 'range')) {
     return 'A time is no number: only the difference of two times is, such as `now() - since`.';
   }
   if (from.kind === 'interval' && to.kind === 'time') return 'Take its `.earliest` or its `.latest`.';

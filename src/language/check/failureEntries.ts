@@ -20,9 +20,19 @@ export function checkFailure(checking: Checking, setting: SettingNode, word: Fai
   return setting.values.flatMap(value => {
     rejectParts(checking, text, value, word);
     const target = targetOf({ checking, text, word }, value);
-    const budget = budgetOf(checking, value, word);
-    return target === undefined ? [] : [{ kind, budget, ...target, at: value.at }];
+    const budget = value.budgetless ? unwrittenBudget(checking, setting, word) : budgetOf(checking, value, word);
+    return target === undefined || budget === undefined ? [] : [{ kind, budget, ...target, at: value.at }];
   });
+}
+
+/** `recover of Server` has no limit; of other failures it must be said how often they may happen. */
+function unwrittenBudget(checking: Checking, { name }: SettingNode, { optional }: FailureWord): Budget | undefined {
+  if (optional === true) return 'any';
+  checking.problems.add('no-value', name.at, `How often \`${name.text}\` may happen is not said.`, {
+    try: `Write \`${name.text}: 1\` before what it strikes, or \`any\` in place of the number.`,
+    replacement: `${name.text}: 1`,
+  });
+  return undefined;
 }
 
 /** The word that is being checked. */
@@ -75,8 +85,25 @@ function roleTarget(entry: Entry, value: SettingValueNode): FailureTarget | unde
   if (role === undefined) return undefined;
   if (word.of === 'variable' && variable !== undefined) return variableTarget(checking, role, variable);
   if (word.handlers !== true || handlers.length === 0) return { role: role.index };
-  const references = handlers.flatMap(name => findHandler(checking, name, role) ?? []);
-  return references.length < handlers.length ? undefined : { role: role.index, handlers: references };
+  const references = distinct(checking, handlers).map(name => findHandler(checking, name, role));
+  const found = references.filter(reference => reference !== undefined);
+  return found.length < references.length ? undefined : { role: role.index, handlers: found };
+}
+
+/** The names, each once. */
+function distinct({ problems }: Checking, names: readonly Name[]): readonly Name[] {
+  const first = new Map<string, Name>();
+  for (const name of names) {
+    const twin = first.get(name.text);
+    if (twin === undefined) first.set(name.text, name);
+    else {
+      problems.add('duplicate-name', name.at, `\`${name.text}\` is listed twice.`, {
+        related: [{ at: twin.at, message: 'The first one is here.' }],
+        try: 'Remove one of them.',
+      });
+    }
+  }
+  return [...first.values()];
 }
 
 function findRole({ checking, text }: Entry, name: Name): RoleEntry | undefined {

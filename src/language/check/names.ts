@@ -158,8 +158,11 @@ function reportUnknownName(checking: Workspace, name: Name, scope: Scope): void 
   }
   if (BUILTIN_NAMES.has(name.text)) {
     const builtin = BUILTINS.find(entry => entry.name === name.text);
+    const call = `${name.text}()`;
     problems.add('not-a-value', name.at, `\`${name.text}\` is a function.`, {
-      try: `Write \`${builtin?.signature ?? name.text}\`.`,
+      ...(builtin?.signature.startsWith(call) === true
+        ? { try: `Write \`${call}\`.`, replacement: call }
+        : { try: `Write \`${builtin?.signature ?? name.text}\`.` }),
     });
     return;
   }

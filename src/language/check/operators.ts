@@ -93,9 +93,10 @@ export function meaningOfSum(
   right: CheckedType | undefined,
 ): SumMeaning | undefined {
   const adds = sign === '+';
+  if (isNumber(left) && adds && right?.kind === 'time') return { operator: 'add', right: TIME, result: TIME };
   if (isNumber(left)) return { operator: adds ? 'add' : 'subtract', right: INT, result: INT };
   if (left.kind === 'time') {
-    const difference = !adds && right?.kind === 'time';
+    const difference = !adds && right !== undefined && withoutOption(right).kind === 'time';
     return { operator: adds ? 'add' : 'subtract', right: difference ? TIME : INT, result: difference ? INT : TIME };
   }
   if (left.kind === 'map') {
@@ -273,10 +274,11 @@ function reportUnordered(checking: Checking, node: BinaryNode, type: CheckedType
     role: `Write \`ordered role ${describe(type)}\` if its nodes have an order; they are then no longer interchangeable.`,
     set: 'For sets write `a subset b`, or compare sizes.',
     vector: 'For vector clocks write `before(a, b)`.',
+    interval: 'Compare its ends: `a.latest < b.earliest` says that a is over before b begins.',
     bool: 'Write `a < b && b < c` instead of a chain, and `!` before the whole comparison in parentheses.',
   };
   checking.problems.add('no-order', node.signAt, `Values of \`${describe(type)}\` have no order.`, {
-    try: hints[type.kind] ?? 'Compare numbers, literals of one enumeration, or nodes of an ordered role.',
+    try: hints[type.kind] ?? 'Compare numbers, times, literals of one enumeration, or nodes of an ordered role.',
   });
 }
 

@@ -28,8 +28,13 @@ export function checkRole(checking: Checking, entry: RoleEntry): CheckedRole {
     const { initial, name } = variable.node;
     if (initial !== undefined) return checking.expect(initial, scopeOf('initial', entry), variable.type);
     if (variable.type.kind !== 'unknown' && !checking.problems.unreadable) {
+      // Only a clock gives intervals, and nothing reads a clock before the node starts.
+      const advice =
+        variable.type.kind === 'interval'
+          ? `Write \`${name.text}: interval? = none\`.`
+          : `Write \`= ${exampleValue(variable.type)}\` after its type.`;
       checking.problems.add('no-initial-value', name.at, `The variable \`${name.text}\` has no first value.`, {
-        try: `Write \`= ${exampleValue(variable.type)}\` after its type.`,
+        try: advice,
       });
     }
     return { kind: 'literal', value: 0, at: name.at } as const;

@@ -8,7 +8,7 @@ import { checkExpectation } from './expectations.ts';
 import { numberOf } from './numbers.ts';
 import { scopeOf, type Checking } from './scope.ts';
 import { SETTING_WORDS } from './failureWords.ts';
-import { checkTransport, clockOf, failuresOf, networkOf } from './failureSettings.ts';
+import { checkTransport, clockOf, failuresOf, networkOf, warnAboutKeptOrder } from './failureSettings.ts';
 import { checkSettings, type FailureDraft } from './settings.ts';
 import { closest } from './suggest.ts';
 import { textOf } from './tables.ts';
@@ -103,22 +103,6 @@ function reportNoSystem({ tables, problems }: Checking, drafts: readonly Draft[]
     draft.node.heading,
     'There is no `system { … }` that says how many nodes each role has, and this scenario does not say it either.',
     { try: `Add \`system { ${counts} }\`.` },
-  );
-}
-
-/** What `keep` promises, and first in, first out does not keep. */
-function warnAboutKeptOrder({ problems }: Checking, draft: Draft, system: Draft | undefined): void {
-  const order = draft.network.order ?? system?.network.order;
-  const unmatched = draft.network.unmatched ?? system?.network.unmatched;
-  if (order !== 'fifo' || unmatched !== 'keep') return;
-  const own = draft.network.order !== undefined || draft.network.unmatched !== undefined;
-  const at = (own ? draft : (system ?? draft)).node.heading;
-  if (problems.found.some(({ code, at: known }) => code === 'keep-in-order' && known === at)) return;
-  problems.add(
-    'keep-in-order',
-    at,
-    'With `order: fifo`, `unmatched: keep` keeps nothing: a message that nobody handles is used up, or it would block its link.',
-    { severity: 'warning', try: 'Remove one of them, or store the message in a variable with a handler of its own.' },
   );
 }
 
@@ -238,6 +222,12 @@ function checkAssignment(checking: Checking, node: AssignmentNode, draft: Draft)
     });
     return;
   }
+  if (name.text in BLOCKS) {
+    problems.add('unknown-name', name.at, `\`${name.text}\` is a block of settings.`, {
+      try: `Write \`${BLOCKS[name.text] ?? ''}\`.`,
+    });
+    return;
+  }
   const near = closest(name.text, [
     ...tables.roles.keys(),
     ...tables.params.keys(),
@@ -253,6 +243,13 @@ function checkAssignment(checking: Checking, node: AssignmentNode, draft: Draft)
       : { try: `Did you mean \`${near}\`?`, replacement: near }),
   });
 }
+
+/** How a block of settings is written. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  network: 'network { loss: 1 }',
+  faults: 'faults { crash: 1 }',
+  clock: 'clock { horizon: 10 }',
+};
 
 function reportSetTwice(checking: Checking, name: Name): void {
   checking.problems.add('duplicate-name', name.at, `\`${name.text}\` is set twice here.`, {

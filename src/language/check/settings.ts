@@ -65,7 +65,7 @@ function withValues({ section, settings }: SettingsNode): readonly SettingNode[]
 function wordAlone(name: Name): SettingValueNode {
   const value = { kind: 'reference', name, at: name.at } as const;
   const parts = { target: undefined, variable: undefined, from: undefined, to: undefined, handlers: [], midway: false };
-  return { eventually: false, value, ...parts, at: name.at };
+  return { eventually: false, value, ...parts, budgetless: false, at: name.at };
 }
 
 function checkSetting(checking: Checking, setting: SettingNode, section: Section, draft: FailureDraft): void {
@@ -80,7 +80,7 @@ function checkSetting(checking: Checking, setting: SettingNode, section: Section
 /** `loss 1` reads as a word alone and a value after it. */
 function reportMissingColon(checking: Checking, { name, values }: SettingNode): void {
   const [value] = values;
-  if (value === undefined || checking.text.slice(name.at.end, value.at.start).includes(':')) return;
+  if (value === undefined || value.budgetless || checking.text.slice(name.at.end, value.at.start).includes(':')) return;
   checking.problems.add('no-colon', name.at, `\`:\` is missing between \`${name.text}\` and its value.`, {
     try: `Write \`${name.text}: ${textOf(checking, value.at)}\`.`,
     replacement: `${name.text}:`,
@@ -91,12 +91,16 @@ function reportUnknownSetting(checking: Checking, setting: SettingNode, section:
   const word = setting.name.text;
   const [other] = sectionsOf(word, section);
   const near = closest(word, SETTING_WORDS[section]);
+  const { roles, messages } = checking.tables;
+  const failure = { network: 'loss', faults: 'crash', clock: 'drift' }[section];
   checking.problems.add('unknown-setting', setting.name.at, `\`${section}\` has no \`${word}\`.`, {
-    ...(other !== undefined
-      ? { try: `It belongs into \`${other} { … }\`.` }
-      : near === undefined
-        ? { try: `It has ${SETTING_WORDS[section].map(each => `\`${each}\``).join(', ')}.` }
-        : { try: `Did you mean \`${near}\`?`, replacement: near }),
+    ...(roles.has(word) || messages.has(word)
+      ? { try: `What a failure strikes follows \`of\`: \`${failure}: 1 of ${word}\`.` }
+      : other !== undefined
+        ? { try: `It belongs into \`${other} { … }\`.` }
+        : near === undefined
+          ? { try: `It has ${SETTING_WORDS[section].map(each => `\`${each}\``).join(', ')}.` }
+          : { try: `Did you mean \`${near}\`?`, replacement: near }),
   });
 }
 
@@ -145,7 +149,11 @@ function timingOf(checking: Checking, setting: SettingNode, value: SettingValueN
 
 function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraft['clock']): void {
   const value = onlyValue(checking, setting);
-  if (value === undefined) return;
+  if (value === undefined) {
+    // A horizon without a number has its error already.
+    if (setting.name.text === 'horizon') clock.horizon = { kind: 'literal', value: 0, at: setting.name.at };
+    return;
+  }
   switch (setting.name.text) {
     case 'horizon':
     case 'skew':
@@ -165,6 +173,12 @@ function checkClock(checking: Checking, setting: SettingNode, clock: FailureDraf
 
 /** `horizon` and `skew` count ticks, and how long one is another setting says. */
 function ticksOf(checking: Checking, word: string, { value, at }: SettingValueNode): Expression {
+  if (value.kind === 'reference' && value.name.text === 'any') {
+    checking.problems.add('not-constant', at, `\`${word}\` is a number of ticks, and has a limit.`, {
+      try: `Write \`${word}: ${EXAMPLES[word] ?? '1'}\`.`,
+    });
+    return { kind: 'literal', value: 0, at };
+  }
   const digits = value.kind === 'number' ? /^[0-9_]+(?=(us|ms|s|min|h)$)/.exec(value.text)?.[0] : undefined;
   if (digits === undefined) return lowerConstant(checking, value);
   checking.problems.add('unknown-unit', at, `\`${word}\` counts ticks; how long a tick is \`tick\` says.`, {

@@ -1,26 +1,15 @@
 import type { Span } from '../../base/span.ts';
 import { BUILTINS } from '../check/builtins.ts';
 import { describe, withoutOption, type CheckedType } from '../check/checkedType.ts';
-import type { SymbolEntry, SymbolKind } from '../check/symbols.ts';
+import type { SymbolEntry } from '../check/symbols.ts';
 import type { MessageEntry, RoleEntry } from '../check/tables.ts';
 import { TYPE_WORDS } from '../check/typeNodes.ts';
+import { symbolItem, type CompletionItem } from './completionItem.ts';
 import { placeAfter, type Place } from './completionPlace.ts';
 import { keywordItems } from './completionWords.ts';
 import { contains, Document } from './document.ts';
 import { settingItems } from './settingItems.ts';
-import { symbolItem } from './symbolItems.ts';
 import { TYPE_DOCS, WORD_DOCS } from './wordDocs.ts';
-
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind: SymbolKind | 'keyword' | 'builtin' | 'value';
-  readonly detail: string;
-  /** Markdown. */
-  readonly doc: string | undefined;
-  /** What is inserted; with `snippet`, in the notation of editor snippets (`$1`, `${1:name}`, `$0`). */
-  readonly insert: string;
-  readonly snippet: boolean;
-}
 
 export interface Completions {
   /** The word that is being typed, to be replaced. */

@@ -106,7 +106,7 @@ const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert
     ['drift', 'drift ${1:node} ${2|ahead,behind|}'],
     ['jump', 'jump ${1:node} to ${2:5}'],
     ['fail', 'fail clock of ${1:node}'],
-    ['let timers fire', 'let timers fire'],
+    ['let timers expire', 'let timers expire'],
     ['let next round begin', 'let next round begin'],
     ['let timing be synchronous', 'let timing be synchronous'],
   ],

@@ -3,9 +3,9 @@ import { failureAt } from '../../failures/catalogue.ts';
 import { failureHover } from '../../failures/render.ts';
 import { BUILTINS } from '../check/builtins.ts';
 import type { SymbolEntry } from '../check/symbols.ts';
-import type { SettingNode, SettingsNode } from '../syntax/tree.ts';
 import { contains, type Document } from './document.ts';
 import { symbolAt } from './navigation.ts';
+import { failureSettingAt } from './settingAt.ts';
 import { SETTING_DOCS, TYPE_DOCS, WORD_DOCS } from './wordDocs.ts';
 
 /** What a hover shows: Markdown about the text at a span. */
@@ -26,24 +26,8 @@ export function hover(document: Document, offset: number): Hover | undefined {
 }
 
 function failureHoverAt(document: Document, offset: number): Hover | undefined {
-  for (const declaration of document.parsed.file?.declarations ?? []) {
-    if (declaration.kind !== 'scenario') continue;
-    for (const entry of declaration.entries) {
-      if (entry.kind !== 'settings') continue;
-      const setting = entry.settings.find(each => contains(each.at, offset));
-      const found = setting && settingHover(entry, setting, offset);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-/** The word of a failure, or a bare word that is its value: `any`, `fifo`, `keep`. */
-function settingHover(block: SettingsNode, setting: SettingNode, offset: number): Hover | undefined {
-  const value = setting.values.find(({ value: node }) => node.kind === 'reference' && contains(node.at, offset));
-  const at = contains(setting.name.at, offset) ? setting.name.at : value?.value.at;
-  const failure = failureAt(block.section, setting.name.text);
-  return at === undefined || failure === undefined ? undefined : { at, markdown: failureHover(failure) };
+  const found = failureSettingAt(document, offset);
+  return found && { at: found.at, markdown: failureHover(found.failure) };
 }
 
 /** A word of a setting that is no failure, or that says what one strikes. */

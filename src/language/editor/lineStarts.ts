@@ -8,7 +8,8 @@ export function itemStarts(file: FileNode): ReadonlySet<number> {
   const starts = new Set<number>();
   const addBlock = (block: BlockNode): void => {
     for (const statement of block.statements) {
-      starts.add(statement.at.start);
+      // In `else if` the block is the statement itself, and goes on with the line.
+      if (statement.at.start !== block.at.start) starts.add(statement.at.start);
       for (const inner of blocksOf(statement)) addBlock(inner);
     }
   };

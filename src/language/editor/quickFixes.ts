@@ -99,6 +99,9 @@ function addInitialValue({ parsed }: Document, problem: Problem): readonly Quick
   for (const role of parsed.tables.roles.values()) {
     for (const { node, type } of role.variables.values()) {
       if (node.name.at.start !== problem.at.start) continue;
+      if (type.kind === 'interval') {
+        return [{ title: 'Start with `none`', edits: [insertion(node.type.at.end, '? = none')], preferred: true }];
+      }
       const value = exampleValue(type);
       return [
         { title: `Start with \`${value}\``, edits: [insertion(node.type.at.end, ` = ${value}`)], preferred: true },

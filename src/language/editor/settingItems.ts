@@ -1,11 +1,10 @@
 import { messagesHandled } from '../check/failureEntries.ts';
 import { FAILURE_WORDS, SETTING_WORDS, type EntryParts, type Section } from '../check/failureWords.ts';
 import type { RoleEntry } from '../check/tables.ts';
-import type { CompletionItem } from './completion.ts';
+import { symbolItem, type CompletionItem } from './completionItem.ts';
 import type { Place } from './completionPlace.ts';
 import type { Document } from './document.ts';
 import type { SettingPlace } from './settingPlace.ts';
-import { symbolItem } from './symbolItems.ts';
 import { SETTING_DOCS } from './wordDocs.ts';
 
 /** What may be written in `network { … }`, `faults { … }` or `clock { … }`. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type * as ast from '../generated/ast.ts';
+import { SETTING_WORDS } from '../check/failureWords.ts';
 import { readExpression } from './readExpressions.ts';
 import { readName, readNames, readOptionalName, spanOf, type Loose } from './placed.ts';
 import type {
@@ -60,21 +61,27 @@ function readSettings(nodes: readonly Loose<ast.Setting>[], around: Span): reado
     const at = spanOf(node, around);
     const first = readSettingValue(node.first ?? {}, at);
     const last = settings.at(-1);
-    if (node.value === undefined && !isWord(first) && last !== undefined) {
+    if (node.value === undefined && !isNamed(first) && last !== undefined) {
       last.values.push(first);
       last.at = { start: last.at.start, end: at.end };
       continue;
     }
     const name = first.value.kind === 'reference' ? first.value.name : { text: '', at: first.at };
-    settings.push({ name, values: node.value === undefined ? [] : [readSettingValue(node.value, at)], at });
+    const only = hasParts(first) ? [{ ...first, budgetless: true }] : [];
+    settings.push({ name, values: node.value === undefined ? only : [readSettingValue(node.value, at)], at });
   }
   return settings;
 }
 
-/** Whether a value alone is a word such as `recover`, and no further value of the word before. */
-function isWord({ value, target, from, to, handlers, midway }: SettingValueNode): boolean {
+/** Whether something without a colon is a setting: a bare word, or a word of the language and what it strikes. */
+function isNamed(first: SettingValueNode): boolean {
+  const { value } = first;
   if (value.kind !== 'reference' || value.name.text === 'any') return false;
-  return (target ?? from ?? to) === undefined && handlers.length === 0 && !midway;
+  return !hasParts(first) || Object.values(SETTING_WORDS).some(words => words.includes(value.name.text));
+}
+
+function hasParts({ target, from, to, handlers, midway }: SettingValueNode): boolean {
+  return (target ?? from ?? to) !== undefined || handlers.length > 0 || midway;
 }
 
 function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingValueNode {
@@ -89,6 +96,7 @@ function readSettingValue(node: Loose<ast.SettingValue>, around: Span): SettingV
     to: readOptionalName(node.to, at),
     handlers: readNames(node.handlers, at),
     midway: node.midway === true,
+    budgetless: false,
     at,
   };
 }

@@ -175,6 +175,8 @@ export interface SettingNode extends NamedNode {
 export interface SettingValueNode extends Placed {
   readonly eventually: boolean;
   readonly value: ExpressionNode;
+  /** Whether only what it strikes is written: `recover of Server`. */
+  readonly budgetless: boolean;
   /** After `of`: a message, or a role, and after a dot one of its variables. */
   readonly target: Name | undefined;
   readonly variable: Name | undefined;

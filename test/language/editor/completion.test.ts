@@ -145,7 +145,7 @@ describe('completion', () => {
     checkOffers('role Server { }\nscenario "s" { replay "r" { § } }', [
       'stall',
       'forge',
-      'let timers fire',
+      'let timers expire',
       'byzantine',
     ]);
     checkOffers('role Server { on start { let x = § } }', ['now', 'monotonic', 'truetime'], ['up', 'honest']);

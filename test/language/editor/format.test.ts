@@ -75,6 +75,12 @@ describe('the formatter', () => {
     );
   });
 
+  it('keeps `else if` on one line', () => {
+    const text =
+      'protocol P\n\nrole R {\n  on start {\n    if true { stop } else if false { stop }\n  }\n}\n\nsystem { R: 1 }\n';
+    checkFormat(text, text);
+  });
+
   it('keeps comments at the end of lines in their column', () => {
     checkFormat(
       'protocol P      // what it is\nparam N=3       // how many\nparam Many=12  // more\n',

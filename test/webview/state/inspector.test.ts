@@ -30,9 +30,9 @@ describe('the state after a step', () => {
   });
 
   it('says who is down, from the crash on', () => {
-    const condition = (step: number) => momentAfter(execution, step).nodes.find(({ lane }) => lane === 0)?.condition;
-    assert.equal(condition(11), 'up');
-    assert.equal(condition(12), 'down');
+    const conditions = (step: number) => momentAfter(execution, step).nodes.find(({ lane }) => lane === 0)?.conditions;
+    assert.deepEqual(conditions(11), []);
+    assert.deepEqual(conditions(12), ['down']);
   });
 
   it('is the same whether values are replayed at once or step by step', () => {

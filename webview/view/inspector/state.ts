@@ -1,4 +1,5 @@
-import type { ArrowView, ExecutionView, VariableChange, VariableView } from '../../../src/contract/execution.ts';
+import type { ArrowView, Band, ExecutionView, VariableChange, VariableView } from '../../../src/contract/execution.ts';
+import { labelAfter } from '../../../src/scene/flightLabel.ts';
 
 /** What the inspector says: everything as it is after one step. */
 export interface Moment {
@@ -14,9 +15,13 @@ export interface Moment {
 export interface NodeMoment {
   readonly lane: number;
   readonly name: string;
-  readonly condition: 'up' | 'down' | 'stopped';
+  /** What lasts at the node: `down`, `paused` … */
+  readonly conditions: readonly NodeCondition[];
   readonly variables: readonly VariableMoment[];
 }
+
+/** A condition of a node that lasts. */
+export type NodeCondition = Exclude<Band['kind'], 'partition' | 'cut'>;
 
 export interface VariableMoment {
   readonly name: string;
@@ -31,7 +36,7 @@ export function momentAfter(execution: ExecutionView, step: number): Moment {
   const changes = execution.steps[step]?.changes ?? [];
   const nodes = execution.lanes.map(({ name }, lane): NodeMoment => {
     const variables = ofLane(values, changes, lane);
-    return { lane, name, condition: conditionAfter(execution, lane, step), variables };
+    return { lane, name, conditions: conditionsAfter(execution, lane, step), variables };
   });
   const touched = new Set(execution.steps[step]?.events.map(event => execution.events[event]?.lane));
   const isTouched = (node: NodeMoment): boolean =>
@@ -48,9 +53,9 @@ export function momentAfter(execution: ExecutionView, step: number): Moment {
 
 /** The messages on their way after `step` steps, oldest first. */
 export function inFlightAfter(execution: ExecutionView, step: number): readonly ArrowView[] {
-  return execution.arrows.filter(
-    ({ sentStep, endStep }) => sentStep <= step && (endStep === undefined || endStep > step),
-  );
+  return execution.arrows
+    .filter(({ sentStep, endStep }) => sentStep <= step && (endStep === undefined || endStep > step))
+    .map(arrow => ({ ...arrow, label: labelAfter(arrow, step) }));
 }
 
 /**
@@ -93,10 +98,9 @@ function ofLane(
     });
 }
 
-function conditionAfter(execution: ExecutionView, lane: number, step: number): NodeMoment['condition'] {
-  const band = execution.bands.find(
-    ({ kind, lanes, fromStep, toStep }) =>
-      kind !== 'partition' && lanes.includes(lane) && fromStep <= step && (toStep === undefined || toStep > step),
-  );
-  return band?.kind === 'down' || band?.kind === 'stopped' ? band.kind : 'up';
+function conditionsAfter(execution: ExecutionView, lane: number, step: number): readonly NodeCondition[] {
+  return execution.bands.flatMap(({ kind, lanes, fromStep, toStep }) => {
+    const isNow = fromStep <= step && (toStep === undefined || toStep > step);
+    return kind !== 'partition' && kind !== 'cut' && isNow && lanes.includes(lane) ? [kind] : [];
+  });
 }

@@ -3,7 +3,7 @@ import type { ArrowView, ExecutionView } from '../../../src/contract/execution.t
 import { linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
-import { difference, momentAfter, type NodeMoment, type VariableMoment } from './state.ts';
+import { difference, momentAfter, type NodeCondition, type NodeMoment, type VariableMoment } from './state.ts';
 
 /** Every node's state after the step of the cursor, with what just changed in front. */
 export function inspectorView(execution: ExecutionView, cursor: number, send: Send): TemplateResult {
@@ -31,10 +31,20 @@ export function inspectorView(execution: ExecutionView, cursor: number, send: Se
   </aside>`;
 }
 
-function nodeView({ name, condition, variables }: NodeMoment): TemplateResult {
-  const words = { up: nothing, down: 'crashed', stopped: 'stopped' }[condition];
-  return html`<section class="node ${condition === 'up' ? '' : 'isDown'}">
-    <h3>${name} ${words === nothing ? nothing : html`<span class="condition">${words}</span>`}</h3>
+const CONDITIONS: Readonly<Record<NodeCondition, string>> = {
+  down: 'crashed',
+  stopped: 'stopped',
+  paused: 'paused',
+  stalled: 'hangs',
+  diskFailed: 'disk failed',
+  byzantine: 'Byzantine',
+};
+
+function nodeView({ name, conditions, variables }: NodeMoment): TemplateResult {
+  const isDown = conditions.some(condition => condition === 'down' || condition === 'stopped');
+  const words = conditions.map(condition => CONDITIONS[condition]).join(', ');
+  return html`<section class="node ${isDown ? 'isDown' : ''}">
+    <h3>${name} ${words === '' ? nothing : html`<span class="condition">${words}</span>`}</h3>
     ${variablesView(variables)}
   </section>`;
 }

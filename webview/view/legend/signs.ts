@@ -1,17 +1,6 @@
 import type { Mark, MarkClass } from '../../../src/contract/scene.ts';
+import { CENTRE, lifeline, line, MIDDLE, SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
 
-/** A sign of the pictures and what it means. */
-export interface Sign {
-  readonly words: string;
-  /** Drawn on a field of `SIGN_WIDTH` × `SIGN_HEIGHT` pixels. */
-  readonly marks: readonly Mark[];
-}
-
-export const SIGN_WIDTH = 72;
-export const SIGN_HEIGHT = 24;
-
-const MIDDLE = SIGN_HEIGHT / 2 + 0.5;
-const CENTRE = SIGN_WIDTH / 2 + 0.5;
 const TIP = SIGN_WIDTH - 12;
 
 /** Every sign, drawn with the same marks as the pictures. */
@@ -32,14 +21,6 @@ export const SIGNS: readonly Sign[] = [
 
 function base(markClass: MarkClass): { readonly class: MarkClass; readonly of: Mark['of'] } {
   return { class: markClass, of: {} };
-}
-
-function line(markClass: MarkClass, x1: number, x2: number): Mark {
-  return { kind: 'line', ...base(markClass), x1, y1: MIDDLE, x2, y2: MIDDLE };
-}
-
-function lifeline(): readonly Mark[] {
-  return [line('lifeline', 0, SIGN_WIDTH)];
 }
 
 function dot(markClass: MarkClass): Mark {

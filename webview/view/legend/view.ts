@@ -2,7 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { iconButton } from '../../kit/controls.ts';
 import { Picture } from '../../draw/picture.ts';
 import type { Send } from '../panel/inputs.ts';
-import { SIGN_HEIGHT, SIGN_WIDTH, SIGNS } from './signs.ts';
+import { SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
+import { FAULT_SIGNS } from './faultSigns.ts';
+import { SIGNS } from './signs.ts';
 
 const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['←', '→'], 'one step back, forward'],
@@ -14,18 +16,29 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['['], 'the violation before'],
   [[']'], 'the next violation'],
   [['s'], 'show the source'],
-  [['t'], 'timestamps: none, Lamport, vector'],
+  [['t'], 'timestamps: none, Lamport, vector, local clocks'],
   [['?'], 'this page'],
 ];
 
+interface DrawnSign {
+  readonly words: string;
+  readonly svg: SVGElement;
+}
+
+function drawn({ words, marks }: Sign): DrawnSign {
+  const picture = new Picture();
+  picture.show({ width: SIGN_WIDTH, height: SIGN_HEIGHT, marks }, { top: 0, bottom: SIGN_HEIGHT });
+  return { words, svg: picture.svg };
+}
+
+function signView({ words, svg }: DrawnSign): TemplateResult {
+  return html`<li>${svg}<span>${words}</span></li>`;
+}
+
 /** The signs of the pictures and the keys, in a dialog over the panel. */
 export class Legend {
-  readonly #pictures = SIGNS.map(({ marks }) => {
-    const picture = new Picture();
-    const scene = { width: SIGN_WIDTH, height: SIGN_HEIGHT, marks };
-    picture.show(scene, { top: 0, bottom: SIGN_HEIGHT });
-    return picture.svg;
-  });
+  readonly #signs = SIGNS.map(drawn);
+  readonly #faultSigns = FAULT_SIGNS.map(drawn);
 
   render(send: Send): TemplateResult {
     const close = (): void => send({ kind: 'help', shown: false });
@@ -36,21 +49,26 @@ export class Legend {
         ${iconButton({ icon: 'close', label: 'Close (Esc)', onClick: close })}
       </div>
       <div class="legendColumns">
+        <div>
+          <ul class="signs">
+            ${this.#signs.map(signView)}
+            <li><span class="swatch past"></span><span>causal past: what could have influenced the event</span></li>
+            <li><span class="swatch future"></span><span>causal future: what it could influence</span></li>
+            <li><span class="swatch dim"></span><span>concurrent: neither (faded)</span></li>
+          </ul>
+          <dl class="keys">
+            ${KEYS.map(
+              ([keys, words]) =>
+                html`<div>
+                  <dt>${keys.map(key => html`<kbd>${key}</kbd>`)}</dt>
+                  <dd>${words}</dd>
+                </div>`,
+            )}
+          </dl>
+        </div>
         <ul class="signs">
-          ${SIGNS.map(({ words }, index) => html`<li>${this.#pictures[index]}<span>${words}</span></li>`)}
-          <li><span class="swatch past"></span><span>causal past: what could have influenced the event</span></li>
-          <li><span class="swatch future"></span><span>causal future: what it could influence</span></li>
-          <li><span class="swatch dim"></span><span>concurrent: neither (faded)</span></li>
+          ${this.#faultSigns.map(signView)}
         </ul>
-        <dl class="keys">
-          ${KEYS.map(
-            ([keys, words]) =>
-              html`<div>
-                <dt>${keys.map(key => html`<kbd>${key}</kbd>`)}</dt>
-                <dd>${words}</dd>
-              </div>`,
-          )}
-        </dl>
       </div>
     </dialog>`;
   }

@@ -41,5 +41,5 @@ export function coneStretches(execution: ExecutionView, selected: number): reado
 
 /** Whether a node takes no further part: it stopped, or nobody restarts it. */
 function isOver({ kind, toStep }: Band): boolean {
-  return kind !== 'partition' && toStep === undefined;
+  return (kind === 'down' || kind === 'stopped') && toStep === undefined;
 }

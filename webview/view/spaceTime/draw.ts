@@ -4,6 +4,7 @@ import {
   acrossOf,
   alongOf,
   gridOf,
+  gutterOf,
   LANE_WIDTH_MIN,
   type Grid,
   type SpaceTimeOptions,
@@ -59,7 +60,7 @@ export class SpaceTimeDrawing {
     const before = this.#drawn;
     if (before !== undefined && sameKey(before.key, key)) return before;
     const options: SpaceTimeOptions = {
-      laneWidth: laneWidthFor(execution, place.room),
+      laneWidth: laneWidthFor(execution, place.room, place.measure),
       timestamps: key.timestamps,
       cursor: key.cursor,
       measure: place.measure,
@@ -102,8 +103,9 @@ function sameKey(a: SceneKey, b: SceneKey): boolean {
 }
 
 // Lanes share the room there is; beyond the widest, arrows would only become longer.
-function laneWidthFor(execution: ExecutionView, room: number): number {
-  const share = Math.floor((room - SIDES) / Math.max(1, execution.lanes.length) / 4) * 4;
+function laneWidthFor(execution: ExecutionView, room: number, measure: Measure): number {
+  const share =
+    Math.floor((room - SIDES - gutterOf(execution, 'down', measure)) / Math.max(1, execution.lanes.length) / 4) * 4;
   return Math.max(LANE_WIDTH_MIN, Math.min(share, LANE_WIDTH_MAX));
 }
 

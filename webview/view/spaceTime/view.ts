@@ -61,12 +61,12 @@ export function spaceTimeView(send: Send): View {
 }
 
 function timestampsControl(ui: PanelUi, send: Send): TemplateResult {
-  const words = { none: 'off', lamport: 'Lamport', vector: 'vector' }[ui.timestamps];
+  const words = { none: 'off', lamport: 'Lamport', vector: 'vector', clock: 'local clocks' }[ui.timestamps];
   const turned = panelKey(ui, { key: 't', shiftKey: false });
   return html`<button
     type="button"
     class="timestamps"
-    title="Timestamps: none, Lamport, vector (t)"
+    title="Timestamps: none, Lamport, vector, local clocks where nodes have any (t)"
     @click=${() => turned !== undefined && send(turned)}
   >
     timestamps <span>${words}</span>

@@ -20,6 +20,7 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
   return html`<div class="headline">${headlineView(execution, model, send)}<span class="filler"></span>${controls}</div>
+    ${drawnFromView(execution)}
     <div class="stage ${size}">
       ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
       ${inspectorView(execution, model.cursor, send)}
@@ -29,6 +30,17 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
 /** Keeps the listed step of the cursor in sight. */
 export function followStep(): void {
   document.querySelector('.steps [aria-current]')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** What a timed run is drawn from: nobody should take accelerated failures for those of the field. */
+function drawnFromView({ timed }: ExecutionView): TemplateResult | typeof nothing {
+  if (timed === undefined) return nothing;
+  return html`<details class="drawnFrom">
+    <summary>what it is drawn from</summary>
+    <ul>
+      ${timed.assumptions.map(sentence => html`<li>${sentence}</li>`)}
+    </ul>
+  </details>`;
 }
 
 function headlineView(execution: ExecutionView, { choice }: PanelModel, send: Send): TemplateResult {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { createEngineService } from '../../src/worker/engineService.ts';
+import { exampleText } from '../support/protocols.ts';
+
+const around = { nowMs: () => performance.now(), pause: () => new Promise<void>(done => setImmediate(done)) };
+const SUBJECT = { text: exampleText('two-phase-commit'), scenario: 'everything at once' };
+
+describe('Timed runs of the engine', () => {
+  it('are executions with times and clocks, and say what they are drawn from', async () => {
+    const engine = createEngineService(around);
+    const answer = await engine.execution(SUBJECT, { kind: 'timed', seed: 35 });
+    assert(answer.ok);
+    const { timed, steps, lanes, origin, headline } = answer.value;
+    assert.deepEqual(origin, { kind: 'timed', seed: 35 });
+    assert.equal(timed?.atMs.length, steps.length);
+    assert(timed.clocks.every(readings => readings.length === lanes.length));
+    assert.match(headline, / Nothing is left to happen after [\d.]+ ms\.$/);
+    assert.match(timed.assumptions.join('\n'), /Failures are accelerated: each strikes about once in the [\d.]+ ms/);
+    assert.match(
+      timed.assumptions.join('\n'),
+      /Crash: once in .* in the field once in 6 months for each node \(Dean 2009\)\./,
+    );
+    const field = await engine.execution(SUBJECT, { kind: 'timed', seed: 35, options: { faults: 1 } });
+    assert(field.ok);
+    assert.match(field.value.timed?.assumptions.join('\n') ?? '', /Failures strike as often as in the field\./);
+    assert(
+      field.value.steps.every(({ fault }) => !fault),
+      'no machine crashes within a second',
+    );
+  });
+
+  it('are summarised in slices while other questions are answered', async () => {
+    const engine = createEngineService(around);
+    let ended = false;
+    const summary = engine.timedSummary(7, SUBJECT, { firstSeed: 1, runs: 2000 }).finally(() => (ended = true));
+    await around.pause();
+    assert.equal(engine.outline(SUBJECT.text)?.protocol, 'TwoPhaseCommit');
+    assert.equal(ended, false);
+    const answer = await summary;
+    assert(answer.ok);
+    const { runs, properties, failures, latencies } = answer.value;
+    assert.equal(runs, 2000);
+    assert.deepEqual(
+      properties.map(({ name, kind }) => [name, kind]),
+      [
+        ['Agreement', 'invariant'],
+        ['Termination', 'finally'],
+        ['Commit', 'reachable'],
+        ['error', 'error'],
+      ],
+    );
+    assert.deepEqual(
+      failures.map(({ name }) => name),
+      ['message lost', 'message duplicated', 'crash', 'restart'],
+    );
+    assert.deepEqual(
+      latencies.map(({ message }) => message),
+      ['Prepare', 'Vote', 'Decide'],
+    );
+  });
+
+  it('answer what had been drawn when they are cancelled', async () => {
+    const engine = createEngineService(around);
+    const summary = engine.timedSummary(8, SUBJECT, { firstSeed: 1, runs: 1_000_000 });
+    while (engine.timedProgress(8) === 0) await around.pause();
+    engine.cancel(8);
+    const answer = await summary;
+    assert(answer.ok && answer.value.runs > 0 && answer.value.runs < 1_000_000);
+    assert.equal(engine.timedProgress(8), 0);
+  });
+
+  it('take their rates as they are asked for', async () => {
+    const engine = createEngineService(around);
+    const options = { rates: { loss: { share: 1 } }, latency: { lowMs: 5, highMs: 6 } };
+    const answer = await engine.timedSummary(9, SUBJECT, { firstSeed: 1, runs: 20, options });
+    assert(answer.ok);
+    assert.equal(answer.value.failures[0]?.met.value, 1);
+    assert((answer.value.latencyMs?.p50 ?? 0) >= 5);
+    assert.match(answer.value.assumptions.join('\n'), /A message takes 5 ms to 6 ms, as was asked for\./);
+    assert.match(answer.value.assumptions.join('\n'), /Message lost: 100 % of messages, as was asked for\./);
+  });
+
+  it('of a text that does not parse are refused', async () => {
+    const engine = createEngineService(around);
+    const answer = await engine.timedSummary(1, { text: 'protocol', scenario: 'x' }, { firstSeed: 1, runs: 1 });
+    assert(!answer.ok && answer.refusal.code === 'does-not-parse');
+  });
+});
