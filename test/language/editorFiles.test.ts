@@ -96,6 +96,7 @@ describe('the snippets', () => {
     const defaults = new Map([...text.matchAll(/\$\{(\d+):([^}]*)\}/g)].map(match => [match[1], match[2]]));
     return text
       .replace(/\$\{(\d+):([^}]*)\}/g, '$2')
+      .replace(/\$\{\d+\|([^,}]*)[^}]*\}/g, '$1')
       .replace(/\$(\d+)/g, (_, number: string) => defaults.get(number) ?? '')
       .replaceAll('\t', '  ');
   }
@@ -117,7 +118,7 @@ describe('the snippets', () => {
             /(invariant Agreement: true)([\s\S]*)\1/,
             '$1$2',
           )
-        : text.startsWith('network')
+        : /^(network|clock)/.test(text)
           ? around('', '', '').replace('system {', `system { ${text}`)
           : text.startsWith('either')
             ? around('', '', text)

@@ -9,8 +9,7 @@ import { placeAfter, type Place } from './completionPlace.ts';
 import { keywordItems } from './completionWords.ts';
 import { contains, Document } from './document.ts';
 import { settingItems } from './settingItems.ts';
-
-import { WORD_DOCS } from './wordDocs.ts';
+import { TYPE_DOCS, WORD_DOCS } from './wordDocs.ts';
 
 export interface Completions {
   /** The word that is being typed, to be replaced. */
@@ -174,7 +173,7 @@ function typeItems({ parsed }: Document): readonly CompletionItem[] {
   const words = TYPE_WORDS.map((word): CompletionItem => {
     const insert =
       word === 'map' ? 'map ${1:int} to ${2:int}' : ['set', 'list'].includes(word) ? `${word} of \${1:int}` : word;
-    return { label: word, kind: 'keyword', detail: 'type', doc: undefined, insert, snippet: insert !== word };
+    return { label: word, kind: 'keyword', detail: 'type', doc: TYPE_DOCS.get(word), insert, snippet: insert !== word };
   });
   return [
     ...[...aliases.values(), ...enums.values(), ...records.values(), ...roles.values()].map(({ symbol }) =>

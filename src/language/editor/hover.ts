@@ -1,11 +1,12 @@
 import type { Span } from '../../base/span.ts';
+import { failureAt } from '../../failures/catalogue.ts';
 import { failureHover } from '../../failures/render.ts';
 import { BUILTINS } from '../check/builtins.ts';
 import type { SymbolEntry } from '../check/symbols.ts';
-import type { Document } from './document.ts';
+import { contains, type Document } from './document.ts';
 import { symbolAt } from './navigation.ts';
 import { failureSettingAt } from './settingAt.ts';
-import { WORD_DOCS } from './wordDocs.ts';
+import { SETTING_DOCS, TYPE_DOCS, WORD_DOCS } from './wordDocs.ts';
 
 /** What a hover shows: Markdown about the text at a span. */
 export interface Hover {
@@ -15,12 +16,42 @@ export interface Hover {
 
 /** What is known about the place at an offset: a failure, a declared name, a built-in function, or a keyword. */
 export function hover(document: Document, offset: number): Hover | undefined {
-  return failureHoverAt(document, offset) ?? nameHover(document, offset) ?? wordHover(document, offset);
+  return (
+    failureHoverAt(document, offset) ??
+    nameHover(document, offset) ??
+    settingWordHover(document, offset) ??
+    typeHover(document, offset) ??
+    wordHover(document, offset)
+  );
 }
 
 function failureHoverAt(document: Document, offset: number): Hover | undefined {
   const found = failureSettingAt(document, offset);
   return found && { at: found.at, markdown: failureHover(found.failure) };
+}
+
+/** A word of a setting that is no failure, or that says what one strikes. */
+function settingWordHover(document: Document, offset: number): Hover | undefined {
+  const token = document.tokenAt(offset);
+  const inSetting = (document.parsed.file?.declarations ?? []).some(
+    declaration =>
+      declaration.kind === 'scenario' &&
+      declaration.entries.some(
+        entry => entry.kind === 'settings' && entry.settings.some(({ at }) => contains(at, offset)),
+      ),
+  );
+  const failure = token?.text === 'midway' ? failureAt('faults', 'midway') : undefined;
+  const markdown = failure === undefined ? SETTING_DOCS.get(token?.text ?? '') : failureHover(failure);
+  return token === undefined || !inSetting || markdown === undefined ? undefined : { at: token.at, markdown };
+}
+
+/** The name of a type where a type stands. */
+function typeHover(document: Document, offset: number): Hover | undefined {
+  const token = document.tokenAt(offset);
+  const before = token && document.text.slice(0, token.at.start).trimEnd();
+  const markdown = TYPE_DOCS.get(token?.text ?? '');
+  if (token === undefined || before === undefined || markdown === undefined) return undefined;
+  return /(:|=|\b(of|to))$/.test(before) ? { at: token.at, markdown } : undefined;
 }
 
 function nameHover(document: Document, offset: number): Hover | undefined {

@@ -5,7 +5,7 @@ import { symbolItem, type CompletionItem } from './completionItem.ts';
 import type { Place } from './completionPlace.ts';
 import type { Document } from './document.ts';
 import type { SettingPlace } from './settingPlace.ts';
-import { WORD_DOCS } from './wordDocs.ts';
+import { SETTING_DOCS } from './wordDocs.ts';
 
 /** What may be written in `network { … }`, `faults { … }` or `clock { … }`. */
 export function settingItems({ parsed }: Document, { setting }: Place): readonly CompletionItem[] {
@@ -37,7 +37,7 @@ export function settingItems({ parsed }: Document, { setting }: Place): readonly
 }
 
 function item(label: string, detail: string, insert = label): CompletionItem {
-  return { label, kind: 'value', detail, doc: WORD_DOCS.get(label), insert, snippet: insert !== label };
+  return { label, kind: 'value', detail, doc: SETTING_DOCS.get(label), insert, snippet: insert !== label };
 }
 
 function wordItems(section: Section): readonly CompletionItem[] {
@@ -45,7 +45,7 @@ function wordItems(section: Section): readonly CompletionItem[] {
     label: word,
     kind: 'keyword',
     detail: section,
-    doc: undefined,
+    doc: SETTING_DOCS.get(word),
     insert: FAILURE_WORDS[section][word]?.optional === true ? word : `${word}: $1`,
     snippet: FAILURE_WORDS[section][word]?.optional !== true,
   }));

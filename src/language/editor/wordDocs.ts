@@ -46,7 +46,7 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
     'What the network may do to messages. By default nothing is lost or repeated, and messages may overtake each other.',
   ],
   ['faults', 'What may go wrong with nodes. Every number is a budget for one run; `any` is no limit.'],
-  ['clock', 'Physical clocks.'],
+  ['clock', 'Physical clocks: how long time goes on, how far clocks are off, and what may go wrong with them.'],
   [
     'expect',
     'A line that is checked like a test: `expect Agreement holds`, `expect Done holds in 10 steps`, `expect 288 states`, `expect no deadlock`.',
@@ -69,7 +69,7 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['forward', 'Sends the message being handled on to somebody else.'],
   [
     'start',
-    'Arms a timer; `after` gives the duration for timed simulation. As `on start`: runs for every node at the beginning.',
+    'Arms a timer; `after` gives the duration, for timed simulation and where there is a clock. As `on start`: runs for every node at the beginning.',
   ],
   ['cancel', 'Disarms a timer.'],
   ['assert', 'An error of the protocol if the condition is false.'],
@@ -94,4 +94,29 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['with', 'A copy of a record with some fields changed: `entry with (term: 3)`.'],
   ['in', 'Whether something is in a set or list, or a key of a map.'],
   ['subset', 'Whether every item of a set is in another set.'],
+]);
+
+/** What a word means inside a setting. Those of failures have texts of their own. */
+export const SETTING_DOCS: ReadonlyMap<string, string> = new Map([
+  ['horizon', 'How many ticks true time goes on. It ends there, so that the states do; everything else still goes on.'],
+  ['tick', 'How long a tick is, for the durations of timers: 1 ms unless said.'],
+  ['any', 'No limit.'],
+  ['of', 'What it strikes: `of Message`, `of Role`, or `of Role.variable`.'],
+  ['from', 'Only what nodes of this role send: `loss: 1 from Client to Server`.'],
+  ['to', 'Only what is sent to nodes of this role: `loss: 1 from Client to Server`.'],
+  ['eventually', 'The network is asynchronous until some moment, which is any, and synchronous from then on.'],
+]);
+
+/** What the values of the built-in types are. */
+export const TYPE_DOCS: ReadonlyMap<string, string> = new Map([
+  ['bool', '`true` or `false`.'],
+  ['int', 'Whole numbers. A range such as `0..3` says which, and a step that leaves it is an error.'],
+  ['node', 'Any node, whatever its role.'],
+  ['lamport', 'A Lamport clock; `0` at first. It goes on with `tick(c)` and takes in another one with `merge(a, b)`.'],
+  ['vector', 'A vector clock; `{}` at first. It goes on with `tick(c)` and takes in another one with `merge(a, b)`.'],
+  [
+    'time',
+    'A reading of a clock, in ticks. Times compare; `t + 2` is a time, and the difference of two times is an `int`.',
+  ],
+  ['interval', 'What `truetime()` gives: true time is from `.earliest` to `.latest`, both of type `time`.'],
 ]);

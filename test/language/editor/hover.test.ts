@@ -56,6 +56,25 @@ describe('hover', () => {
     assert.match(hovered('crash:'), /`crash` in `faults`/);
   });
 
+  it('explains the words of settings, the types of time and what reads clocks', () => {
+    const shown = (marked: string): string => {
+      const { document, offset } = withCaret(marked);
+      return hover(document, offset)?.markdown ?? '';
+    };
+    const setting = (text: string): string => shown(`${FILE}scenario "s" { ${text} }`);
+    assert.match(setting('clock { §horizon: 3 }'), /How many ticks/);
+    assert.match(setting('clock { horizon: 3  §tick: 10ms }'), /How long a tick is/);
+    assert.match(setting('clock { horizon: 3  §skew: 1 }'), /`skew` in `clock`/);
+    assert.match(setting('faults { crash: 1 of Server §midway }'), /`midway` in `faults`/);
+    assert.match(setting('faults { crash: 1 of §Server midway }'), /role Server/);
+    assert.match(setting('faults { cut: 1 §from Client to Server }'), /Only what nodes of this role send/);
+    assert.match(setting('network { timing: §eventually synchronous }'), /until some moment/);
+    assert.match(shown('protocol P\nrole R { var x: §time = 0 }'), /A reading of a clock/);
+    assert.match(shown('protocol P\nmessage M(x: set of §interval)'), /`truetime\(\)` gives/);
+    assert.match(shown('protocol P\nrole R { on start { let x = §truetime() } }'), /truetime\(\): interval/);
+    assert.match(shown('protocol P\nrole R { }\ninvariant I: all r in R: §honest(r)'), /is not Byzantine/);
+  });
+
   it('says nothing in comments', () => {
     assert.equal(hovered('a server is'), '');
   });

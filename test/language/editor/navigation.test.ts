@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { applyEdits } from '../../../src/language/editor/document.ts';
+import { applyEdits, createDocument } from '../../../src/language/editor/document.ts';
 import { definition, references } from '../../../src/language/editor/navigation.ts';
 import { renamable, rename } from '../../../src/language/editor/rename.ts';
+import { EVERY_FAILURE } from '../sources.ts';
 import { withCaret } from './carets.ts';
 
 const FILE = `protocol P
@@ -120,5 +121,37 @@ describe('rename', () => {
     const { document, offset } = caretAt('mode ==');
     assert.equal(renamable(document, offset)?.name, 'mode');
     assert.equal(renamable(document, FILE.indexOf('role')), undefined);
+  });
+});
+
+describe('a name in a setting or a replayed step', () => {
+  const names: readonly (readonly [name: string, kind: string])[] = [
+    ['Ask', 'message'],
+    ['Server', 'role'],
+    ['Client', 'role'],
+    ['log', 'variable'],
+    ['drop', 'action'],
+    ['late', 'timer'],
+  ];
+  for (const [name, kind] of names) {
+    it(`is renamed with its ${kind} «${name}»`, () => {
+      const word = new RegExp(`\\b${name}\\b`, 'g');
+      for (const { index } of EVERY_FAILURE.matchAll(word)) {
+        const renaming = rename(createDocument(EVERY_FAILURE), index, 'other');
+        const edits = renaming.kind === 'edits' ? renaming.edits : [];
+        assert.equal(applyEdits(EVERY_FAILURE, edits), EVERY_FAILURE.replace(word, 'other'));
+      }
+    });
+  }
+
+  it('may be called like a word that begins a step', () => {
+    const text = (reset: string): string =>
+      `protocol P\nmessage ${reset}\nrole R { on start { send ${reset} to others } on ${reset} { } }\nsystem { R: 2 network { transport: tcp reset: 1 } }\nscenario "s" { replay "r" {\nreset {R 1, R 2}\ndeliver ${reset} from R 1 to R 2\n} }`;
+    const before = text('reset');
+    for (const place of [before.indexOf('reset'), before.indexOf('deliver reset') + 'deliver '.length]) {
+      const renaming = rename(createDocument(before), place, 'Again');
+      assert.equal(renaming.kind === 'edits' && applyEdits(before, renaming.edits), text('Again'));
+    }
+    assert.equal(rename(createDocument(before), before.indexOf('reset {R'), 'Again').kind, 'refused');
   });
 });
