@@ -116,7 +116,7 @@ scenario "datagrams" {
     jump Client to -1
     cut from Client to Server 1
     fail clock of Client
-    let timers fire
+    let timers expire
     let next round begin
     let timing be synchronous
     forge Done from Client to Server 1
