@@ -136,6 +136,9 @@ function handlingName(instance: Naming, step: Of<'deliver' | 'timer' | 'action'>
 
 function deliverySentence(instance: Naming, step: Extract<Step, { readonly kind: 'deliver' }>): string {
   const receiver = nodeName(instance, step.envelope.to);
+  if (step.envelope.message === instance.protocol.disconnect) {
+    return `${receiver} learns that its connection to ${nodeName(instance, step.envelope.from)} was reset${choicesText(instance, step.choices)}`;
+  }
   const ignored = step.handler === undefined ? ', which does not handle it' : '';
   const copy = copyText(instance, step) === '' ? '' : ', and a copy stays on the way';
   return `${sentenceOf(instance, step.envelope)} reaches ${receiver}${ignored}${copy}${choicesText(instance, step.choices)}`;

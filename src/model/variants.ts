@@ -133,7 +133,7 @@ const NODE_MODES: readonly Mode[] = [
   { ...words('pause', 'One paused node'), failures: [{ kind: 'pause' }] },
   {
     // A failed disk shows only once a node comes back without what it had written.
-    ...words('diskfail', 'One failed disk', 'with one failed disk, a crash and recovery'),
+    ...words('diskfail', 'One failed disk and restart', 'with one failed disk, a crash and recovery'),
     failures: [...CRASH_AND_RECOVERY, { kind: 'diskfail' }],
     hindrance: base =>
       variablesOf(base).some(({ durable }) => durable) ? undefined : 'No variable is durable: no disk is in use.',

@@ -141,11 +141,15 @@ export function beginEffect(run: Run): void {
   run.effectCount += 1;
 }
 
-/** Arms a timer; one that is armed already stays as it is. */
+/**
+ * Arms a timer. One that is armed already waits anew, as a watchdog does; without a duration, and in a round that is going
+ * on, it stays as it is.
+ */
 export function startTimer(run: Run, timer: number, after: Duration | undefined): void {
-  if (run.timers.has(timer) || run.rearmed.has(timer)) return;
-  if (run.rearms) run.rearmed.add(timer);
-  else run.timers.set(timer, countdownOf(run.instance, after));
+  const isArmed = run.timers.has(timer) || run.rearmed.has(timer);
+  if (isArmed && after === undefined) return;
+  if (!run.rearms) run.timers.set(timer, countdownOf(run.instance, after));
+  else if (!isArmed) run.rearmed.add(timer);
   run.timersStarted.push({ timer, after });
 }
 

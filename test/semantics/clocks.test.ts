@@ -54,6 +54,23 @@ describe('Every state of a clock', () => {
   });
 });
 
+describe('A timer that is started again', () => {
+  const watchdog = (after: string) =>
+    timing(`timer t action poke { start t${after} } on start { start t after 2ms } on t {}`, 'horizon: 9');
+
+  it('waits anew where a duration says how long', () => {
+    const system = watchdog(' after 2ms');
+    const poked = after(system, 'tick', 'act poke at A', 'tick');
+    assert.deepEqual(textsOf(system, poked), ['act poke at A', 'tick']);
+    assert.deepEqual(textsOf(system, after(system, 'tick', 'tick')), ['fire t at A', 'act poke at A']);
+  });
+
+  it('stays as it is where none does', () => {
+    const system = watchdog('');
+    assert.deepEqual(textsOf(system, after(system, 'tick', 'act poke at A', 'tick')), ['fire t at A', 'act poke at A']);
+  });
+});
+
 describe('A clock', () => {
   const system = systemOf(`protocol P
 role A { var wall: time = 0 var mono: time = 0 var early: time = 0 var late: time = 0
