@@ -407,6 +407,12 @@ export function isDeclaration(item: unknown): item is Declaration {
     return reflection.isInstance(item, Declaration.$type);
 }
 
+export type DeclaringWord = 'action' | 'clock' | 'history' | 'max' | 'message' | 'one' | 'record' | 'step' | 'timer' | 'type';
+
+export function isDeclaringWord(item: unknown): item is DeclaringWord {
+    return item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one';
+}
+
 export interface Either extends langium.AstNode {
     readonly $container: Block;
     readonly $type: 'Either';
@@ -887,10 +893,10 @@ export function isNamedType(item: unknown): item is NamedType {
     return reflection.isInstance(item, NamedType.$type);
 }
 
-export type NameText = 'action' | 'clock' | 'history' | 'max' | 'message' | 'one' | 'record' | 'step' | 'timer' | 'type' | StepName | string;
+export type NameText = DeclaringWord | StepName | string;
 
 export function isNameText(item: unknown): item is NameText {
-    return isStepName(item) || item === 'clock' || item === 'history' || item === 'step' || item === 'record' || item === 'message' || item === 'type' || item === 'timer' || item === 'action' || item === 'max' || item === 'one' || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
+    return isStepName(item) || isDeclaringWord(item) || (typeof item === 'string' && (/[_a-zA-Z][_a-zA-Z0-9]*/.test(item)));
 }
 
 export type NamingWord = 'act' | 'byzantine' | 'corrupt' | 'crash' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fire' | 'forge' | 'jump' | 'lose' | 'pause' | 'recover' | 'resume' | 'stall';
@@ -978,6 +984,12 @@ export const Pattern = {
 
 export function isPattern(item: unknown): item is Pattern {
     return reflection.isInstance(item, Pattern.$type);
+}
+
+export type PlainWord = 'cut' | 'fail' | 'heal' | 'mend' | 'partition' | 'reset' | 'tick';
+
+export function isPlainWord(item: unknown): item is PlainWord {
+    return item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'fail';
 }
 
 export interface Prefixed extends langium.AstNode {
@@ -1154,7 +1166,7 @@ export function isReplayGroup(item: unknown): item is ReplayGroup {
 export interface ReplayLeaf extends langium.AstNode {
     readonly $container: ReplayGroup | ReplayLink | ReplayStep;
     readonly $type: 'ReplayLeaf';
-    text: ',' | '-' | ':' | '=' | 'action' | 'branch' | 'clock' | 'false' | 'from' | 'history' | 'let' | 'max' | 'message' | 'none' | 'of' | 'one' | 'record' | 'start' | 'step' | 'timer' | 'to' | 'true' | 'type' | NameText | string;
+    text: ',' | '-' | ':' | '=' | 'branch' | 'false' | 'from' | 'let' | 'none' | 'of' | 'start' | 'to' | 'true' | DeclaringWord | NameText | string;
 }
 
 export const ReplayLeaf = {
@@ -1233,10 +1245,10 @@ export function isReplayStep(item: unknown): item is ReplayStep {
     return reflection.isInstance(item, ReplayStep.$type);
 }
 
-export type ReplayWord = 'cut' | 'fail' | 'heal' | 'mend' | 'partition' | 'reset' | 'start' | 'tick';
+export type ReplayWord = 'start' | PlainWord;
 
 export function isReplayWord(item: unknown): item is ReplayWord {
-    return item === 'start' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'fail';
+    return isPlainWord(item) || item === 'start';
 }
 
 export interface Reply extends langium.AstNode {
@@ -1468,10 +1480,10 @@ export function isStatement(item: unknown): item is Statement {
     return reflection.isInstance(item, Statement.$type);
 }
 
-export type StepName = 'act' | 'at' | 'branch' | 'byzantine' | 'choosing' | 'corrupt' | 'crash' | 'cut' | 'deliver' | 'diskfail' | 'drift' | 'duplicate' | 'fail' | 'fire' | 'forge' | 'heal' | 'into' | 'jump' | 'lose' | 'mend' | 'midway' | 'partition' | 'pause' | 'recover' | 'reset' | 'resume' | 'stall' | 'tick';
+export type StepName = 'at' | 'branch' | 'choosing' | 'into' | 'midway' | NamingWord | PlainWord;
 
 export function isStepName(item: unknown): item is StepName {
-    return item === 'at' || item === 'branch' || item === 'choosing' || item === 'into' || item === 'midway' || item === 'deliver' || item === 'fire' || item === 'act' || item === 'lose' || item === 'duplicate' || item === 'corrupt' || item === 'forge' || item === 'crash' || item === 'recover' || item === 'partition' || item === 'heal' || item === 'tick' || item === 'reset' || item === 'cut' || item === 'mend' || item === 'stall' || item === 'pause' || item === 'resume' || item === 'diskfail' || item === 'byzantine' || item === 'drift' || item === 'jump' || item === 'fail';
+    return isNamingWord(item) || isPlainWord(item) || item === 'at' || item === 'branch' || item === 'choosing' || item === 'into' || item === 'midway';
 }
 
 export interface Stop extends langium.AstNode {
