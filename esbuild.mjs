@@ -50,7 +50,7 @@ const bundles = [
     entry: 'src/extension/language.ts',
     file: 'language.cjs',
     without: [...view, ...engine, 'elkjs', 'vscode'],
-    kilobytesMax: 720,
+    kilobytesMax: 701,
     options: onNode,
   },
   {
