@@ -38,6 +38,8 @@ export type ExecutionRequest =
   | { readonly kind: 'random'; readonly seed: number; readonly after: SchedulePositions }
   /** One run in continuous time. */
   | { readonly kind: 'timed'; readonly seed: number; readonly options?: TimedOptions }
+  /** The steps of a schedule that its violation needs, in their order. */
+  | { readonly kind: 'shortened'; readonly schedule: SchedulePositions }
   /** Exactly these steps. */
   | { readonly kind: 'schedule'; readonly schedule: SchedulePositions }
   /** On from `after` to the nearest violation of any property. */

@@ -21,6 +21,17 @@ export interface ExecutionView {
   readonly bands: readonly Band[];
   /** `steps[0]` is the start; the state after step i is `initial` with the changes of steps 1 … i. */
   readonly steps: readonly StepView[];
+  /**
+   * The steps after `fromStep` are repeated for ever: the last state equals the one after `fromStep`. Where that is the
+   * last step, nothing more happens.
+   */
+  readonly loop?: { readonly fromStep: number };
+  /** What clients asked of the service, as they saw it, in the order in which it began; absent without histories. */
+  readonly operations?: readonly OperationView[];
+  /** By lane: what a node that is up waits for in the last state, empty for the others; only where that is quiescent. */
+  readonly waiting?: readonly string[];
+  /** More sentences on the headline, as `PropertyReport.notes`. */
+  readonly notes?: readonly string[];
   readonly initial: readonly VariableView[];
   /** Whether the last state has no step left, faults aside. */
   readonly quiescent: boolean;
@@ -35,6 +46,8 @@ export interface ExecutionVerdict {
   readonly kind: 'violated' | 'witness';
   /** Index in `steps` of the step that violates it first, where the execution goes on after it; else it is the last. */
   readonly step?: number;
+  /** Index in `steps` of the step since which the violation could not be avoided any more; absent where that is not known. */
+  readonly noReturn?: number;
 }
 
 export type ExecutionOrigin =
@@ -42,6 +55,8 @@ export type ExecutionOrigin =
   | { readonly kind: 'representative' }
   | { readonly kind: 'random'; readonly seed: number }
   | { readonly kind: 'timed'; readonly seed: number }
+  /** What is left of another execution without the steps that its violation does not need. */
+  | { readonly kind: 'shortened'; readonly property: string }
   | { readonly kind: 'chosen' };
 
 /** One node's line of life. */
@@ -100,6 +115,25 @@ export interface EventView {
   /** Of a clock that a fault moves: which way. */
   readonly moves?: 'ahead' | 'behind';
   readonly violation: boolean;
+  /** The violation happens without it too. */
+  readonly irrelevant?: true;
+}
+
+/** An operation of a client, drawn as a bar along its lane from where it began to where it was answered. */
+export interface OperationView {
+  readonly history: string;
+  readonly lane: number;
+  /** `write(1)`. */
+  readonly label: string;
+  /** `0` for a read that answered 0, empty for operations that answer nothing; undefined while it is open. */
+  readonly result: string | undefined;
+  /** The events in which it began and ended; `to` is undefined while it is open, or given up. */
+  readonly from: number;
+  readonly to: number | undefined;
+  /** It is one of those that no order has room for. */
+  readonly blamed?: true;
+  /** Its place in an order that explains everything, from 0; absent where there is none, or where it need not have happened. */
+  readonly place?: number;
 }
 
 /** A message on its way. A duplicate is an arrow of its own that starts where the original was copied. */
@@ -151,6 +185,8 @@ export interface StepView {
   /** Events of this step; one for most, several for the start, two for what is forged, none for a lost message. */
   readonly events: readonly number[];
   readonly changes: readonly VariableChange[];
+  /** The values that can still be decided after it, for a protocol that says what `decides`; none means that no decision can come. */
+  readonly valence?: readonly string[];
 }
 
 /** A variable or a condition of a node (lane ≥ 0), or a ghost, what is left of a budget, time and the like (lane −1). */

@@ -8,6 +8,8 @@ export interface CheckReport {
   readonly counts: Counts;
   readonly properties: readonly PropertyReport[];
   readonly expectations: readonly ExpectationReport[];
+  /** What holds, or is there, for no reason: only of a check that has seen everything. */
+  readonly hints: readonly Hint[];
   /** A sentence when the scenario could not be checked at all, with its place. */
   readonly failure: { readonly message: string; readonly at: Span } | undefined;
 }
@@ -60,8 +62,15 @@ export interface PropertyReport {
   readonly verdict: VerdictKind;
   /** Length of the shortest counterexample or witness. */
   readonly steps: number | undefined;
+  /** Of a counterexample that goes on for ever: how its steps divide. `loop` is 0 where nothing more happens. */
+  readonly lasso?: { readonly stem: number; readonly loop: number };
   /** The verdict as a sentence that carries its bounds. */
   readonly sentence: string;
+  /**
+   * More sentences: which fairness was assumed, what stayed enabled and was never taken, what would repair it; which
+   * operations cannot be ordered; what each node waits for; how many states have which valence. Absent for none.
+   */
+  readonly notes?: readonly string[];
   readonly at: Span;
   /** An `expect` line awaits this violation, so it is no problem. */
   readonly expectedToFail?: true;
@@ -76,5 +85,18 @@ export interface ExpectationReport {
   readonly reason: string;
   /** A bound was reached before it could be decided: not met, and not refuted either. */
   readonly undecided?: true;
+  readonly at: Span;
+}
+
+/** Something in the file that this scenario never uses; a hint where no scenario of the file does. */
+export interface Hint {
+  readonly code:
+    | 'premise-never-holds'
+    | 'handler-never-runs'
+    | 'action-never-taken'
+    | 'message-never-sent'
+    | 'message-never-received'
+    | 'nothing-happens';
+  readonly text: string;
   readonly at: Span;
 }

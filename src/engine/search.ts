@@ -14,7 +14,7 @@ import { scheduleTo } from './path.ts';
 import { PropertyChecks } from './propertyChecks.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
-import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
+import type { ErrorFinding, Evidence, Limit, ValenceFinding, Verdict } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
 const WORK_BETWEEN_PAUSES = 512;
@@ -61,6 +61,8 @@ export interface SearchResult extends SearchProgress {
   readonly error: ErrorFinding | undefined;
   /** The first state in which a node is up and nothing is left to happen (faults aside). */
   readonly deadlock: Evidence | undefined;
+  /** For the first property that says what `decides`; undefined without one, and until everything was seen. */
+  readonly valence: ValenceFinding | undefined;
 }
 
 /**
@@ -162,6 +164,7 @@ export class Search {
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
+      valence: undefined,
     };
   }
 

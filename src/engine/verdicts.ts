@@ -1,4 +1,6 @@
-import type { RuntimeError } from '../model/state.ts';
+import type { RuntimeError, Schedule } from '../model/state.ts';
+import type { Value } from '../model/values.ts';
+import type { FairnessClass } from '../semantics/fairness.ts';
 
 /** Where an execution ends that shows something: at a stored state, or with one more step from there. */
 export interface Evidence {
@@ -13,14 +15,15 @@ export interface Evidence {
 /**
  * What a search says of a property.
  * - holds: of every reachable state, within the scenario. For `reachable`: `evidence` is its witness.
- * - violated: `evidence` ends a shortest counterexample; without it for `reachable`, where there is nothing to show.
+ * - violated: `evidence` ends a shortest counterexample; without it for `reachable`, where there is nothing to show. A
+ *   counterexample that goes on for ever is a `lasso`, and then there is no `evidence`.
  * - unknown: the search did not see every state. `reason` says what stopped it.
  * - broken: the property, or the protocol, went wrong before it could be decided. `reason` says how. `evidence` ends
  *   where the property itself goes wrong; what the protocol does is shown by `ErrorFinding`.
  */
 export type Verdict =
   | { readonly kind: 'holds'; readonly evidence: Evidence | undefined }
-  | { readonly kind: 'violated'; readonly evidence: Evidence | undefined }
+  | { readonly kind: 'violated'; readonly evidence: Evidence | undefined; readonly lasso?: Lasso }
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string; readonly evidence: Evidence | undefined };
 
@@ -37,4 +40,32 @@ export interface Limit {
 export interface ErrorFinding {
   readonly error: RuntimeError;
   readonly evidence: Evidence;
+}
+
+/** A fair run that goes on for ever: steps that lead to a loop, and the loop, which is repeated. */
+export interface Lasso {
+  /** The stem, then the loop once. */
+  readonly schedule: Schedule;
+  /** How many steps come before the loop; the start is not one. Where no step is left for the loop, nothing more happens. */
+  readonly stem: number;
+  /** What is possible somewhere in the loop, and not taken in it; faults aside. The run is fair all the same. */
+  readonly neverTaken: readonly FairnessClass[];
+  /** Of `neverTaken`: each of these would make the property hold by itself, were it strongly fair. */
+  readonly repairs: readonly FairnessClass[];
+  /** Of a run that never decides: whether more than one value could be decided in every state of the loop. */
+  readonly isBivalent?: true;
+}
+
+/** How the states of a search divide by the values that can still be decided. Only of a search that has seen everything. */
+export interface ValenceFinding {
+  /** Index of the property that says what `decides`. */
+  readonly property: number;
+  /** Every value that is decided in some state, in the order of values. */
+  readonly values: readonly Value[];
+  /** Each set of values that can be decided from some state, with how many states; by size, the smallest first. */
+  readonly classes: readonly { readonly values: readonly Value[]; readonly states: number }[];
+  /** The same for the initial states alone. */
+  readonly initial: readonly { readonly values: readonly Value[]; readonly states: number }[];
+  /** Steps between states that leave exactly one of several values. */
+  readonly decidingSteps: number;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { DataTypeName } from './dataTypes.ts';
 import type { Expression } from './expressions.ts';
 import type { Scenario } from './scenario.ts';
 import type { Block } from './statements.ts';
@@ -124,12 +125,15 @@ export interface Ghost extends Declared {
   readonly initial: Expression;
 }
 
+/** What clients do with a service, as they see it: operations of a data type. */
 export interface History extends Declared {
-  readonly dataType: 'Register' | 'CompareAndSwap' | 'Counter' | 'Queue' | 'Set' | 'KeyValue' | 'Lock';
+  readonly dataType: DataTypeName;
+  /** The type of its items; of `KeyValue` of its keys and values. Undefined for data types that have none. */
   readonly of: DeclaredType | undefined;
+  /** What it holds before anything happens; constant. Undefined where the data type begins empty. */
+  readonly initial: Expression | undefined;
 }
 
-/** Liveness, histories and valence are part of the language; checking them is the engine's business. */
 export type Property = Declared & { readonly slots: number } & (
     | { readonly kind: 'invariant' | 'step' | 'finally' | 'reachable'; readonly body: Expression }
     | {
@@ -138,6 +142,8 @@ export type Property = Declared & { readonly slots: number } & (
         readonly body: Expression;
       }
     | { readonly kind: 'leadsto'; readonly from: Expression; readonly to: Expression }
+    /** Its name is the one of its history. */
     | { readonly kind: 'linearizable' | 'sequential'; readonly history: number }
+    /** `body` is an optional value, `none` until one is decided; or the set of all values that somebody has decided. */
     | { readonly kind: 'decides'; readonly body: Expression }
   );

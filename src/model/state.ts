@@ -7,9 +7,32 @@ import type { NodeIndex, Value } from './values.ts';
 export interface State {
   readonly environment: Environment;
   readonly ghosts: readonly Value[];
+  /** What clients have asked and learned, by index in `Protocol.histories`; absent where the protocol declares none. */
+  readonly histories?: readonly ClientHistory[];
   readonly locals: readonly LocalState[];
   /** What is in flight to each node. */
   readonly inboxes: readonly Inbox[];
+}
+
+/**
+ * The operations of a history, by client, then in the order in which the client began them. Nothing is kept but what
+ * matters for the orders that are possible, so that states do not differ for less.
+ */
+export type ClientHistory = readonly Operation[];
+
+/** An operation that a client began. One that its client gave up, by beginning another, stays open for ever. */
+export interface Operation {
+  readonly client: NodeIndex;
+  /** Such as `write`, one of the operations of the history's data type. */
+  readonly operation: string;
+  readonly arguments: readonly Value[];
+  /** What the client learned, `none` for operations that answer nothing; absent while it is open: it may or may not have happened. */
+  readonly result?: { readonly value: Value };
+  /**
+   * What had been answered before it began: for each other client that had any, by client, how many operations. They are
+   * the first so many answered ones of that client.
+   */
+  readonly after: readonly { readonly client: NodeIndex; readonly answered: number }[];
 }
 
 export interface Environment {
@@ -231,10 +254,12 @@ export function isFault(step: Step): boolean {
   }
 }
 
-/** What a handler did besides changing its node's local state, in order. Later: history operations. */
+/** What a handler did besides changing its node's local state, in order. */
 export interface Effects {
   readonly sent: readonly SentEnvelope[];
   readonly ghostWrites: readonly GhostWrite[];
+  /** Absent where none began or ended. */
+  readonly operations?: readonly OperationEvent[];
   readonly timersStarted: readonly StartedTimer[];
   readonly timersCancelled: readonly number[];
 }
@@ -269,6 +294,17 @@ export interface GhostWrite {
   readonly at: Span;
 }
 
+/** A client's operation begins or ends. The client is the node whose handler runs. */
+export type OperationEvent = {
+  /** Index in `Protocol.histories`. */
+  readonly history: number;
+  /** The statement. */
+  readonly at: Span;
+} & (
+  | { readonly kind: 'invoke'; readonly operation: string; readonly arguments: readonly Value[] }
+  | { readonly kind: 'respond'; readonly value: Value }
+);
+
 /** What the protocol itself did wrong: a violation of the built-in property, never a failure of the tool. */
 export interface RuntimeError {
   readonly code:
@@ -285,6 +321,7 @@ export interface RuntimeError {
     | 'too-many-outcomes' // more choices in one step than can be listed
     | 'no-clock' // the time is asked for where the scenario has no clock
     | 'nothing-to-choose' // no way to start, because a start handler finds nothing to choose from
+    | 'no-operation' // an answer to a client that has no operation open
     | 'wrong-node'; // a message to a node that cannot be its receiver
   readonly message: string;
   readonly at: Span;

@@ -40,6 +40,7 @@ function runOf(count: number, { origin, quiescent }: Pick<ExecutionView, 'origin
       return `${steps(count)} taken`;
     case 'counterexample':
     case 'witness':
+    case 'shortened':
     case 'representative':
       return quiescent ? `A run to quiescence in ${steps(count)}` : `The first ${steps(count)} of a run`;
   }

@@ -127,6 +127,8 @@ async function executionFor(
       return timedView(system, request.seed, request.options);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' });
+    case 'shortened':
+      return viewOf(system, request.schedule, { kind: 'chosen' });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.

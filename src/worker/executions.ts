@@ -132,6 +132,8 @@ function verdictOf(
       return { property: origin.property, kind: 'violated' };
     case 'witness':
       return { property: origin.property, kind: 'witness' };
+    case 'shortened':
+      return { property: origin.property, kind: 'violated' };
     case 'representative':
     case 'random':
     case 'timed':

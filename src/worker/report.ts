@@ -43,6 +43,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
       ...builtIns(system, findings, extent),
     ],
     expectations: judge(system.instance, findings.result).map(expectationReport),
+    hints: [],
     failure: undefined,
   };
 }
@@ -61,6 +62,7 @@ export function failureReport(
     counts: { ...NO_COUNTS, potential },
     properties: [],
     expectations: [],
+    hints: [],
     failure,
   };
 }

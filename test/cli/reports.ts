@@ -24,6 +24,7 @@ export function report(differences: Partial<CheckReport> = {}): CheckReport {
     },
     properties: [property()],
     expectations: [{ text: 'Agreement holds', met: true, reason: '', at }],
+    hints: [],
     failure: undefined,
     ...differences,
   };

@@ -56,6 +56,7 @@ export function reportOf(finished: boolean, properties: readonly PropertyReport[
     },
     properties,
     expectations: [],
+    hints: [],
     failure: undefined,
   };
 }
@@ -136,6 +137,7 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
       case 'timed':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
+      case 'shortened':
       case 'schedule':
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };

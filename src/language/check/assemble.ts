@@ -51,6 +51,7 @@ export function assemble(tables: Tables, parts: CheckedParts): Protocol {
       ...declared(symbol),
       dataType: node.dataType.text as History['dataType'],
       of: of && modelType(tables, of),
+      initial: undefined,
     })),
     properties: parts.properties,
     scenarios: parts.scenarios,
