@@ -1,3 +1,4 @@
+import { listed } from '../base/listed.ts';
 import type { CheckReport } from '../contract/report.ts';
 import type { CheckOptions } from './arguments.ts';
 import { checkOutput } from './checkJson.ts';
@@ -6,7 +7,7 @@ import { explore } from './explore.ts';
 import { loadSubject } from './load.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
-import { listed, quoted } from './words.ts';
+import { quoted } from './words.ts';
 
 /** `lightcone check`: explores every scenario and answers the exit status. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { present } from '../base/assert.ts';
+import { listed } from '../base/listed.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
@@ -14,7 +15,7 @@ import { explore } from './explore.ts';
 import { loadSubject } from './load.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
-import { listed, printable } from './words.ts';
+import { printable } from './words.ts';
 
 /** `lightcone render`: the space-time diagram of an execution as an SVG file. Answers the exit status. */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {

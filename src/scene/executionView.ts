@@ -19,6 +19,9 @@ export interface ExecutionAbout {
   /** Whether the last state has no step left, faults aside. */
   readonly quiescent: boolean;
   readonly verdict: ExecutionView['verdict'];
+  readonly loop?: NonNullable<ExecutionView['loop']>;
+  readonly waiting?: NonNullable<ExecutionView['waiting']>;
+  readonly notes?: NonNullable<ExecutionView['notes']>;
 }
 
 /** An execution with its causality and in words: all that drawing it and stepping through it needs. */

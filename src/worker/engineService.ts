@@ -132,7 +132,7 @@ async function executionFor(
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.
-      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }, request.after.length) : found;
+      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }, { since: request.after.length }) : found;
     }
   }
 }

@@ -14,22 +14,43 @@ import { isQuiescent } from '../semantics/quiescence.ts';
 import { representativeRun } from '../simulator/representative.ts';
 import { simulate } from '../simulator/simulate.ts';
 import { traceOf } from '../trace/record.ts';
+import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { notesOf } from './notes.ts';
 import { verdictAt } from './verdictAt.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
 const STEPS_MAX = 200;
 
+/** What is known of an execution beside its steps. */
+interface Known {
+  /** Where it is looked for a violation: from this step on. */
+  readonly since?: number;
+  /** How many steps come before those that repeat for ever. */
+  readonly stem?: number;
+  readonly notes?: readonly string[];
+}
+
 /**
  * The execution of a schedule, drawn up for its viewers; a counterexample or witness says of which property, others say
- * what they violate first, from step `since` on.
+ * what they violate first.
  */
-export function viewOf(system: System, schedule: Schedule, origin: ExecutionOrigin, since = 0): Answer<ExecutionView> {
+export function viewOf(
+  system: System,
+  schedule: Schedule,
+  origin: ExecutionOrigin,
+  { since = 0, stem, notes = [] }: Known = {},
+): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
   const quiescent = execution.value.error === undefined && isQuiescent(system, lastState(execution.value));
   const verdict = verdictOf(system, execution.value, origin, since);
-  return { ok: true, value: executionView(system.instance, execution.value, { schedule, origin, quiescent, verdict }) };
+  const about = {
+    ...{ schedule, origin, quiescent, verdict },
+    ...(stem === undefined ? {} : { loop: { fromStep: stem } }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+  return { ok: true, value: executionView(system.instance, execution.value, about) };
 }
 
 /** The run one would draw on a whiteboard. */
@@ -59,7 +80,13 @@ export function propertyView(system: System, findings: Findings | undefined, nam
     return refused('none-found', `The check has found no execution of ${name}${so}.`);
   }
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
-  return viewOf(system, schedule, { kind: isWitness ? 'witness' : 'counterexample', property: name });
+  const stem = lassoOf(findings.result.verdicts[index])?.stem;
+  return viewOf(
+    system,
+    schedule,
+    { kind: isWitness ? 'witness' : 'counterexample', property: name },
+    { ...(stem === undefined ? {} : { stem }), notes: notesOf(system, findings, index) },
+  );
 }
 
 /**
