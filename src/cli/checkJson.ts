@@ -22,6 +22,10 @@ export interface ScenarioOutput {
     readonly kind: string;
     readonly verdict: VerdictKind;
     readonly steps: number | null;
+    /** How the steps of a counterexample without end divide. */
+    readonly lasso: { readonly stem: number; readonly loop: number } | null;
+    readonly sentence: string;
+    readonly notes: readonly string[];
   }[];
   readonly expectations: readonly { readonly text: string; readonly met: boolean }[];
 }
@@ -42,7 +46,9 @@ function scenarioOutput({ scenario, counts, properties, expectations }: CheckRep
     elapsedMs: Math.round(counts.elapsedMs * 1000) / 1000,
     bytesPerState: Math.round(counts.bytesPerState * 100) / 100,
     reductions: counts.reductions,
-    properties: properties.map(({ name, kind, verdict, steps }) => ({ name, kind, verdict, steps: steps ?? null })),
+    properties: properties.map(({ name, kind, verdict, steps = null, lasso = null, sentence, notes = [] }) => {
+      return { name, kind, verdict, steps, lasso, sentence, notes };
+    }),
     expectations: expectations.map(({ text, met }) => ({ text, met })),
   };
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkOutput } from '../../src/cli/checkJson.ts';
 import { schemaViolations } from './jsonSchema.ts';
-import { report, violated } from './reports.ts';
+import { endless, report, violated } from './reports.ts';
 
 const schema = JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')) as Parameters<
   typeof schemaViolations
@@ -16,7 +16,10 @@ function violations(output: unknown): string[] {
 describe('the JSON of a check', () => {
   it('is what the schema says, whatever the outcome', () => {
     const cut = report({ counts: { ...report().counts, complete: false, limit: { kind: 'states', value: 10 } } });
-    assert.deepEqual(violations(checkOutput('a.cone', [report(), report({ properties: [violated] }), cut])), []);
+    assert.deepEqual(
+      violations(checkOutput('a.cone', [report(), report({ properties: [violated, endless] }), cut])),
+      [],
+    );
     assert.deepEqual(violations(checkOutput('-', [])), []);
   });
 
@@ -34,11 +37,26 @@ describe('the JSON of a check', () => {
           elapsedMs: 1234.568,
           bytesPerState: 12.35,
           reductions: [],
-          properties: [{ name: 'Agreement', kind: 'invariant', verdict: 'violated', steps: 2 }],
+          properties: [
+            {
+              name: 'Agreement',
+              kind: 'invariant',
+              verdict: 'violated',
+              steps: 2,
+              lasso: null,
+              sentence: 'Agreement breaks in 2 steps.',
+              notes: [],
+            },
+          ],
           expectations: [{ text: 'Agreement holds', met: true }],
         },
       ],
     });
+  });
+
+  it('says how a run that goes on for ever divides', () => {
+    const [found] = checkOutput('a.cone', [report({ properties: [endless] })]).scenarios[0]?.properties ?? [];
+    assert.deepEqual([found?.steps, found?.lasso, found?.notes.length], [3, { stem: 1, loop: 2 }, 1]);
   });
 
   it('the schema refuses what is not a report', () => {
