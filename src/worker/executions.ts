@@ -16,8 +16,9 @@ import { simulate } from '../simulator/simulate.ts';
 import { traceOf } from '../trace/record.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
-import { notesOf } from './notes.ts';
+import { notesOf, waitingAfter } from './notes.ts';
 import { verdictAt } from './verdictAt.ts';
+import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
 const STEPS_MAX = 200;
@@ -49,6 +50,7 @@ export function viewOf(
     ...{ schedule, origin, quiescent, verdict },
     ...(stem === undefined ? {} : { loop: { fromStep: stem } }),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(quiescent ? { waiting: waitingTexts(system.instance, lastState(execution.value)) } : {}),
   };
   return { ok: true, value: executionView(system.instance, execution.value, about) };
 }
@@ -81,11 +83,12 @@ export function propertyView(system: System, findings: Findings | undefined, nam
   }
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
   const stem = lassoOf(findings.result.verdicts[index])?.stem;
+  const notes = name === 'deadlock' ? waitingAfter(system, schedule) : notesOf(system, findings, index);
   return viewOf(
     system,
     schedule,
     { kind: isWitness ? 'witness' : 'counterexample', property: name },
-    { ...(stem === undefined ? {} : { stem }), notes: notesOf(system, findings, index) },
+    { ...(stem === undefined ? {} : { stem }), notes },
   );
 }
 

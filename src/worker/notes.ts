@@ -1,8 +1,12 @@
 import type { Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
+import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { execute } from '../semantics/execute.ts';
 import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
+import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { waitingSentences } from './waitingWords.ts';
 import { valenceSentences } from './valenceWords.ts';
 
 /** More sentences on the verdict of a property, by its index: what explains it first, then what was assumed. */
@@ -10,13 +14,26 @@ export function notesOf(system: System, findings: Findings, index: number): read
   const property = system.instance.protocol.properties[index];
   const verdict = findings.result.verdicts[index];
   if (property === undefined || verdict === undefined) return [];
+  const lasso = lassoOf(verdict);
   return [
-    ...(verdict.kind === 'violated' && verdict.lasso !== undefined
-      ? lassoSentences(system, property, verdict.lasso)
-      : []),
+    ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
+    ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
     ...valenceOf(system, findings, index),
     ...(isDecided(verdict) && speaksOfFairRuns(property) ? assumedFairness(system.instance) : []),
   ];
+}
+
+/** Who waits for what at the end of an execution after which nothing is left to happen, and why it does not come. */
+export function waitingAfter(system: System, schedule: Schedule | undefined): readonly string[] {
+  const execution = schedule === undefined ? undefined : execute(system, schedule);
+  return execution?.ok === true ? waitingSentences(system.instance, execution.value) : [];
+}
+
+/** Whether nothing is left to happen where a counterexample ends. */
+function endsInRest({ kind }: Property, verdict: Verdict): boolean {
+  if (verdict.kind !== 'violated') return false;
+  const { lasso } = verdict;
+  return lasso === undefined ? kind === 'finally' : lasso.stem === lasso.schedule.length - 1;
 }
 
 function lassoSentences({ instance }: System, { name }: Property, { neverTaken, repairs }: Lasso): readonly string[] {

@@ -8,7 +8,7 @@ import type { Expectation } from '../model/scenario.ts';
 import type { System } from '../model/system.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
-import { notesOf } from './notes.ts';
+import { notesOf, waitingAfter } from './notes.ts';
 import {
   allStates,
   breaksSentence,
@@ -204,7 +204,8 @@ function deadlockReport(system: System, findings: Findings, extent: Extent, at: 
   if (deadlock !== undefined && findings.deadlockSchedule !== undefined) {
     const trail = trailOf(system, findings.deadlockSchedule);
     const sentence = `Nothing is left to happen after ${countedSteps(deadlock.steps)}`;
-    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, trail: trail.entries };
+    const notes = waitingAfter(system, findings.deadlockSchedule);
+    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, notes, trail: trail.entries };
   }
   const sentence = extent.complete
     ? `There is something left to happen in ${allStates(extent)}`
