@@ -3,6 +3,8 @@ import type { Property } from '../model/protocol.ts';
 import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
+import { blameIn, isHistoryProperty } from '../semantics/histories/judge.ts';
+import type { HistoryProperty } from '../semantics/histories/judge.ts';
 import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
@@ -18,6 +20,9 @@ export function notesOf(system: System, findings: Findings, index: number): read
   return [
     ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
     ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
+    ...(verdict.kind === 'violated' && isHistoryProperty(property)
+      ? blameAfter(system, property, findings.schedules[index])
+      : []),
     ...valenceOf(system, findings, index),
     ...(isDecided(verdict) && speaksOfFairRuns(property) ? assumedFairness(system.instance) : []),
   ];
@@ -27,6 +32,15 @@ export function notesOf(system: System, findings: Findings, index: number): read
 export function waitingAfter(system: System, schedule: Schedule | undefined): readonly string[] {
   const execution = schedule === undefined ? undefined : execute(system, schedule);
   return execution?.ok === true ? waitingSentences(system.instance, execution.value) : [];
+}
+
+/** Which operations no order has room for at the end of an execution. */
+function blameAfter(system: System, property: HistoryProperty, schedule: Schedule | undefined): readonly string[] {
+  const execution = schedule === undefined ? undefined : execute(system, schedule);
+  if (execution?.ok !== true) return [];
+  const { start, transitions } = execution.value;
+  const found = blameIn(system.instance, property, (transitions.at(-1) ?? start).state);
+  return found === undefined ? [] : [found.sentence];
 }
 
 /** Whether nothing is left to happen where a counterexample ends. */

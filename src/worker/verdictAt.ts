@@ -5,8 +5,8 @@ import type { System } from '../model/system.ts';
 import { isQuiescent } from '../semantics/quiescence.ts';
 
 /**
- * What an execution violates first, from step `since` on: an invariant that a state breaks, a `step` property that a step
- * breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
+ * What an execution violates first, from step `since` on: an invariant that a state breaks, or a history that no order
+ * explains, a `step` property that a step breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
  * of the file. An error, which is always the end, comes before everything else.
  */
 export function verdictAt(system: System, execution: Execution, since: number): ExecutionView['verdict'] {
@@ -26,6 +26,8 @@ export function verdictAt(system: System, execution: Execution, since: number): 
 function isViolated(system: System, property: Property, before: State | undefined, after: State): boolean {
   switch (property.kind) {
     case 'invariant':
+    case 'linearizable':
+    case 'sequential':
       return isFalse(system, property, after);
     case 'finally':
       return isFalse(system, property, after) && isQuiescent(system, after);
@@ -36,8 +38,6 @@ function isViolated(system: System, property: Property, before: State | undefine
     case 'reachable':
     case 'eventually':
     case 'leadsto':
-    case 'linearizable':
-    case 'sequential':
     case 'decides':
       return false;
   }
