@@ -1,9 +1,12 @@
 import type { CheckReport, Limit, VerdictKind } from '../contract/report.ts';
+import type { PlacedHint } from './hints.ts';
 
 /** What `check --json` prints: `docs/check-report.schema.json` in types. */
 export interface CheckOutput {
   readonly file: string;
   readonly scenarios: readonly ScenarioOutput[];
+  /** What no scenario of the file uses; none unless every scenario was explored completely. */
+  readonly hints: readonly PlacedHint[];
 }
 
 export interface ScenarioOutput {
@@ -31,8 +34,8 @@ export interface ScenarioOutput {
 }
 
 /** `file` is named as on the command line. */
-export function checkOutput(file: string, reports: readonly CheckReport[]): CheckOutput {
-  return { file, scenarios: reports.map(scenarioOutput) };
+export function checkOutput(file: string, reports: readonly CheckReport[], hints: readonly PlacedHint[]): CheckOutput {
+  return { file, scenarios: reports.map(scenarioOutput), hints };
 }
 
 function scenarioOutput({ scenario, counts, properties, expectations }: CheckReport): ScenarioOutput {

@@ -8,6 +8,7 @@ import type { Expectation } from '../model/scenario.ts';
 import type { System } from '../model/system.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { hintsOf } from './hints.ts';
 import { notesOf, waitingAfter } from './notes.ts';
 import {
   allStates,
@@ -45,7 +46,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
       ...builtIns(system, findings, extent),
     ],
     expectations: judge(system.instance, findings.result).map(expectationReport),
-    hints: [],
+    hints: hintsOf(system.instance, findings.result),
     failure: undefined,
   };
 }
