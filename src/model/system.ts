@@ -14,7 +14,7 @@ export interface System {
    * its deliveries, timers and actions, then faults. Steps that fail are in the list with their error.
    */
   successors(state: State): readonly Outcome[];
-  /** Whether the body of an `invariant`, `finally` or `reachable` property is true in `state`. */
+  /** Whether the body of an `invariant`, `finally` or `reachable` property is true in `state`, or its history consistent. */
   evaluate(property: Property, state: State): Result<boolean, RuntimeError>;
   /** The values that a property which says what `decides` finds decided in `state`: none, one, or several. */
   decided(property: Property, state: State): Result<readonly Value[], RuntimeError>;
