@@ -3,6 +3,7 @@ import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
@@ -10,6 +11,10 @@ import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
+import { Conclusion, needsTransitions } from './liveness/conclusion.ts';
+import type { Explored } from './liveness/explored.ts';
+import { Labels } from './liveness/labels.ts';
+import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
@@ -28,6 +33,8 @@ export interface SearchOptions {
   readonly bounds: SearchBounds;
   /** Where to start; from the initial states when undefined. */
   readonly from?: State;
+  /** Keep every step between states, whatever the properties, for `explored`. */
+  readonly keepsTransitions?: true;
 }
 
 /** How far a search has come. */
@@ -85,6 +92,12 @@ export class Search {
   /** By state: the state that was expanded when it was found; −1 for initial ones. */
   readonly #parents = new ChunkedIntegers();
   readonly #levels = new Levels();
+  readonly #labels: Labels;
+  /** Kept only where some property needs them. */
+  readonly #transitions: Transitions | undefined;
+  readonly #conclusion = new Conclusion();
+  #concluding: Generator<undefined, void> | undefined;
+  #initialCount = 0;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
   #started = false;
@@ -106,8 +119,15 @@ export class Search {
     this.#space = new RowSet(this.#components.kinds);
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
     this.#recorder = new CoverageRecorder(instance);
+    this.#transitions =
+      options.keepsTransitions === true || needsTransitions(instance.protocol.properties)
+        ? new Transitions()
+        : undefined;
+    this.#labels = new Labels(instance);
+    const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = this.#recorder.watched(createBehaviour(instance));
-    this.#expander = new Expander(this.#components, behaviour, this.#space, () => this.#makeRoom());
+    const keepsLabels = this.#transitions !== undefined;
+    this.#expander = new Expander({ ...parts, behaviour, keepsLabels }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -125,7 +145,7 @@ export class Search {
       if (!this.#started && !this.#finished) this.#start();
       let work = 0;
       while (!this.#finished) {
-        work += this.#advance();
+        work += this.#concluding === undefined ? this.#advance() : this.#conclude();
         if (work < WORK_BETWEEN_PAUSES) continue;
         work = 0;
         this.#checkMemory();
@@ -133,19 +153,23 @@ export class Search {
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
-      this.#stop('memory', this.memoryBytes);
+      this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#finished = true;
     }
     return this.#finished;
   }
 
   /** Ends the search where it is. */
   cancel(): void {
-    if (!this.#finished) this.#stop('cancelled', this.#space.count);
+    if (this.#finished) return;
+    this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#finished = true;
   }
 
   get memoryBytes(): number {
-    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#premises, this.#parents];
-    return parts.reduce((sum, part) => sum + part.bytes, 0);
+    const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
+    const parts = [...tables, this.#checks, this.#premises];
+    return parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
   }
 
   progress(): SearchProgress {
@@ -164,7 +188,8 @@ export class Search {
 
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
-    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error };
+    const concluded = this.#conclusion.verdicts;
+    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error, concluded };
     return {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
@@ -173,7 +198,7 @@ export class Search {
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
-      valence: undefined,
+      valence: this.#conclusion.finding,
       coverage: this.#coverage(),
     };
   }
@@ -188,6 +213,22 @@ export class Search {
   stateOf(stateId: number): State {
     this.#space.rows.read(stateId, this.#row);
     return this.#components.decode(this.#row);
+  }
+
+  /** What was found, with the steps between; undefined where those are not kept, and for a search without end. */
+  explored(): Explored | undefined {
+    const isWhole = this.#finished && this.#limit?.kind !== 'memory' && this.#limit?.kind !== 'cancelled';
+    return isWhole && this.#transitions !== undefined ? this.#everything(this.#transitions) : undefined;
+  }
+
+  /** The values that can still be decided from a state; undefined where nothing decides, or not everything was seen. */
+  valenceOf(state: State): readonly Value[] | undefined {
+    const { valence } = this.#conclusion;
+    if (valence === undefined) return undefined;
+    this.#components.encode(state, this.#row);
+    this.#space.limit = 0;
+    const id = this.#space.tryAdd(this.#row);
+    return id === FULL ? undefined : valence.of(id);
   }
 
   #coverage(): Coverage | undefined {
@@ -211,13 +252,14 @@ export class Search {
       this.#generated += 1;
       this.#enter(-1);
     }
+    this.#initialCount = this.#space.count;
   }
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
   #advance(): number {
     const id = this.#expanded;
     if (id === this.#space.count) {
-      this.#finished = true;
+      this.#end();
       return 0;
     }
     const depth = this.#levels.depthOf(id);
@@ -232,6 +274,7 @@ export class Search {
     this.#generated += expander.generatedCount;
     this.#failed += expander.failedCount;
     this.#expanded = id + 1;
+    this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
@@ -272,7 +315,38 @@ export class Search {
 
   #stop(kind: Limit['kind'], value: number): void {
     this.#limit = { kind, value };
-    this.#finished = true;
+    this.#end();
+  }
+
+  /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
+  #end(): void {
+    const transitions = this.#transitions;
+    if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
+    else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
+  }
+
+  #conclude(): number {
+    if (this.#concluding?.next().done === true) this.#finished = true;
+    return WORK_BETWEEN_PAUSES;
+  }
+
+  #everything(transitions: Transitions): Explored {
+    return {
+      system: this.#system,
+      components: this.#components,
+      labels: this.#labels,
+      transitions,
+      initialCount: this.#initialCount,
+      complete: this.#limit === undefined,
+      initial: this.#initial,
+      depthOf: stateId => this.#levels.depthOf(stateId),
+      parentOf: stateId => this.#parents.at(stateId),
+      stateOf: stateId => this.stateOf(stateId),
+      rowOf: stateId => {
+        this.#space.rows.read(stateId, this.#row);
+        return this.#row;
+      },
+    };
   }
 
   #checkMemory(): void {
