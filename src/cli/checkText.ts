@@ -136,5 +136,7 @@ function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport): str
   if (verdict === 'broken') return `where it goes wrong, ${length}`;
   if (kind === 'reachable') return `shortest witness, ${length}`;
   if (lasso === undefined) return `shortest counterexample, ${length}`;
-  return `counterexample without end, ${counted(lasso.stem, 'step')}, then ${counted(lasso.loop, 'step')} for ever`;
+  const begin = lasso.stem === 0 ? [] : [counted(lasso.stem, 'step')];
+  const then = lasso.loop === 0 ? 'nothing' : counted(lasso.loop, 'step');
+  return `counterexample without end, ${[...begin, `${then} for ever`].join(', then ')}`;
 }

@@ -61,10 +61,14 @@ async function chosenExecution(
 ): Promise<Answer<ExecutionView>> {
   if (timed === true) return timedView(createSystem(instance), seed ?? 1);
   if (seed !== undefined) return randomView(createSystem(instance), seed, []);
-  const { system, findings, report } = await explore(instance, { bounds: {}, terminal, isInterrupted: () => false });
+  const { system, findings, report, valenceOf } = await explore(instance, {
+    bounds: {},
+    terminal,
+    isInterrupted: () => false,
+  });
   const shown = property ?? firstCounterexample(system, findings);
-  if (shown === undefined) return representativeView(system);
-  const view = propertyView(system, findings, shown);
+  if (shown === undefined) return representativeView(system, { valenceOf });
+  const view = propertyView(system, findings, shown, { valenceOf });
   if (view.ok) return view;
   // What was found of the property says better why there is nothing to draw.
   const sentence = report.properties.find(({ name }) => name === shown)?.sentence ?? view.refusal.message;

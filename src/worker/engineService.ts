@@ -113,26 +113,31 @@ async function executionFor(
   request: ExecutionRequest,
   { checks, around }: Known,
 ): Promise<Answer<ExecutionView>> {
+  const known = { valenceOf: checks.valenceOf(meaning) };
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);
       const property = firstCounterexample(system, findings);
-      return property === undefined ? representativeView(system) : propertyView(system, findings, property);
+      return property === undefined
+        ? representativeView(system, known)
+        : propertyView(system, findings, property, known);
     }
     case 'property':
-      return propertyView(system, checks.known(meaning), request.property);
+      return propertyView(system, checks.known(meaning), request.property, known);
     case 'random':
-      return randomView(system, request.seed, request.after);
+      return randomView(system, request.seed, request.after, known);
     case 'timed':
       return timedView(system, request.seed, request.options);
     case 'schedule':
-      return viewOf(system, request.schedule, { kind: 'chosen' });
+      return viewOf(system, request.schedule, { kind: 'chosen' }, known);
     case 'shortened':
       return viewOf(system, request.schedule, { kind: 'chosen' });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.
-      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }, { since: request.after.length }) : found;
+      return found.ok
+        ? viewOf(system, found.value, { kind: 'chosen' }, { ...known, since: request.after.length })
+        : found;
     }
   }
 }

@@ -1,12 +1,15 @@
 import type { Answer, Refusal } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
-import { stepText } from '../model/labels.ts';
+import type { Instance } from '../model/instance.ts';
+import { stepText, valueText } from '../model/labels.ts';
 import { stepSentence } from '../model/sentences.ts';
 import { isFault } from '../model/state.ts';
-import type { Execution, Schedule } from '../model/state.ts';
+import type { Execution, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { executionView } from '../scene/executionView.ts';
+import type { ExecutionAbout } from '../scene/executionView.ts';
 import { happensBeforeView } from '../scene/happensBeforeView.ts';
 import { spanOf } from '../scene/words.ts';
 import { execute } from '../semantics/execute.ts';
@@ -17,18 +20,24 @@ import { traceOf } from '../trace/record.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { notesOf, waitingAfter } from './notes.ts';
+import { verdictSentence } from './report.ts';
+import { operationOrders } from './operationOrders.ts';
 import { verdictAt } from './verdictAt.ts';
 import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
 const STEPS_MAX = 200;
 
-/** What is known of an execution beside its steps. */
-interface Known {
+/** The values that can still be decided from a state; undefined where nobody knows. */
+export type ValenceOf = (state: State) => readonly Value[] | undefined;
+
+/** What is known beside the steps of an execution. */
+export interface Known {
+  readonly valenceOf?: ValenceOf | undefined;
   /** Where it is looked for a violation: from this step on. */
   readonly since?: number;
   /** How many steps come before those that repeat for ever. */
-  readonly stem?: number;
+  readonly stem?: number | undefined;
   readonly notes?: readonly string[];
 }
 
@@ -40,36 +49,70 @@ export function viewOf(
   system: System,
   schedule: Schedule,
   origin: ExecutionOrigin,
-  { since = 0, stem, notes = [] }: Known = {},
+  known: Known = {},
 ): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
-  const quiescent = execution.value.error === undefined && isQuiescent(system, lastState(execution.value));
-  const verdict = verdictOf(system, execution.value, origin, since);
-  const about = {
-    ...{ schedule, origin, quiescent, verdict },
-    ...(stem === undefined ? {} : { loop: { fromStep: stem } }),
-    ...(notes.length === 0 ? {} : { notes }),
-    ...(quiescent ? { waiting: waitingTexts(system.instance, lastState(execution.value)) } : {}),
-  };
+  const verdict = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const about = { schedule, origin, verdict, ...aboutOf(system, execution.value, verdict?.property, known) };
   return { ok: true, value: executionView(system.instance, execution.value, about) };
 }
 
-/** The run one would draw on a whiteboard. */
-export function representativeView(system: System): Answer<ExecutionView> {
-  const run = representativeRun(system, { stepsMax: STEPS_MAX });
-  if (!run.ok) return refused('none-found', run.failure.message);
-  return viewOf(system, run.value.schedule, { kind: 'representative' });
+function aboutOf(
+  system: System,
+  execution: Execution,
+  property: string | undefined,
+  { stem, notes = [], valenceOf }: Known,
+): Omit<ExecutionAbout, 'schedule' | 'origin' | 'verdict'> {
+  const { instance } = system;
+  const last = lastState(execution);
+  const quiescent = execution.error === undefined && isQuiescent(system, last);
+  return {
+    quiescent,
+    ...(stem === undefined ? {} : { loop: { fromStep: stem } }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(quiescent ? { waiting: waitingTexts(instance, last) } : {}),
+    ...(instance.protocol.histories.length === 0 ? {} : { orders: operationOrders(instance, last, property) }),
+    ...(valenceOf === undefined ? {} : { valence: valencesOf(instance, execution, valenceOf) }),
+  };
 }
 
-export function randomView(system: System, seed: number, after: SchedulePositions): Answer<ExecutionView> {
+/** By step what can still be decided after it; none at all where that is not known of every step. */
+function valencesOf(
+  instance: Instance,
+  { start, transitions }: Execution,
+  valenceOf: ValenceOf,
+): NonNullable<ExecutionAbout['valence']> {
+  const found = [start, ...transitions].map(({ state }) => valenceOf(state));
+  const known = found.filter(values => values !== undefined);
+  return known.length < found.length ? [] : known.map(values => values.map(value => valueText(instance, value)));
+}
+
+/** The run one would draw on a whiteboard. */
+export function representativeView(system: System, known: Known = {}): Answer<ExecutionView> {
+  const run = representativeRun(system, { stepsMax: STEPS_MAX });
+  if (!run.ok) return refused('none-found', run.failure.message);
+  return viewOf(system, run.value.schedule, { kind: 'representative' }, known);
+}
+
+export function randomView(
+  system: System,
+  seed: number,
+  after: SchedulePositions,
+  known: Known = {},
+): Answer<ExecutionView> {
   const run = simulate(system, seed, { stepsMax: STEPS_MAX, after });
   if (!run.ok) return refused('none-found', run.failure.message);
-  return viewOf(system, run.value.schedule, { kind: 'random', seed });
+  return viewOf(system, run.value.schedule, { kind: 'random', seed }, known);
 }
 
 /** The counterexample or witness of a property, `error` and `deadlock` included, as far as it is known. */
-export function propertyView(system: System, findings: Findings | undefined, name: string): Answer<ExecutionView> {
+export function propertyView(
+  system: System,
+  findings: Findings | undefined,
+  name: string,
+  known: Known = {},
+): Answer<ExecutionView> {
   const { properties } = system.instance.protocol;
   const index = properties.findIndex(property => property.name === name);
   if (index < 0 && name !== 'error' && name !== 'deadlock') {
@@ -84,12 +127,10 @@ export function propertyView(system: System, findings: Findings | undefined, nam
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
   const stem = lassoOf(findings.result.verdicts[index])?.stem;
   const notes = name === 'deadlock' ? waitingAfter(system, schedule) : notesOf(system, findings, index);
-  return viewOf(
-    system,
-    schedule,
-    { kind: isWitness ? 'witness' : 'counterexample', property: name },
-    { ...(stem === undefined ? {} : { stem }), notes },
-  );
+  const origin = { kind: isWitness ? 'witness' : 'counterexample', property: name } as const;
+  const view = viewOf(system, schedule, origin, { ...known, stem, notes });
+  if (!view.ok || index < 0 || isWitness) return view;
+  return { ok: true, value: { ...view.value, headline: `${verdictSentence(system, findings, index)}.` } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { present } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
 import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyReport } from '../contract/report.ts';
 import { judge } from '../engine/judge.ts';
@@ -115,6 +116,16 @@ interface Context {
   readonly findings: Findings;
   /** Of the property. */
   readonly index: number;
+}
+
+/** The verdict of a property, by its index, as a sentence that carries its bounds. */
+export function verdictSentence(system: System, findings: Findings, index: number): string {
+  const property = present(system.instance.protocol.properties[index], 'a property of the protocol');
+  const extent = extentOf(system.instance, findings.result, findings.finished);
+  const schedule = findings.schedules[index];
+  const trail = schedule === undefined ? undefined : trailOf(system, schedule);
+  const verdict = findings.result.verdicts[index] ?? NO_VERDICT;
+  return propertySentence(property, verdict, { system, extent, findings, index }, trail);
 }
 
 function propertyReport(property: Property, verdict: Verdict, context: Context): PropertyReport {

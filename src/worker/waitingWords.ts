@@ -11,10 +11,10 @@ import type { Trace } from '../trace/trace.ts';
 /** How many sentences there are of nodes that wait. */
 const SENTENCES_MAX = 6;
 
-/** By node what it waits for in a state in which nothing is left to happen: `waits for Decide`; empty for who is not up. */
+/** By node what it waits for in a state in which nothing is left to happen: `Decide`; empty for who is not up. */
 export function waitingTexts(instance: Instance, state: State): readonly string[] {
   return waitingOf(instance, state).map((waiting, node) =>
-    waiting === undefined ? '' : `waits for ${awaitedText(instance, node, waiting)}`,
+    waiting === undefined ? '' : awaitedText(instance, node, waiting),
   );
 }
 

@@ -47,6 +47,21 @@ describe('the history of clients', () => {
     assert.match(propertyOf(report, 'linearizable register').sentence, /^register is linearizable in all \d+ states$/);
   });
 
+  it('is drawn with an order that explains it, or with what to blame', async () => {
+    await engine.check(1, TWO, BOUNDS);
+    const shown = valueOf(await engine.execution(TWO, { kind: 'property', property: 'linearizable register' }));
+    const told = shown.operations?.map(({ label, result, blamed, place }) => [label, result, blamed, place]);
+    assert.deepEqual(told, [
+      ['write(1)', '', true, undefined],
+      ['read', '0', true, undefined],
+    ]);
+    const run = valueOf(
+      await engine.execution({ ...TWO, scenario: 'one server' }, { kind: 'random', seed: 1, after: [] }),
+    );
+    const places = run.operations?.map(({ place }) => place);
+    assert.deepEqual(places?.toSorted(), [0, 1, 2]);
+  });
+
   it('is what a run violates that was chosen step by step', async () => {
     const report = valueOf(await engine.check(1, TWO, BOUNDS));
     const name = 'linearizable register';

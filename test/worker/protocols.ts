@@ -165,3 +165,25 @@ sequential register
 scenario "two servers" { }
 scenario "one server" { Server: 1 }
 `;
+
+/** A judge who turns to and fro for ever, and never decides unless an action is strongly fair. */
+export const JUDGE = `protocol Court
+
+role Judge {
+  var verdict: (0..1)? = none
+  var leftward: bool = false
+  action turn { leftward = !leftward }
+  action zero when leftward && verdict == none { verdict = 0 }
+  action one when !leftward && verdict == none { verdict = 1 }
+}
+
+system { Judge: 1 }
+
+decides Verdict: (the Judge).verdict
+eventually Zero: (the Judge).verdict == 0
+leadsto Over: (the Judge).leftward ~> (the Judge).verdict != none
+
+scenario "usual" {
+  expect Verdict fails
+}
+`;

@@ -97,10 +97,7 @@ describe('who waits for what', () => {
     const subject = { text: GATES, scenario: 'usual' };
     const rest = valueOf(await engine.execution(subject, { kind: 'default' }));
     assert.deepEqual(rest.quiescent, true);
-    assert.deepEqual(rest.waiting, [
-      'waits for Open or Key, or for pass to be possible',
-      'waits for sleep to be possible',
-    ]);
+    assert.deepEqual(rest.waiting, ['Open or Key, or for pass to be possible', 'sleep to be possible']);
     const begun = valueOf(await engine.execution(subject, { kind: 'schedule', schedule: [0] }));
     assert.equal(begun.waiting, undefined);
   });
