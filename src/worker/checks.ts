@@ -6,18 +6,9 @@ import type { ValenceOf } from './executions.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { Recent } from './recent.ts';
+import { SLICE_MS } from './slices.ts';
+import type { Surroundings } from './slices.ts';
 import type { LoadedSubject } from './subjects.ts';
-
-/** What an exploration needs of the thread it runs in. */
-export interface Surroundings {
-  /** Milliseconds, for differences only. */
-  nowMs(): number;
-  /** Lets everything else that waits have its turn. */
-  pause(): Promise<void>;
-}
-
-/** How long an exploration has the thread for itself. */
-const SLICE_MS = 12;
 
 /** How often progress is told. */
 const PROGRESS_MS = 100;

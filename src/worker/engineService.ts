@@ -6,7 +6,6 @@ import { executionText } from '../scene/executionText.ts';
 import { spaceTimeScene } from '../scene/spaceTime.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { Checks } from './checks.ts';
-import type { Surroundings } from './checks.ts';
 import {
   enabledSteps,
   firstCounterexample,
@@ -22,6 +21,8 @@ import { nearestViolation } from './nearestViolation.ts';
 import { indeterminateOf } from './indeterminate.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
+import { shortenedView } from './shortenedView.ts';
+import type { Surroundings } from './slices.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
 import { NOTHING_KNOWN, summaryOf } from './summary.ts';
@@ -113,7 +114,7 @@ async function executionFor(
   request: ExecutionRequest,
   { checks, around }: Known,
 ): Promise<Answer<ExecutionView>> {
-  const known = { valenceOf: checks.valenceOf(meaning) };
+  const known = { valenceOf: checks.valenceOf(meaning), around };
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);
@@ -127,11 +128,11 @@ async function executionFor(
     case 'random':
       return randomView(system, request.seed, request.after, known);
     case 'timed':
-      return timedView(system, request.seed, request.options);
+      return timedView(system, request.seed, request.options, known);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' }, known);
     case 'shortened':
-      return viewOf(system, request.schedule, { kind: 'chosen' });
+      return await shortenedView(system, request.schedule, { around, known });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.

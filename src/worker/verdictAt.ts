@@ -16,14 +16,17 @@ export function verdictAt(system: System, execution: Execution, since: number): 
   for (let step = since; step <= last; step += 1) {
     const after = states[step]!;
     const before = states[step - 1];
-    const violated = system.instance.protocol.properties.find(property => isViolated(system, property, before, after));
+    const violated = system.instance.protocol.properties.find(property =>
+      isViolatedBy(system, property, before, after),
+    );
     if (violated === undefined) continue;
     return { property: violated.name, kind: 'violated', ...(step < last ? { step } : {}) };
   }
   return undefined;
 }
 
-function isViolated(system: System, property: Property, before: State | undefined, after: State): boolean {
+/** Whether the step from `before`, or the state it leads to, violates a property that single steps and states decide. */
+export function isViolatedBy(system: System, property: Property, before: State | undefined, after: State): boolean {
   switch (property.kind) {
     case 'invariant':
     case 'linearizable':
