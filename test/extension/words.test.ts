@@ -5,6 +5,7 @@ import { expectationVerdict, scenarioVerdict } from '../../src/extension/feature
 import {
   countsSentence,
   explainedVerdict,
+  leftOutSentence,
   lensTitle,
   protocolLensTitle,
   statusWords,
@@ -90,6 +91,14 @@ describe('the verdict of a test', () => {
     assert.equal(scenarioVerdict(reportOf(true, [VIOLATED])).kind, 'failed');
     const failure = { message: 'There are too many nodes.', at };
     assert.deepEqual(scenarioVerdict({ ...reportOf(true), failure }), { kind: 'failed', message: failure.message });
+  });
+});
+
+describe('what is left of a run', () => {
+  it('says how much was left out', () => {
+    const short = executionOf([0, 3], { kind: 'shortened', property: 'Safe' });
+    assert.equal(leftOutSentence(executionOf([0, 1, 2, 3]), short), '2 of 3 steps left out. 1 steps');
+    assert.equal(leftOutSentence(executionOf([0, 3]), short), 'Every step is needed. 1 steps');
   });
 });
 

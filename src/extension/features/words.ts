@@ -1,3 +1,4 @@
+import type { ExecutionView } from '../../contract/execution.ts';
 import type { CheckReport, Counts, Limit, PropertyReport } from '../../contract/report.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
@@ -109,4 +110,11 @@ export function trailTexts({ trail, lasso }: Pick<PropertyReport, 'trail' | 'las
 /** The verdict with all that explains it, a line each. */
 export function explainedVerdict({ sentence, notes = [] }: Pick<PropertyReport, 'sentence' | 'notes'>): string {
   return [sentence, ...notes].join('\n');
+}
+
+/** How many steps were left out of an execution, and what the rest shows. */
+export function leftOutSentence(before: Pick<ExecutionView, 'steps'>, after: ExecutionView): string {
+  const [all, left] = [before, after].map(({ steps }) => steps.length - 1) as [number, number];
+  if (left === all) return `Every step is needed. ${after.headline}`;
+  return `${String(all - left)} of ${counted(all, 'step')} left out. ${after.headline}`;
 }
