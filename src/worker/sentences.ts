@@ -1,4 +1,5 @@
 import { counted, digits } from '../base/digits.ts';
+import { listed } from '../base/listed.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
@@ -101,11 +102,16 @@ export interface LassoShape {
   readonly isBivalent: boolean;
   /** How many values can be decided at all. */
   readonly values: number;
+  /** The values of the property's parameters for which it fails. */
+  readonly arguments?: readonly string[];
 }
 
 /** `Termination breaks: after 9 steps, 3 steps repeat for ever`. */
 export function lassoSentence({ name, kind }: Property, shape: LassoShape): string {
-  if (kind !== 'decides') return `${name} breaks: ${lassoText(shape)}`;
+  const { arguments: values = [] } = shape;
+  if (kind !== 'decides') {
+    return `${name} breaks${values.length === 0 ? '' : ` for ${listed(values)}`}: ${lassoText(shape)}`;
+  }
   const open = shape.values === 2 ? 'both values stay possible' : 'more than one value stays possible';
   return `${name} is never decided: ${lassoText(shape)}${shape.isBivalent ? `, and ${open}` : ''}`;
 }
