@@ -10,6 +10,7 @@ import { steppingCommands } from './commands/stepping.ts';
 import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
+import { registerHints } from './features/hints.ts';
 import { registerLanguageFeatures } from './features/languageFeatures.ts';
 import { OwnAnswerHovers } from './features/ownAnswerHover.ts';
 import { registerProblems } from './features/problems.ts';
@@ -66,6 +67,7 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   registerHovers({ engine, sessions, texts }, owner);
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
+  owner.own(registerHints(sessions));
   owner.own(registerCodeLenses(sessions, texts));
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
