@@ -2,9 +2,10 @@ import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Property } from '../model/protocol.ts';
 import type { State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { Components } from './components.ts';
 import { limitReason } from './limits.ts';
-import { type Finding, StateMonitor, StepMonitor } from './monitors.ts';
+import { type Finding, StateMonitor, type StateProperty, StepMonitor } from './monitors.ts';
 import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
 
 /** How much of the reachable states a search has seen. */
@@ -12,6 +13,8 @@ export interface Scope {
   readonly finished: boolean;
   readonly limit: Limit | undefined;
   readonly error: ErrorFinding | undefined;
+  /** What was found against properties that are judged at the end. */
+  readonly concluded: ReadonlyMap<Property, Verdict>;
 }
 
 type EvidenceOf = (stateId: number, then: number | undefined) => Evidence;
@@ -34,7 +37,7 @@ export class PropertyChecks {
         const monitor = new StepMonitor(system, components, property);
         onSteps.push(monitor);
         monitors.set(property, monitor);
-      } else if (property.kind === 'invariant' || property.kind === 'reachable' || property.kind === 'finally') {
+      } else if (isOfStates(property)) {
         const monitor = new StateMonitor(system, components, property);
         (property.kind === 'finally' ? onSettled : onStates).push(monitor);
         monitors.set(property, monitor);
@@ -82,12 +85,15 @@ export class PropertyChecks {
   /** What can be said of each property, by its index in the protocol. */
   verdicts(scope: Scope, evidenceOf: EvidenceOf): readonly Verdict[] {
     return this.#properties.map(property => {
-      const monitor = this.#monitors.get(property);
-      if (monitor === undefined) return { kind: 'unknown', reason: `This version does not check «${property.kind}».` };
-      if (monitor.finding !== undefined) return decided(property, monitor.finding, evidenceOf);
-      return undecided(property, scope);
+      const finding = this.#monitors.get(property)?.finding;
+      if (finding !== undefined) return decided(property, finding, evidenceOf);
+      return scope.concluded.get(property) ?? undecided(property, scope);
     });
   }
+}
+
+function isOfStates(property: Property): property is StateProperty {
+  return isHistoryProperty(property) || ['invariant', 'reachable', 'finally'].includes(property.kind);
 }
 
 function decided(property: Property, finding: Finding, evidenceOf: EvidenceOf): Verdict {

@@ -3,14 +3,21 @@ import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
+import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
+import { Conclusion, needsTransitions } from './liveness/conclusion.ts';
+import type { Explored } from './liveness/explored.ts';
+import { Labels } from './liveness/labels.ts';
+import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
 import { scheduleTo } from './path.ts';
+import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
@@ -26,6 +33,8 @@ export interface SearchOptions {
   readonly bounds: SearchBounds;
   /** Where to start; from the initial states when undefined. */
   readonly from?: State;
+  /** Keep every step between states, whatever the properties, for `explored`. */
+  readonly keepsTransitions?: true;
 }
 
 /** How far a search has come. */
@@ -40,7 +49,7 @@ export interface SearchProgress {
   readonly depth: number;
   /** Distinct states by distance from an initial one. */
   readonly frontier: readonly number[];
-  /** What a state takes: its row, its parent and its share of the table. */
+  /** What a state takes: its row, its parent and its share of the table, and its steps where they are kept. */
   readonly bytesPerState: number;
   /** Expanded states in which nothing but faults can happen. */
   readonly quiescentStates: number;
@@ -63,6 +72,8 @@ export interface SearchResult extends SearchProgress {
   readonly deadlock: Evidence | undefined;
   /** For the first property that says what `decides`; undefined without one, and until everything was seen. */
   readonly valence: ValenceFinding | undefined;
+  /** What of the protocol is used at all; undefined until everything was seen, and where the protocol goes wrong. */
+  readonly coverage: Coverage | undefined;
 }
 
 /**
@@ -76,9 +87,17 @@ export class Search {
   readonly #space: RowSet;
   readonly #expander: Expander;
   readonly #checks: PropertyChecks;
+  readonly #premises: Premises;
+  readonly #recorder: CoverageRecorder;
   /** By state: the state that was expanded when it was found; −1 for initial ones. */
   readonly #parents = new ChunkedIntegers();
   readonly #levels = new Levels();
+  readonly #labels: Labels;
+  /** Kept only where some property needs them. */
+  readonly #transitions: Transitions | undefined;
+  readonly #conclusion = new Conclusion();
+  #concluding: Generator<undefined, void> | undefined;
+  #initialCount = 0;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
   #started = false;
@@ -99,8 +118,18 @@ export class Search {
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
-    this.#expander = new Expander(this.#components, createBehaviour(instance), this.#space, () => this.#makeRoom());
+    this.#recorder = new CoverageRecorder(instance);
+    this.#transitions =
+      options.keepsTransitions === true || needsTransitions(instance.protocol.properties)
+        ? new Transitions()
+        : undefined;
+    this.#labels = new Labels(instance);
+    const parts = { components: this.#components, labels: this.#labels, space: this.#space };
+    const behaviour = this.#recorder.watched(createBehaviour(instance));
+    const keepsLabels = this.#transitions !== undefined;
+    this.#expander = new Expander({ ...parts, behaviour, keepsLabels }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
+    this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
@@ -116,7 +145,7 @@ export class Search {
       if (!this.#started && !this.#finished) this.#start();
       let work = 0;
       while (!this.#finished) {
-        work += this.#advance();
+        work += this.#concluding === undefined ? this.#advance() : this.#conclude();
         if (work < WORK_BETWEEN_PAUSES) continue;
         work = 0;
         this.#checkMemory();
@@ -124,19 +153,23 @@ export class Search {
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
-      this.#stop('memory', this.memoryBytes);
+      this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#finished = true;
     }
     return this.#finished;
   }
 
   /** Ends the search where it is. */
   cancel(): void {
-    if (!this.#finished) this.#stop('cancelled', this.#space.count);
+    if (this.#finished) return;
+    this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#finished = true;
   }
 
   get memoryBytes(): number {
-    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#parents];
-    return parts.reduce((sum, part) => sum + part.bytes, 0);
+    const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
+    const parts = [...tables, this.#checks, this.#premises];
+    return parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
   }
 
   progress(): SearchProgress {
@@ -148,14 +181,15 @@ export class Search {
       quiescentStates: this.#quiescent,
       depth: this.#levels.depth,
       frontier: this.#levels.sizes(),
-      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT,
+      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT + (this.#transitions?.bytesPerState ?? 0),
       memoryBytes: this.memoryBytes,
     };
   }
 
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
-    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error };
+    const concluded = this.#conclusion.verdicts;
+    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error, concluded };
     return {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
@@ -164,7 +198,8 @@ export class Search {
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
-      valence: undefined,
+      valence: this.#conclusion.finding,
+      coverage: this.#coverage(),
     };
   }
 
@@ -180,6 +215,27 @@ export class Search {
     return this.#components.decode(this.#row);
   }
 
+  /** What was found, with the steps between; undefined where those are not kept, and for a search without end. */
+  explored(): Explored | undefined {
+    const isWhole = this.#finished && this.#limit?.kind !== 'memory' && this.#limit?.kind !== 'cancelled';
+    return isWhole && this.#transitions !== undefined ? this.#everything(this.#transitions) : undefined;
+  }
+
+  /** The values that can still be decided from a state; undefined where nothing decides, or not everything was seen. */
+  valenceOf(state: State): readonly Value[] | undefined {
+    const { valence } = this.#conclusion;
+    if (valence === undefined) return undefined;
+    this.#components.encode(state, this.#row);
+    this.#space.limit = 0;
+    const id = this.#space.tryAdd(this.#row);
+    return id === FULL ? undefined : valence.of(id);
+  }
+
+  #coverage(): Coverage | undefined {
+    if (!this.#finished || this.#limit !== undefined || this.#error !== undefined) return undefined;
+    return this.#recorder.coverage({ premises: this.#premises.seen(), moves: this.#quiescent < this.#space.count });
+  }
+
   #start(): void {
     this.#started = true;
     for (const outcome of this.#initial()) {
@@ -188,6 +244,7 @@ export class Search {
         this.#error ??= { error: outcome.error, evidence: { stateId: undefined, then: 'error', steps: 0 } };
         continue;
       }
+      this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
@@ -195,13 +252,14 @@ export class Search {
       this.#generated += 1;
       this.#enter(-1);
     }
+    this.#initialCount = this.#space.count;
   }
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
   #advance(): number {
     const id = this.#expanded;
     if (id === this.#space.count) {
-      this.#finished = true;
+      this.#end();
       return 0;
     }
     const depth = this.#levels.depthOf(id);
@@ -216,6 +274,7 @@ export class Search {
     this.#generated += expander.generatedCount;
     this.#failed += expander.failedCount;
     this.#expanded = id + 1;
+    this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
@@ -227,11 +286,13 @@ export class Search {
     const { rows } = this.#space;
     this.#levels.add(parent, rows.count - this.#parents.length);
     const { watchesStates } = this.#checks;
+    const looksForPremises = this.#premises.isWatching;
     for (let id = this.#parents.length; id < rows.count; id += 1) {
       this.#parents.push(parent);
-      if (!watchesStates) continue;
+      if (!watchesStates && !looksForPremises) continue;
       rows.read(id, this.#row);
-      this.#checks.enter(id, this.#row);
+      if (watchesStates) this.#checks.enter(id, this.#row);
+      if (looksForPremises) this.#premises.enter(id, this.#row);
     }
   }
 
@@ -254,7 +315,38 @@ export class Search {
 
   #stop(kind: Limit['kind'], value: number): void {
     this.#limit = { kind, value };
-    this.#finished = true;
+    this.#end();
+  }
+
+  /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
+  #end(): void {
+    const transitions = this.#transitions;
+    if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
+    else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
+  }
+
+  #conclude(): number {
+    if (this.#concluding?.next().done === true) this.#finished = true;
+    return WORK_BETWEEN_PAUSES;
+  }
+
+  #everything(transitions: Transitions): Explored {
+    return {
+      system: this.#system,
+      components: this.#components,
+      labels: this.#labels,
+      transitions,
+      initialCount: this.#initialCount,
+      complete: this.#limit === undefined,
+      initial: this.#initial,
+      depthOf: stateId => this.#levels.depthOf(stateId),
+      parentOf: stateId => this.#parents.at(stateId),
+      stateOf: stateId => this.stateOf(stateId),
+      rowOf: stateId => {
+        this.#space.rows.read(stateId, this.#row);
+        return this.#row;
+      },
+    };
   }
 
   #checkMemory(): void {

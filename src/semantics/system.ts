@@ -4,14 +4,14 @@ import type { Property, Role } from '../model/protocol.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Choice, Outcome, RuntimeError, State, Step } from '../model/state.ts';
 import type { System } from '../model/system.ts';
-import type { NodeIndex } from '../model/values.ts';
+import type { NodeIndex, Value } from '../model/values.ts';
 import { createBehaviour } from './behaviour.ts';
 import { afterNode } from './composition.ts';
 import { initialEnvironment } from './environment.ts';
 import { faultSteps } from './faults.ts';
 import { nodeSteps } from './handling.ts';
-import { initialGhosts } from './instantiate.ts';
 import type { Behaviour, LocalOutcome } from './local.ts';
+import { initialObservations } from './observations.ts';
 import { OUTCOMES_MAX } from './outcomes.ts';
 import { PropertyEvaluator } from './properties.ts';
 import { commonSteps } from './rounds.ts';
@@ -33,7 +33,8 @@ import { commonSteps } from './rounds.ts';
  * - A paused node takes no step but to go on as it was, which it will: it is no fault, and such a state is not quiescent.
  * - There is one partition at a time. Healing, and mending a link, cost no budget.
  * - Where a start handler finds nothing to choose from, whatever it chose before, nothing can start: that is an error.
- * - An error inside a handler, a ghost written out of range and a capacity exceeded are outcomes without a state.
+ * - An error inside a handler, a ghost written out of range, an answer to a client that waits for none and a capacity
+ *   exceeded are outcomes without a state.
  */
 export function createSystem(instance: Instance): System {
   return new ComposedSystem(instance, createBehaviour(instance));
@@ -73,6 +74,14 @@ class ComposedSystem implements System {
     return this.#properties.evaluate(property, state, undefined);
   }
 
+  argumentsOf(property: Property): Result<readonly (readonly Value[])[], RuntimeError> {
+    return this.#properties.argumentsOf(property);
+  }
+
+  decided(property: Property, state: State): Result<readonly Value[], RuntimeError> {
+    return this.#properties.decided(property, state);
+  }
+
   evaluateStep(property: Property, before: State, after: State): Result<boolean, RuntimeError> {
     return this.#properties.evaluate(property, after, before);
   }
@@ -81,7 +90,7 @@ class ComposedSystem implements System {
     const { instance } = this;
     const state: State = {
       environment: initialEnvironment(instance),
-      ghosts: initialGhosts(instance),
+      ...initialObservations(instance),
       locals: instance.nodes.map(({ index }) => this.#behaviour.initialLocal(index)),
       inboxes: instance.nodes.map(() => []),
     };

@@ -14,12 +14,13 @@ import { rename } from '../../src/language/editor/rename.ts';
 import { semanticTokens } from '../../src/language/editor/semanticTokens.ts';
 import { parse } from '../../src/language/parse.ts';
 import { tokenize } from '../../src/language/syntax/tokens.ts';
-import { EVERY_FAILURE, TWO_PHASE_COMMIT } from './sources.ts';
+import { EVERY_FAILURE, EVERY_OPERATION, TWO_PHASE_COMMIT } from './sources.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 const TEXTS = [
   TWO_PHASE_COMMIT,
   EVERY_FAILURE,
+  EVERY_OPERATION,
   ...readdirSync(EXAMPLES)
     .filter(name => name.endsWith('.cone'))
     .map(name => readFileSync(new URL(name, EXAMPLES), 'utf8')),

@@ -3,6 +3,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { Span } from '../../base/span.ts';
 import { BUILTIN_NAMES } from './builtins.ts';
 import { UNKNOWN, type CheckedType, type EnumType } from './checkedType.ts';
+import { declareHistoryProperty } from './histories.ts';
 import type { SymbolEntry, SymbolKind } from './symbols.ts';
 import { textOf, type RoleEntry, type Workspace } from './tables.ts';
 import { declareLiterals, distinctLiterals, resolveFields, resolveType, TYPE_WORDS } from './typeNodes.ts';
@@ -54,7 +55,8 @@ function isFree(workspace: Workspace, name: tree.Name, first: SymbolEntry | unde
 export function declareNames(workspace: Workspace, file: tree.FileNode): void {
   for (const node of file.declarations) {
     if (node.kind === 'property') declareProperty(workspace, node);
-    else if (node.kind !== 'historyProperty' && node.kind !== 'scenario') declareGlobal(workspace, node);
+    else if (node.kind === 'historyProperty') declareHistoryProperty(workspace, node);
+    else if (node.kind !== 'scenario') declareGlobal(workspace, node);
   }
 }
 
@@ -113,7 +115,12 @@ function declareGlobal(workspace: Workspace, node: GlobalNode): void {
         index: tables.histories.size,
         symbol: declareSymbol(workspace, 'history', node),
         node,
+        dataType: undefined,
         of: undefined,
+        initial: undefined,
+        invokedBy: new Set(),
+        answers: [],
+        judged: false,
       });
       return;
     case 'role':

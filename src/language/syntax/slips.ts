@@ -1,34 +1,10 @@
 import { FAILURE_WORDS, type Section } from '../check/failureWords.ts';
 import { replace, type Slip } from './edits.ts';
-import { openBraces, placeOf, type Place } from './openBraces.ts';
+import { endsOperand, startsOperand, type Found } from './found.ts';
+import { openBraces, placeOf } from './openBraces.ts';
+import { slipOfArrow, slipOfOperation } from './operationSlips.ts';
 import { slipsInReplays } from './replaySlips.ts';
 import { sameLine, type Token } from './tokens.ts';
-
-interface Found {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly index: number;
-  /** The unexpected token, and what is around it. */
-  readonly token: Token;
-  readonly place: Place;
-  /** What the parser says about it. */
-  readonly message: string;
-}
-
-const VALUE_WORDS = new Set(['true', 'false', 'none', 'self', 'others']);
-
-/** Whether an operand may end with the token. */
-function endsOperand(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind === 'sign') return [')', ']', '}'].includes(token.text);
-  return token.kind === 'name' || token.kind === 'number' || (token.kind === 'word' && VALUE_WORDS.has(token.text));
-}
-
-function startsOperand(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind === 'sign') return ['(', '!', '{', '['].includes(token.text);
-  return token.kind === 'name' || token.kind === 'number' || VALUE_WORDS.has(token.text);
-}
 
 /** Words that mean something in other languages, and that the parser would take for names. */
 export function* slipsOfWords(text: string, tokens: readonly Token[]): Generator<Slip> {
@@ -72,7 +48,14 @@ export function slipAt(text: string, tokens: readonly Token[], index: number, me
     message,
     place: placeOf(tokens, index, openBraces(tokens, index)),
   };
-  return slipOfSign(found) ?? slipOfWord(found) ?? slipInRole(found) ?? slipInScenario(found);
+  return (
+    slipOfOperation(found) ??
+    slipOfArrow(found) ??
+    slipOfSign(found) ??
+    slipOfWord(found) ??
+    slipInRole(found) ??
+    slipInScenario(found)
+  );
 }
 
 function slipOfSign(found: Found): Slip | undefined {
