@@ -1,4 +1,5 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
+import { BOLD } from './labels.ts';
 import { marginsOf, type Margins } from './margins.ts';
 import { operationLabel } from './operationWords.ts';
 import type { Point } from './shapes.ts';
@@ -112,7 +113,9 @@ export function comfortableLaneWidth(
       : '';
   const besideWall = wall === '' ? 0 : 2 * (measure(wall, LABEL_SIZE, 'words') + 12);
   // What a client asked stands left of its lifeline.
-  const bars = (view.operations ?? []).map(each => 2 * measure(operationLabel(each), LABEL_SIZE, 'code'));
+  const bars = (view.operations ?? []).map(each => {
+    return 2 * measure(operationLabel(each), LABEL_SIZE, 'code') * (each.blamed === true ? BOLD : 1);
+  });
   const widest = Math.max(0, ...labels, ...heads, ...bars, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }

@@ -6,7 +6,7 @@ import { lineBetween } from './lines.ts';
 import { operationLabel, operationSentence } from './operationWords.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
 
-/** From the lifeline to the first bar, from one bar to the next, and at most how many stand side by side. */
+/** From the lifeline to the first bar, from one bar to the next, and at most how many stand side by side in a wide lane. */
 const BAR = { gap: 14, apart: 6, levels: 4 } as const;
 /** Bars begin and end a little inside of their events, so that two in a row stay apart; and their least length. */
 const INSET = 2;
@@ -71,9 +71,15 @@ function blamedAlong({ operation, from, to }: Bar): number {
   return operation.to === undefined ? from + BLAME_RADIUS : (from + to) / 2;
 }
 
-/** What each bar says, beside it: as early as there is room. */
-export function operationLabels(view: ExecutionView, grid: Grid, placer: LabelPlacer): readonly (Mark | undefined)[] {
-  return barsOf(view, grid).map(bar => {
+/** What each bar says, beside it, as early as there is room: of those to blame, or of all others. */
+export function operationLabels(
+  view: ExecutionView,
+  grid: Grid,
+  placer: LabelPlacer,
+  isBlamed: boolean,
+): readonly (Mark | undefined)[] {
+  const bars = barsOf(view, grid).filter(({ operation }) => (operation.blamed === true) === isBlamed);
+  return bars.map(bar => {
     const { operation, index } = bar;
     const text = operationLabel(operation);
     const label: Label = {
@@ -91,28 +97,41 @@ export function operationLabels(view: ExecutionView, grid: Grid, placer: LabelPl
 function anchorsBeside(grid: Grid, { across, from, to }: Bar): readonly Anchor[] {
   const isDown = grid.direction === 'down';
   const places = Math.min(LABEL_PLACES, 1 + Math.floor((to - from) / LABEL_STEP));
-  return Array.from({ length: places }, (_, i): Anchor => {
+  // Where time goes down a label stands left of its bar, where it goes right above it; before or after it if need be.
+  const beside = Array.from({ length: places }, (_, i): Anchor => {
     const along = from + i * LABEL_STEP;
-    // Where time goes down a label stands left of its bar, where it goes right above it.
     return isDown
       ? { at: { x: across - LABEL_GAP, y: along + LABEL_STEP / 2 }, side: 'left' }
       : { at: { x: along, y: across - LABEL_GAP }, side: 'aboveRight' };
   });
+  const [before, after] = [pointOf(grid, across, from - LABEL_GAP), pointOf(grid, across, to + LABEL_GAP)];
+  return isDown
+    ? [...beside, { at: before, side: 'aboveLeft' }, { at: after, side: 'belowLeft' }]
+    : [...beside, { at: before, side: 'left' }, { at: after, side: 'right' }];
 }
 
 /** Bars of one lane that overlap in time lie side by side: the earlier one nearer to the lifeline. */
 function barsOf(view: ExecutionView, grid: Grid): readonly Bar[] {
   const taken = new Map<number, number[]>();
+  const { gap, apart, levels } = spacing(grid);
   return (view.operations ?? []).map((operation, index): Bar => {
     const { from, to } = reachOf(view, grid, operation);
     const ends = taken.get(operation.lane) ?? [];
     taken.set(operation.lane, ends);
     const free = ends.findIndex(end => end < from);
-    const level = Math.min(BAR.levels - 1, free < 0 ? ends.length : free);
+    const level = Math.min(levels - 1, free < 0 ? ends.length : free);
     ends[level] = Math.max(ends[level] ?? 0, to);
-    const across = acrossOf(grid, operation.lane) - BAR.gap - BAR.apart * level;
+    const across = acrossOf(grid, operation.lane) - Math.round(gap + apart * level);
     return { operation, index, across, from, to, isCut: operation.from < 0 };
   });
+}
+
+/** Bars stay within their half of the lane. */
+function spacing({ laneWidth }: Grid): Record<keyof typeof BAR, number> {
+  const gap = Math.min(BAR.gap, laneWidth / 3.2);
+  const apart = Math.min(BAR.apart, laneWidth / 8);
+  const fitting = 1 + Math.floor((laneWidth / 2 - gap - CAP - 1) / apart);
+  return { gap, apart, levels: Math.max(1, Math.min(BAR.levels, fitting)) };
 }
 
 function reachOf(

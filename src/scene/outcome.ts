@@ -28,8 +28,9 @@ interface Spot {
 }
 
 const GAP = 4;
-/** Height of the line below the picture for a name that finds no place in it. */
-const FOOT = 26;
+/** Height of what is below the picture for a name that finds no place in it, and where the name may stand there. */
+const FOOT = 60;
+const FOOT_PLACES = [1, 10, 19, 28, 37] as const;
 
 /** The outcome of an execution; undefined where it is an example of nothing. */
 export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
@@ -89,7 +90,7 @@ export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer):
     // What ends at the lowest lifeline may reach a little below the picture where lifelines are close together.
     placer.place(
       label,
-      [1, 10].flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
+      FOOT_PLACES.flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
       below,
     )
   );

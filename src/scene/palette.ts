@@ -134,7 +134,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'operation':
       return line(muted, 2.5);
     case 'operationOpen':
-      return line(muted, 2, '2 3');
+      return line(muted, 1.5, '1.5 4');
     case 'operationBlamed':
       return { stroke: violation, fill: background, width: 2.5, dash: undefined };
     case 'tick':

@@ -91,6 +91,7 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
   for (const route of routes) segmentsOf(pathOf(route, grid)).forEach(segment => placer.avoidSegment(segment));
   const placed: (Mark | undefined)[] = [];
   if (outcome !== undefined) placed.push(outcomeLabel(outcome, grid, placer));
+  placed.push(...operationLabels(view, grid, placer, true));
   placed.push(...partitionLabels(view, grid, placer), ...cutLabels(view, grid, placer));
   placed.push(...resetLabels(view, grid, placer), ...waitingLabels(view, grid, placer));
   placed.push(...turningLabels(view, grid, placer));
@@ -100,7 +101,7 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
     const violation = event.violation || isRinged(view, event);
     placed.push(placer.place(eventLabel(event, index), eventAnchors({ ...event, violation }, grid)));
   });
-  placed.push(...operationLabels(view, grid, placer));
+  placed.push(...operationLabels(view, grid, placer, false));
   for (const route of routes) placed.push(placeArrowLabel(view, grid, placer, route));
   placed.push(...timestampLabels(view, grid, placer));
   return placed.filter(mark => mark !== undefined);

@@ -1,6 +1,6 @@
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Mark, MarkClass } from '../contract/scene.ts';
-import { acrossOf, alongAfter, lanesEnd, pointOf, type Grid } from './grid.ts';
+import { alongAfter, lanesEnd, pointOf, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
 import { lineAcross } from './lines.ts';
 import { LABEL_SIZE } from './text.ts';
@@ -8,6 +8,9 @@ import { decidingSteps } from './valence.ts';
 
 /** How far a line is moved, so that two that belong to the same step stay apart. */
 const APART = 2;
+
+/** How far along a line the next place for its label is. */
+const PLACE_STEP = 14;
 
 /** After a step something is settled that was open until then: a line across all lanes. */
 interface TurningPoint {
@@ -50,20 +53,19 @@ export function turningLabels(view: ExecutionView, grid: Grid, placer: LabelPlac
   });
 }
 
-/** Above the line, then below it: from its far end to its beginning. */
+/** Before the line, then after it: from its far end to its beginning. */
 function anchorsAlong(grid: Grid, { step, offset }: TurningPoint): readonly Anchor[] {
   const along = alongAfter(grid, step) + offset;
-  const gaps = Array.from({ length: grid.laneCount - 1 }, (_, lane) => acrossOf(grid, lane) + grid.laneWidth / 2);
-  const places = [lanesEnd(grid) - 6, ...gaps.reverse(), grid.gutter + 2];
-  const isDown = grid.direction === 'down';
-  const sides = (isEnd: boolean, isStart: boolean): readonly [Anchor['side'], Anchor['side']] => {
-    if (!isDown) return isStart ? ['belowLeft', 'belowRight'] : isEnd ? ['aboveLeft', 'aboveRight'] : ['left', 'right'];
-    return isStart ? ['aboveRight', 'belowRight'] : isEnd ? ['aboveLeft', 'belowLeft'] : ['above', 'below'];
-  };
-  return [0, 1].flatMap(side =>
-    places.map((across, i): Anchor => {
-      const at = pointOf(grid, across, along + (side === 0 ? -2 : 2));
-      return { at, side: sides(i === 0, i === places.length - 1)[side === 0 ? 0 : 1] };
+  const last = lanesEnd(grid) - 6;
+  const count = Math.floor((last - grid.gutter) / PLACE_STEP);
+  const places = Array.from({ length: count }, (_, i) => last - i * PLACE_STEP);
+  // The estimated width of a text may fall short by a pixel or two.
+  const gap = grid.direction === 'down' ? 2 : 4;
+  const sides: readonly [Anchor['side'], Anchor['side']] =
+    grid.direction === 'down' ? ['aboveLeft', 'belowLeft'] : ['left', 'right'];
+  return sides.flatMap((side, i) =>
+    places.map((across): Anchor => {
+      return { at: pointOf(grid, across, along + (i === 0 ? -gap : gap)), side };
     }),
   );
 }

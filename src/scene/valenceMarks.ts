@@ -31,10 +31,15 @@ export function valenceSign(values: number, of: Subjects, at: Point): readonly M
   return values === 0 ? [hollow] : [hollow, shape(LEFT_HALF, 'valenceSolid')];
 }
 
-/** The only value that can be decided; where time goes right only if there is room for it before the next sign. */
+/**
+ * The only value that can be decided, where that is new; where time goes right only if there is room for it before the
+ * next sign.
+ */
 function valueMarks({ steps }: ExecutionView, grid: Grid, step: number): readonly Mark[] {
   const { measure, direction, axisWidth, stepHeight } = grid;
-  const whole = steps[step] === undefined ? '' : decidedText(steps[step], measure);
+  const [before, now] = [steps[step - 1], steps[step]];
+  const isNew = now?.valence?.join() !== before?.valence?.join();
+  const whole = now === undefined || !isNew ? '' : decidedText(now, measure);
   const isDown = direction === 'down';
   const room = isDown ? VALENCE.textMax : stepHeight - 4 * HALF;
   const text = whole === '' ? undefined : shorten(whole, room, { size: LABEL_SIZE, font: 'code', measure });

@@ -12,7 +12,7 @@ export function adorned(view: ExecutionView, seed: number): ExecutionView {
   const ends = view.events.every(({ kind }) => kind !== 'error') && prng.below(3) > 0;
   const verdict = view.verdict;
   const isEndless = ends && verdict?.kind === 'violated';
-  const needed = new Set(view.steps.keys().filter(step => step === last || prng.below(3) > 0));
+  const needed = new Set([...view.steps.keys()].filter(step => step === last || prng.below(3) > 0));
   return {
     ...view,
     ...(ends ? { loop: { fromStep: prng.below(3) === 0 ? last : prng.below(last + 1) } } : {}),
@@ -50,8 +50,8 @@ function operationsIn(view: ExecutionView, prng: Prng): readonly OperationView[]
         ...(isBad && prng.below(3) === 0 ? { blamed: true } : {}),
         ...(isBad || to === undefined ? {} : { place: found.length }),
       });
-      next = end + prng.below(3) + (prng.below(2) === 0 ? 0 : 1);
-      if (next <= (events.indexOf(found.at(-1)?.from ?? 0) ?? 0)) next = end + 1;
+      // One that is given up is open for ever, and the next one may begin before it would have ended.
+      next += to === undefined ? 1 + prng.below(3) : end - next + prng.below(3) + 1;
     }
     return found;
   });

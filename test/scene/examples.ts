@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { present } from '../../src/base/assert.ts';
 import type { ExecutionView } from '../../src/contract/execution.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -7,12 +5,13 @@ import { stepText } from '../../src/model/labels.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import type { Execution } from '../../src/model/state.ts';
 import type { System } from '../../src/model/system.ts';
-import { executionView } from '../../src/scene/executionView.ts';
+import { executionView, type ExecutionAbout } from '../../src/scene/executionView.ts';
 import { execute } from '../../src/semantics/execute.ts';
 import { instantiate } from '../../src/semantics/instantiate.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { runToViolation } from '../../src/simulator/runToViolation.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
+import { exampleText } from '../support/protocols.ts';
 
 /** Examples that ship with the product, with scenarios in which something goes wrong. */
 export const EXAMPLES = [
@@ -26,8 +25,7 @@ export const EXAMPLES = [
 
 /** A shipped example in one of its scenarios, by default its first. */
 export function exampleSystem(file: string, scenarioName: string | undefined): System {
-  const text = readFileSync(join(import.meta.dirname, '../../examples', `${file}.cone`), 'utf8');
-  const protocol = present(parse(text).protocol, `${file} parses`);
+  const protocol = present(parse(exampleText(file)).protocol, `${file} parses`);
   const scenario = protocol.scenarios.find(({ name }) => name === scenarioName) ?? protocol.scenarios[0];
   const instance = instantiate(protocol, present(scenario, 'a scenario'));
   if (!instance.ok) throw new Error(instance.failure.message);
@@ -54,6 +52,10 @@ export function violationView(system: System): ExecutionView {
 
 /** An execution given by its steps, in the words of `replay`. */
 export function pinnedView(system: System, steps: readonly string[], start = 'start'): ExecutionView {
+  return viewOf(system.instance, pinnedExecution(system, steps, start), undefined);
+}
+
+export function pinnedExecution(system: System, steps: readonly string[], start = 'start'): Execution {
   const { instance } = system;
   let outcomes = system.initial();
   const taken = [start, ...steps].map(text => {
@@ -64,15 +66,22 @@ export function pinnedView(system: System, steps: readonly string[], start = 'st
     return outcome;
   });
   const [first, ...transitions] = taken;
-  return viewOf(instance, { start: present(first, 'a start'), transitions, error: undefined }, undefined);
+  return { start: present(first, 'a start'), transitions, error: undefined };
 }
 
-export function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
+/** `known` is what may be known of an execution beside its steps. */
+export function viewOf(
+  instance: Instance,
+  execution: Execution,
+  verdict: ExecutionView['verdict'],
+  known: Partial<ExecutionAbout> = {},
+): ExecutionView {
   const origin = verdict === undefined ? 'representative' : 'counterexample';
   return executionView(instance, execution, {
     schedule: [],
     origin: origin === 'representative' ? { kind: origin } : { kind: origin, property: verdict?.property ?? '' },
     quiescent: verdict === undefined,
     verdict,
+    ...known,
   });
 }
