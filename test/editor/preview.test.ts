@@ -34,7 +34,7 @@ describe('the preview', () => {
   afterEach(closeEverything);
 
   it('opens beside the text with a picture and the counts', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const { report } = await checked(session);
     assert.equal(report?.counts.complete, true);
     await inPreview(`document.querySelectorAll('.picture svg .marks > *').length > 10`);
@@ -43,7 +43,7 @@ describe('the preview', () => {
   });
 
   it('changes with the text, and keeps the last picture of a text that does not parse', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     const session = await showPreview(document);
     const before = await checked(session);
     const text = document.getText();
@@ -56,14 +56,14 @@ describe('the preview', () => {
   });
 
   it('is one for each document, follows the active editor, and stays where it is when it is locked', async () => {
-    await showPreview(await openFile('ping-pong.cone'));
-    await showPreview(await openFile('two-phase-commit.cone'));
+    await showPreview(await openFile('complexity/ping-pong.cone'));
+    await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await until('the same preview of another file', () => previewTabs().join() === 'Preview two-phase-commit.cone');
-    await openFile('ping-pong.cone');
+    await openFile('complexity/ping-pong.cone');
     await until('the preview follows', () => previewTabs()[0] === 'Preview ping-pong.cone');
     await commands.executeCommand('lightcone.showLockedPreviewToSide');
     await until('the preview is locked', () => previewTabs()[0] === '[Preview] ping-pong.cone');
-    await openFile('two-phase-commit.cone');
+    await openFile('atomic-commit/two-phase-commit.cone');
     await commands.executeCommand('lightcone.showPreviewToSide');
     await until('a second preview', () => previewTabs().length === 2);
     await commands.executeCommand('lightcone.showPreviewToSide');
@@ -71,7 +71,7 @@ describe('the preview', () => {
   });
 
   it('shows its source', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     await showPreview(document);
     await commands.executeCommand('lightcone.showPreview', document.uri);
     await until('the preview has the focus', () => api.previews.active !== undefined);
@@ -81,7 +81,7 @@ describe('the preview', () => {
   });
 
   it('is restored with its execution and its cursor', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     const state = {
       version: PANEL_STATE_VERSION,
       uri: document.uri.toString(),
@@ -115,7 +115,7 @@ describe('the preview', () => {
   });
 
   it('breaks no rule of its own content security policy, and keeps its text selectable', async () => {
-    await showPreview(await openFile('two-phase-commit.cone'));
+    await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const policy = await inPreview(`document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content`);
     assert.match(String(policy), /default-src 'none'/);
     assert.doesNotMatch(String(policy), /unsafe/);
@@ -130,7 +130,7 @@ describe('stepping from the palette', () => {
   };
 
   it('moves the one cursor', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const last = (session.state.execution?.steps.length ?? 0) - 1;
     await run('firstStep');
     assert.equal(session.state.cursor, 0);
@@ -147,13 +147,13 @@ describe('stepping from the palette', () => {
   });
 
   it('opens the preview when there is none', async () => {
-    await openFile('ping-pong.cone');
+    await openFile('complexity/ping-pong.cone');
     await run('stepForward');
     await until('a preview', () => previewTabs().join() === 'Preview ping-pong.cone');
   });
 
   it('chooses a next step by name, shows each while it is looked at, and restores what was shown when cancelled', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await run('firstStep');
     const before = session.state.execution;
     const cancelled = run('chooseNextStep');
@@ -179,7 +179,7 @@ describe('stepping from the palette', () => {
   });
 
   it('injects a failure that the scenario allows', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await session.selectScenario('the coordinator dies');
     await checked(session);
     await run('showDefaultExecution');
@@ -193,7 +193,7 @@ describe('stepping from the palette', () => {
   });
 
   it('runs to the next violation, replays counterexamples and repeats random runs', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await session.selectScenario('the coordinator dies');
     await checked(session);
     await run('replayCounterexample', undefined, undefined, 'Termination');
@@ -210,14 +210,14 @@ describe('stepping from the palette', () => {
   });
 
   it('copies an execution as text', async () => {
-    const session = await showPreview(await openFile('ping-pong.cone'));
+    const session = await showPreview(await openFile('complexity/ping-pong.cone'));
     await run('copyTrace');
     const text = await env.clipboard.readText();
     for (const step of session.state.execution?.steps ?? []) assert.ok(text.includes(step.text), step.text);
   });
 
   it('writes the diagram into a file', async () => {
-    await showPreview(await openFile('ping-pong.cone'));
+    await showPreview(await openFile('complexity/ping-pong.cone'));
     const target = fileUri('picture.svg');
     await run('exportSvg', target);
     const svg = new TextDecoder().decode(await workspace.fs.readFile(target));

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { format } from '../../../src/language/editor/format.ts';
 import { parse } from '../../../src/language/parse.ts';
 import { tokenize } from '../../../src/language/syntax/tokens.ts';
+import { shippedExamples } from '../../support/protocols.ts';
 import { withoutSpans } from '../checks.ts';
 import { EVERY_FAILURE, TWO_PHASE_COMMIT } from '../sources.ts';
 
-const EXAMPLES = new URL('../../../examples/', import.meta.url);
-
 function examples(): readonly string[] {
-  const names = readdirSync(EXAMPLES).filter(name => name.endsWith('.cone'));
-  return [TWO_PHASE_COMMIT, EVERY_FAILURE, ...names.map(name => readFileSync(new URL(name, EXAMPLES), 'utf8'))];
+  return [TWO_PHASE_COMMIT, EVERY_FAILURE, ...shippedExamples().map(({ text }) => text)];
 }
 
 function checkFormat(text: string, expected: string): void {
