@@ -1,12 +1,13 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Envelope, Environment, Inbox, LocalState, State } from '../model/state.ts';
-import { envelopeKey, environmentKey, localKey } from '../model/stateKey.ts';
-import { keyOf, type NodeIndex, type Value } from '../model/values.ts';
+import { envelopeKey, environmentKey, localKey, observationsKey } from '../model/stateKey.ts';
+import type { NodeIndex } from '../model/values.ts';
+import { observationsOf, type Observations } from '../semantics/observations.ts';
 import { Interner } from './interner.ts';
 import { NodePairs } from './nodePairs.ts';
 
-/** The components of a row: the environment, the ghosts, then for each node the pair of its local state and its inbox. */
+/** The components of a row: the environment, the ghosts together with the histories, then for each node the pair of its local state and its inbox. */
 export const ENVIRONMENT = 0;
 export const GHOSTS = 1;
 export const FIRST_NODE = 2;
@@ -20,7 +21,7 @@ export class Components {
   /** By component: equal for nodes of one role. */
   readonly kinds: Int32Array;
   readonly environments = new Interner<Environment>(environmentKey);
-  readonly ghosts = new Interner<readonly Value[]>(values => values.map(keyOf).join(';'));
+  readonly ghosts = new Interner<Observations>(observationsKey);
   readonly #locals: readonly Interner<LocalState>[];
   readonly #inboxes: readonly Interner<Inbox>[];
   readonly #envelopes: readonly Interner<Envelope>[];
@@ -74,7 +75,7 @@ export class Components {
   /** Writes the ids of a state's components into `row`. */
   encode(state: State, row: Int32Array): void {
     row[ENVIRONMENT] = this.environments.idOf(state.environment);
-    row[GHOSTS] = this.ghosts.idOf(state.ghosts);
+    row[GHOSTS] = this.ghosts.idOf(observationsOf(state));
     for (const { index } of this.instance.nodes) {
       const local = this.locals(index).idOf(present(state.locals[index], 'the local state of a node'));
       const inbox = this.inboxes(index).idOf(present(state.inboxes[index], 'the inbox of a node'));
@@ -87,7 +88,7 @@ export class Components {
     const nodes = this.instance.nodes;
     return {
       environment: this.environments.valueOf(row[ENVIRONMENT]!),
-      ghosts: this.ghosts.valueOf(row[GHOSTS]!),
+      ...this.ghosts.valueOf(row[GHOSTS]!),
       locals: nodes.map(({ index }) => this.localIn(index, row[FIRST_NODE + index]!)),
       inboxes: nodes.map(({ index }) => this.inboxIn(index, row[FIRST_NODE + index]!)),
     };

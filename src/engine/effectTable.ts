@@ -1,10 +1,10 @@
 import { present } from '../base/assert.ts';
 import { GrowableIntegers } from '../base/growableIntegers.ts';
 import { ABSENT, PairTable } from '../base/pairTable.ts';
-import type { Effects, GhostWrite } from '../model/state.ts';
+import type { Effects, GhostWrite, OperationEvent } from '../model/state.ts';
 import { keyOf, type NodeIndex } from '../model/values.ts';
-import { applyGhostWrites } from '../semantics/ghosts.ts';
 import { addToInbox, exceedsCapacity } from '../semantics/inbox.ts';
+import { observe, type Observed } from '../semantics/observations.ts';
 import type { Components } from './components.ts';
 import { Interner } from './interner.ts';
 
@@ -14,15 +14,15 @@ export const FAILED = -1;
 export const NOTHING = 0;
 
 /**
- * What handlers do outside their node, interned. An effect is an offset in `data`: there is 1 + the id of its ghost
- * writes (0 for none), the number of nodes it sends to, and for each of those the node and a part: the id of the list of
- * envelopes sent there. Each (inbox, part) and each (ghosts, ghost writes) is worked out once.
+ * What handlers do outside their node, interned. An effect is an offset in `data`: there is 1 + the id of its writes to
+ * ghosts and histories (0 for none), the number of nodes it sends to, and for each of those the node and a part: the id of
+ * the list of envelopes sent there. Each (inbox, part) and each (ghosts and histories, writes) is worked out once.
  */
 export class EffectTable {
   readonly data = new GrowableIntegers();
   readonly #components: Components;
   readonly #effects = new Map<string, number>();
-  readonly #writes = new Interner<readonly GhostWrite[]>(writes => writes.map(writeKey).join(';'));
+  readonly #writes = new Interner<Observed>(observedKey);
   readonly #ghostsAfter = new PairTable();
   readonly #parts: readonly Interner<readonly number[]>[];
   readonly #inboxAfter: readonly PairTable[];
@@ -59,10 +59,10 @@ export class EffectTable {
     }
     const own = this.#partOf(node, sent.get(node) ?? []);
     sent.delete(node);
-    const ghosts = effects.ghostWrites.length === 0 ? 0 : 1 + this.#writes.idOf(effects.ghostWrites);
+    const writes = this.#writesOf(effects, node);
     const others = [...sent].sort((a, b) => a[0] - b[0]).map(([to, ids]) => [to, this.#partOf(to, ids)] as const);
-    if (ghosts === 0 && others.length === 0) return { effect: NOTHING, own };
-    return { effect: this.#internWords([ghosts, others.length, ...others.flat()]), own };
+    if (writes === 0 && others.length === 0) return { effect: NOTHING, own };
+    return { effect: this.#internWords([writes, others.length, ...others.flat()]), own };
   }
 
   /** The id of the inbox of `node` once the part's envelopes have been sent to it, or `FAILED`. */
@@ -79,7 +79,7 @@ export class EffectTable {
     return (known === ABSENT ? this.#receive(node, pair, part) : known) - 1;
   }
 
-  /** The id of the ghosts after an effect's ghost writes, or `FAILED`; `writes` is the effect's first word. */
+  /** The id of the ghosts and histories after an effect, or `FAILED`; `writes` is the effect's first word. */
   ghostsAfter(ghosts: number, writes: number): number {
     const known = this.#ghostsAfter.get(ghosts, writes);
     return (known === ABSENT ? this.#write(ghosts, writes) : known) - 1;
@@ -113,10 +113,15 @@ export class EffectTable {
   #write(ghosts: number, writes: number): number {
     const { instance } = this.#components;
     const interner = this.#components.ghosts;
-    const after = applyGhostWrites(instance, interner.valueOf(ghosts), this.#writes.valueOf(writes - 1));
+    const after = observe(instance, interner.valueOf(ghosts), this.#writes.valueOf(writes - 1));
     const answer = 1 + (after.ok ? interner.idOf(after.value) : FAILED);
     this.#ghostsAfter.set(ghosts, writes, answer);
     return answer;
+  }
+
+  #writesOf({ ghostWrites, operations }: Effects, node: NodeIndex): number {
+    if (operations !== undefined) return 1 + this.#writes.idOf({ node, ghostWrites, operations });
+    return ghostWrites.length === 0 ? 0 : 1 + this.#writes.idOf({ node, ghostWrites });
   }
 
   #partOf(node: NodeIndex, envelopeIds: readonly number[]): number {
@@ -132,6 +137,18 @@ export class EffectTable {
     this.#effects.set(key, at);
     return at;
   }
+}
+
+// Who writes to ghosts makes no difference; whose operations begin and end does.
+function observedKey({ node, ghostWrites, operations }: Observed): string {
+  const writes = ghostWrites.map(writeKey).join(';');
+  return operations === undefined ? writes : `${String(node)}#${operations.map(operationKey).join(';')}#${writes}`;
+}
+
+function operationKey(event: OperationEvent): string {
+  const { history } = event;
+  if (event.kind === 'respond') return `${String(history)}=${keyOf(event.value)}`;
+  return `${String(history)}.${event.operation}(${event.arguments.map(keyOf).join(',')})`;
 }
 
 function writeKey(write: GhostWrite): string {

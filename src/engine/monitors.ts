@@ -4,9 +4,10 @@ import type { Expression } from '../model/expressions.ts';
 import type { Property } from '../model/protocol.ts';
 import type { RuntimeError, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { HistoryProperty } from '../semantics/histories/judge.ts';
 import type { Components } from './components.ts';
 import { Projection } from './projection.ts';
-import { readsOf } from './reads.ts';
+import { readsOf, readsOfHistory } from './reads.ts';
 
 /** The first state or step, in the order of the search, that decides a property. */
 export interface Finding {
@@ -17,7 +18,11 @@ export interface Finding {
   readonly error: RuntimeError | undefined;
 }
 
-/** Watches states for the first in which the body of a property is `deciding`: false for an invariant, true for `reachable`. */
+/** A property that single states decide. */
+export type StateProperty =
+  HistoryProperty | (Property & { readonly kind: 'invariant' | 'reachable' | 'finally'; readonly body: Expression });
+
+/** Watches states for the first in which a property is `deciding`: true for `reachable`, false for all others. */
 export class StateMonitor {
   finding: Finding | undefined;
   readonly #system: System;
@@ -28,12 +33,14 @@ export class StateMonitor {
   // Tuples are numbered as they come, and each is looked at when it comes: all but the deciding one are like the others.
   #tuplesSeen = 0;
 
-  constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
+  constructor(system: System, components: Components, property: StateProperty) {
     this.#system = system;
     this.#components = components;
     this.#property = property;
     this.#deciding = property.kind === 'reachable';
-    this.#projection = new Projection(components, readsOf(system.instance.protocol, property.body));
+    const { protocol } = system.instance;
+    const reads = 'body' in property ? readsOf(protocol, property.body) : readsOfHistory(protocol, property.history);
+    this.#projection = new Projection(components, reads);
   }
 
   get bytes(): number {

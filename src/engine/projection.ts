@@ -1,6 +1,6 @@
 import { GrowableIntegers } from '../base/growableIntegers.ts';
 import { isUp, type LocalState } from '../model/state.ts';
-import { envelopeKey } from '../model/stateKey.ts';
+import { envelopeKey, historyKey } from '../model/stateKey.ts';
 import { keyOf } from '../model/values.ts';
 import { type Components, FIRST_NODE, GHOSTS } from './components.ts';
 import { Interner } from './interner.ts';
@@ -19,7 +19,7 @@ interface View {
 
 /**
  * What a property sees of a row: rows in which it sees the same have one tuple. Only the components it can read count,
- * and of those only the variables, messages and ghosts it can read.
+ * and of those only the variables, messages, ghosts and histories it can read.
  */
 export class Projection {
   readonly #views: readonly View[];
@@ -78,12 +78,18 @@ function viewsOf(components: Components, reads: Reads): readonly View[] {
   const identity = (key: string): string => key;
   // Nodes of one role see alike, so they share the numbers of what is seen.
   const byRole = components.instance.protocol.roles.map(() => new Interner(identity));
-  if (reads.ghosts.size > 0) {
-    const keyOfGhosts = (id: number): string => {
-      const ghosts = components.ghosts.valueOf(id);
-      return [...reads.ghosts].map(ghost => keyOf(ghosts[ghost] ?? null)).join(';');
+  if (reads.ghosts.size > 0 || reads.histories.size > 0) {
+    const keyOfObserved = (id: number): string => {
+      const { ghosts, histories } = components.ghosts.valueOf(id);
+      const values = [...reads.ghosts].map(ghost => keyOf(ghosts[ghost] ?? null));
+      return [...values, ...[...reads.histories].map(history => historyKey(histories?.[history] ?? []))].join('|');
     };
-    views.push({ component: GHOSTS, keyOf: keyOfGhosts, seen: new Interner(identity), seenOf: new GrowableIntegers() });
+    views.push({
+      component: GHOSTS,
+      keyOf: keyOfObserved,
+      seen: new Interner(identity),
+      seenOf: new GrowableIntegers(),
+    });
   }
   for (const { index, role } of components.instance.nodes) {
     const variables = [...(reads.variables[role] ?? [])];

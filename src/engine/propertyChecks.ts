@@ -2,9 +2,10 @@ import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Property } from '../model/protocol.ts';
 import type { State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { Components } from './components.ts';
 import { limitReason } from './limits.ts';
-import { type Finding, StateMonitor, StepMonitor } from './monitors.ts';
+import { type Finding, StateMonitor, type StateProperty, StepMonitor } from './monitors.ts';
 import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
 
 /** How much of the reachable states a search has seen. */
@@ -34,7 +35,7 @@ export class PropertyChecks {
         const monitor = new StepMonitor(system, components, property);
         onSteps.push(monitor);
         monitors.set(property, monitor);
-      } else if (property.kind === 'invariant' || property.kind === 'reachable' || property.kind === 'finally') {
+      } else if (isOfStates(property)) {
         const monitor = new StateMonitor(system, components, property);
         (property.kind === 'finally' ? onSettled : onStates).push(monitor);
         monitors.set(property, monitor);
@@ -88,6 +89,10 @@ export class PropertyChecks {
       return undecided(property, scope);
     });
   }
+}
+
+function isOfStates(property: Property): property is StateProperty {
+  return isHistoryProperty(property) || ['invariant', 'reachable', 'finally'].includes(property.kind);
 }
 
 function decided(property: Property, finding: Finding, evidenceOf: EvidenceOf): Verdict {

@@ -9,6 +9,7 @@ export interface Reads {
   /** Whether it asks which nodes are up, or honest. */
   readonly status: boolean;
   readonly ghosts: ReadonlySet<number>;
+  readonly histories: ReadonlySet<number>;
   /** The messages it looks for in flight. */
   readonly messages: ReadonlySet<number>;
 }
@@ -33,5 +34,11 @@ export function readsOf(protocol: Protocol, expression: Expression): Reads {
     }
     pending.push(...partsOf(next));
   }
-  return { variables, status, ghosts, messages };
+  return { variables, status, ghosts, histories: new Set(), messages };
+}
+
+/** What a property of a history reads. */
+export function readsOfHistory(protocol: Protocol, history: number): Reads {
+  const variables = protocol.roles.map(() => new Set<number>());
+  return { variables, status: false, ghosts: new Set(), histories: new Set([history]), messages: new Set() };
 }

@@ -1,3 +1,4 @@
+import type { DataTypeName } from './dataTypes.ts';
 import type { Protocol } from './protocol.ts';
 import type { Bounds, FailureKind, FailureTarget, NetworkSettings, Scenario } from './scenario.ts';
 import type { Field, RecordType, Type } from './types.ts';
@@ -19,6 +20,8 @@ export interface Instance {
   /** Variable types by role index, then variable index. */
   readonly variableTypes: readonly (readonly Type[])[];
   readonly ghostTypes: readonly Type[];
+  /** By index in `Protocol.histories`. */
+  readonly histories: readonly InstanceHistory[];
   readonly nodes: readonly InstanceNode[];
   /** First node and number of nodes of each role. */
   readonly roleNodes: readonly { readonly first: NodeIndex; readonly count: number }[];
@@ -34,6 +37,14 @@ export interface InstanceNode {
   readonly role: number;
   /** `Coordinator` where its role has one node, else `Participant 2` (1-based). */
   readonly name: string;
+}
+
+export interface InstanceHistory {
+  readonly dataType: DataTypeName;
+  /** As `History.of`. */
+  readonly of: Type | undefined;
+  /** What the object holds before anything happens: of a lock that is nobody, which is `none`. */
+  readonly initial: Value;
 }
 
 export interface InstanceNetwork {

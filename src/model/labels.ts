@@ -1,7 +1,7 @@
 import { present } from '../base/assert.ts';
 import type { Instance } from './instance.ts';
 import { copiesFreely } from './network.ts';
-import type { Choice, CopyIndex, Envelope, HandlerReference, Step } from './state.ts';
+import type { Choice, CopyIndex, Envelope, HandlerReference, Operation, Step } from './state.ts';
 import { formatValue } from './values.ts';
 import type { NodeIndex, Value } from './values.ts';
 
@@ -193,6 +193,14 @@ export function actionText(instance: Naming, step: Extract<Step, { readonly kind
   return step.arguments.length === 0 ? name : `${name}(${valuesText(instance, step.arguments)})`;
 }
 
+/** `write(1)`, or `read` for an operation without arguments. */
+export function operationText(
+  instance: Pick<Instance, 'nodes'>,
+  { operation, arguments: asked }: Pick<Operation, 'operation' | 'arguments'>,
+): string {
+  return asked.length === 0 ? operation : `${operation}(${valuesText(instance, asked)})`;
+}
+
 export function timerName(instance: Naming, node: NodeIndex, timer: number): string {
   return present(roleOf(instance, node).timers[timer], 'a timer that fires is declared').name;
 }
@@ -211,6 +219,6 @@ export function choicesText(instance: Naming, choices: readonly Choice[]): strin
   return ` choosing ${texts.join(', ')}`;
 }
 
-function valuesText(instance: Naming, values: readonly Value[]): string {
+function valuesText(instance: Pick<Instance, 'nodes'>, values: readonly Value[]): string {
   return values.map(value => valueText(instance, value)).join(', ');
 }

@@ -1,13 +1,29 @@
-import type { Environment, Envelope, LocalClock, LocalState, State } from './state.ts';
+import type { ClientHistory, Environment, Envelope, LocalClock, LocalState, Operation, State } from './state.ts';
 import { keyOf } from './values.ts';
 
 /** A text that equal states share and different states of one instance do not. */
 export function stateKey(state: State): string {
   const environment = environmentKey(state.environment);
-  const ghosts = state.ghosts.map(keyOf).join(';');
+  const observed = observationsKey(state);
   const locals = state.locals.map(localKey).join('|');
   const inboxes = state.inboxes.map(inbox => inbox.map(envelopeKey).join(';')).join('|');
-  return `${environment}#${ghosts}#${locals}#${inboxes}`;
+  return `${environment}#${observed}#${locals}#${inboxes}`;
+}
+
+/** The part of a state that nobody reads but properties: ghosts and histories. */
+export function observationsKey({ ghosts, histories }: Pick<State, 'ghosts' | 'histories'>): string {
+  const values = ghosts.map(keyOf).join(';');
+  return histories === undefined ? values : `${values}#${histories.map(historyKey).join('|')}`;
+}
+
+export function historyKey(history: ClientHistory): string {
+  return history.map(operationKey).join(';');
+}
+
+function operationKey({ client, operation, arguments: asked, result, after }: Operation): string {
+  const answer = result === undefined ? '' : `=${keyOf(result.value)}`;
+  const order = after.map(each => `${String(each.client)}:${String(each.answered)}`).join(',');
+  return `${String(client)}.${operation}(${asked.map(keyOf).join(',')})${answer}/${order}`;
 }
 
 export function environmentKey({ budgets, partition, cuts, time, round }: Environment): string {

@@ -13,7 +13,7 @@ export interface System {
    * its deliveries, timers and actions, then faults. Steps that fail are in the list with their error.
    */
   successors(state: State): readonly Outcome[];
-  /** Whether the body of an `invariant`, `finally` or `reachable` property is true in `state`. */
+  /** Whether the body of an `invariant`, `finally` or `reachable` property is true in `state`, or its history consistent. */
   evaluate(property: Property, state: State): Result<boolean, RuntimeError>;
   /** Whether the body of a `step` property is true of the step from `before` to `after`. */
   evaluateStep(property: Property, before: State, after: State): Result<boolean, RuntimeError>;

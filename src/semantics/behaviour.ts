@@ -136,12 +136,13 @@ class CompiledBehaviour implements Behaviour {
   crashMidway(
     node: NodeIndex,
     { local, effects, choices }: LocalOutcome & { readonly kind: 'local' },
-    { variables, sentCount, ghostWriteCount }: Interruption,
+    { variables, sentCount, ghostWriteCount, operationCount }: Interruption,
   ): LocalOutcome {
     const sent = effects.sent.slice(0, sentCount);
     const ghostWrites = effects.ghostWrites.slice(0, ghostWriteCount);
-    const crashed = this.crashLocal(node, { ...local, variables });
-    return { kind: 'local', local: crashed, effects: { ...NO_EFFECTS, sent, ghostWrites }, choices };
+    const operations = (effects.operations ?? []).slice(0, operationCount);
+    const done = { ...NO_EFFECTS, sent, ghostWrites, ...(operations.length === 0 ? {} : { operations }) };
+    return { kind: 'local', local: this.crashLocal(node, { ...local, variables }), effects: done, choices };
   }
 
   // With a clock, ticks are the rounds.

@@ -15,9 +15,9 @@ import type {
 } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { replaced } from './collections.ts';
-import { applyGhostWrites } from './ghosts.ts';
 import { addToInbox, capacityError, exceedsCapacity } from './inbox.ts';
 import type { LocalOutcome } from './local.ts';
+import { observe } from './observations.ts';
 
 /** How what one node does becomes a step of the whole. */
 
@@ -37,21 +37,21 @@ export function withEnvironment(state: State, environment: Environment): State {
   return { ...state, environment };
 }
 
-/** The state after a node's handler ran: its local state, what it wrote to ghosts and what it sent. */
+/** The state after a node's handler ran: its local state, what it wrote to ghosts, what it asked and learned as a client, and what it sent. */
 export function afterNode(instance: Instance, { node, state, stepOf }: Happening, outcome: LocalOutcome): Outcome {
   const step = stepOf(outcome.choices);
   if (outcome.kind === 'error') return { kind: 'error', step, error: outcome.error, node };
   const { effects, local } = outcome;
-  const after = withEffects(instance, { ...state, locals: replaced(state.locals, node, local) }, effects);
+  const after = withEffects(instance, { ...state, locals: replaced(state.locals, node, local) }, effects, node);
   if (!after.ok) return { kind: 'error', step, error: after.failure, node };
   return { kind: 'state', step, state: after.value, effects, startEffects: undefined };
 }
 
-function withEffects(instance: Instance, state: State, effects: Effects): Result<State, RuntimeError> {
-  const ghosts = applyGhostWrites(instance, state.ghosts, effects.ghostWrites);
-  if (!ghosts.ok) return ghosts;
+function withEffects(instance: Instance, state: State, effects: Effects, node: NodeIndex): Result<State, RuntimeError> {
+  const observed = observe(instance, state, { ...effects, node });
+  if (!observed.ok) return observed;
   const inboxes = withSent(instance, state, effects.sent);
-  return inboxes.ok ? success({ ...state, ghosts: ghosts.value, inboxes: inboxes.value }) : inboxes;
+  return inboxes.ok ? success({ ...state, ...observed.value, inboxes: inboxes.value }) : inboxes;
 }
 
 // What is sent to a Byzantine node tells nobody anything: it may answer whatever it gets, or nothing.

@@ -1,6 +1,7 @@
 import type { Result } from '../base/result.ts';
-import type { Instance, InstanceNetwork, InstanceNode } from '../model/instance.ts';
-import type { Protocol } from '../model/protocol.ts';
+import { DATA_TYPES } from '../model/dataTypes.ts';
+import type { Instance, InstanceHistory, InstanceNetwork, InstanceNode } from '../model/instance.ts';
+import type { History, Protocol } from '../model/protocol.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { RuntimeError } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
@@ -10,6 +11,7 @@ import { Compiler } from './compile.ts';
 import { createClock } from './instantiateClock.ts';
 import { checkFailures, createFailures } from './instantiateFailures.ts';
 import { attempt, raise } from './errors.ts';
+import { emptyObject } from './histories/dataTypes.ts';
 import { createContext, createScope } from './scope.ts';
 import type { Setting } from './scope.ts';
 import { checkType, resolveFields, resolveType } from './types.ts';
@@ -45,6 +47,7 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
       messageFields: protocol.messages.map(message => resolveFields(message.fields, constant)),
       variableTypes: protocol.roles.map(role => role.variables.map(({ type }) => resolveType(type, constant))),
       ghostTypes: protocol.ghosts.map(({ type }) => resolveType(type, constant)),
+      histories: protocol.histories.map(history => createHistory(history, constant)),
       network: createNetwork(scenario, constant),
       failures: createFailures(scenario, constant),
       clock: createClock(protocol, scenario, constant),
@@ -54,13 +57,6 @@ export function instantiate(protocol: Protocol, scenario: Scenario): Result<Inst
     checkInitialValues(instance, constant);
     return instance;
   });
-}
-
-/** The values of all ghosts before anything happens. The instance's initial values are checked already. */
-export function initialGhosts(instance: Instance): readonly Value[] {
-  const compiler = new Compiler(instance.protocol);
-  const scope = createScope(createContext(instance), 0);
-  return instance.protocol.ghosts.map(({ initial }) => compiler.compile(initial)(scope));
 }
 
 function computeParams(draft: Draft, scenario: Scenario, constant: Constant): void {
@@ -101,6 +97,14 @@ function checkDeclaredTypes(protocol: Protocol, constant: Constant): void {
   }
 }
 
+function createHistory({ dataType, of, initial }: History, constant: Constant): InstanceHistory {
+  return {
+    dataType,
+    of: of === undefined ? undefined : resolveType(of, constant),
+    initial: initial === undefined ? emptyObject(dataType) : constant(initial),
+  };
+}
+
 function createNetwork({ network }: Scenario, constant: Constant): InstanceNetwork {
   const { order, unmatched, transport, timing } = network;
   const capacity =
@@ -114,6 +118,12 @@ function createNetwork({ network }: Scenario, constant: Constant): InstanceNetwo
 function checkInitialValues(instance: Instance, constant: Constant): void {
   instance.protocol.ghosts.forEach((ghost, i) => {
     checkType(instance.ghostTypes[i]!, constant(ghost.initial), { name: ghost.name, at: ghost.initial.at }, instance);
+  });
+  instance.histories.forEach(({ of, initial }, i) => {
+    const declared = instance.protocol.histories[i]!;
+    const at = declared.initial?.at ?? declared.at;
+    if (of !== undefined && DATA_TYPES[declared.dataType].holds === 'item')
+      checkType(of, initial, { name: declared.name, at }, instance);
   });
   const behaviour = createBehaviour(instance);
   for (const node of instance.nodes) {

@@ -6,6 +6,7 @@ import type { RuntimeError, State } from '../model/state.ts';
 import { asBoolean } from './casts.ts';
 import { Compiler } from './compile.ts';
 import { attempt } from './errors.ts';
+import { isExplained, isHistoryProperty } from './histories/judge.ts';
 import { createScope, viewContext } from './scope.ts';
 import type { Evaluator } from './scope.ts';
 
@@ -20,9 +21,13 @@ export class PropertyEvaluator {
     this.#compiler = new Compiler(instance.protocol);
   }
 
-  /** Whether the body is true in `state`, where `old` is the value in `before`. An error of the body is the failure. */
+  /**
+   * Whether the body is true in `state`, where `old` is the value in `before`; of a history, whether it is consistent. An
+   * error of the body is the failure.
+   */
   evaluate(property: Property, state: State, before: State | undefined): Result<boolean, RuntimeError> {
-    assert('body' in property, 'only properties with a body are evaluated');
+    if (isHistoryProperty(property)) return attempt(() => isExplained(this.#instance, property, state));
+    assert('body' in property, 'only properties with a body, and those of histories, are evaluated');
     const body = this.#bodies.get(property) ?? this.#compiler.compile(property.body);
     this.#bodies.set(property, body);
     const scope = createScope(viewContext(this.#instance, state, before), property.slots);

@@ -140,7 +140,7 @@ class Search {
     this.#seen.add(key);
     this.#queue.push({ state, depth, schedule });
     this.#frontier[depth] = (this.#frontier[depth] ?? 0) + 1;
-    this.#judge(state, schedule, ['invariant', 'reachable']);
+    this.#judge(state, schedule, ['invariant', 'linearizable', 'sequential', 'reachable']);
     return true;
   }
 
@@ -170,13 +170,13 @@ class Search {
       case 'invariant':
       case 'step':
       case 'finally':
+      case 'linearizable':
+      case 'sequential':
         return this.#limit === undefined ? { kind: 'holds', witness: undefined } : { kind: 'unknown' };
       case 'reachable':
         return this.#limit === undefined ? { kind: 'violated', counterexample: undefined } : { kind: 'unknown' };
       case 'eventually':
       case 'leadsto':
-      case 'linearizable':
-      case 'sequential':
       case 'decides':
         return { kind: 'notExplored' };
     }

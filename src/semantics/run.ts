@@ -1,5 +1,5 @@
 import type { Instance } from '../model/instance.ts';
-import type { Choice, Countdown, Effects, Envelope, LocalState, StartedTimer } from '../model/state.ts';
+import type { Choice, Countdown, Effects, Envelope, LocalState, OperationEvent, StartedTimer } from '../model/state.ts';
 import type { Duration } from '../model/statements.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { armedTimers, NO_COUNTDOWN, withRearmed, withTimers } from './conditions.ts';
@@ -25,6 +25,7 @@ export interface Run {
   readonly envelope: Envelope | undefined;
   readonly sent: Effects['sent'][number][];
   readonly ghostWrites: Effects['ghostWrites'][number][];
+  readonly operations: OperationEvent[];
   readonly timersStarted: StartedTimer[];
   readonly timersCancelled: number[];
   readonly choices: Choice[];
@@ -41,6 +42,7 @@ export interface Interruption {
   readonly variables: readonly Value[];
   readonly sentCount: number;
   readonly ghostWriteCount: number;
+  readonly operationCount: number;
 }
 
 /** Local names of a handler or procedure, and the run they belong to. */
@@ -106,6 +108,7 @@ export function createRun(instance: Instance, { self, local, envelope, rearms, p
     envelope,
     sent: [],
     ghostWrites: [],
+    operations: [],
     timersStarted: [],
     timersCancelled: [],
     choices: [],
@@ -122,13 +125,14 @@ export function localAfter({ before, variables, timers, rearmed, stopped }: Run)
 }
 
 export function effectsOf(run: Run): Effects {
-  const { sent, ghostWrites, timersStarted, timersCancelled } = run;
-  return { sent, ghostWrites, timersStarted, timersCancelled };
+  const { sent, ghostWrites, operations, timersStarted, timersCancelled } = run;
+  const effects = { sent, ghostWrites, timersStarted, timersCancelled };
+  return operations.length === 0 ? effects : { ...effects, operations };
 }
 
 /** Called before a message is sent or a durable variable written. */
 export function beginEffect(run: Run): void {
-  const { effectCount, sent, ghostWrites } = run;
+  const { effectCount, sent, ghostWrites, operations } = run;
   if (effectCount > 0) {
     const variables = [...run.variables];
     run.interruptions.push({
@@ -136,6 +140,7 @@ export function beginEffect(run: Run): void {
       variables,
       sentCount: sent.length,
       ghostWriteCount: ghostWrites.length,
+      operationCount: operations.length,
     });
   }
   run.effectCount += 1;

@@ -85,10 +85,9 @@ export class StatementCompiler {
           run.stopped = true;
           return 'stopped';
         };
-      // A client history is the business of the property that reads it; it changes nothing in a state.
       case 'invoke':
       case 'respond':
-        return () => 'next';
+        return this.#operation(statement);
     }
   }
 
@@ -211,6 +210,22 @@ export class StatementCompiler {
       const values = fields.map(field => field(scope));
       checkFields(scope.run, message, values, at);
       for (const to of receivers(scope)) post(scope.run, { message, fields: values, to }, at);
+    });
+  }
+
+  #operation(statement: Of<'invoke' | 'respond'>): Executor {
+    const { history, at } = statement;
+    if (statement.kind === 'invoke') {
+      const { operation } = statement;
+      const values = statement.arguments.map(argument => this.#expressions.compile(argument));
+      return does(scope => {
+        const asked = values.map(value => value(scope));
+        scope.run.operations.push({ kind: 'invoke', history, operation, arguments: asked, at });
+      });
+    }
+    const result = statement.result === undefined ? undefined : this.#expressions.compile(statement.result);
+    return does(scope => {
+      scope.run.operations.push({ kind: 'respond', history, value: result?.(scope) ?? null, at });
     });
   }
 

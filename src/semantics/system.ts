@@ -10,8 +10,8 @@ import { afterNode } from './composition.ts';
 import { initialEnvironment } from './environment.ts';
 import { faultSteps } from './faults.ts';
 import { nodeSteps } from './handling.ts';
-import { initialGhosts } from './instantiate.ts';
 import type { Behaviour, LocalOutcome } from './local.ts';
+import { initialObservations } from './observations.ts';
 import { OUTCOMES_MAX } from './outcomes.ts';
 import { PropertyEvaluator } from './properties.ts';
 import { commonSteps } from './rounds.ts';
@@ -33,7 +33,8 @@ import { commonSteps } from './rounds.ts';
  * - A paused node takes no step but to go on as it was, which it will: it is no fault, and such a state is not quiescent.
  * - There is one partition at a time. Healing, and mending a link, cost no budget.
  * - Where a start handler finds nothing to choose from, whatever it chose before, nothing can start: that is an error.
- * - An error inside a handler, a ghost written out of range and a capacity exceeded are outcomes without a state.
+ * - An error inside a handler, a ghost written out of range, an answer to a client that waits for none and a capacity
+ *   exceeded are outcomes without a state.
  */
 export function createSystem(instance: Instance): System {
   return new ComposedSystem(instance, createBehaviour(instance));
@@ -81,7 +82,7 @@ class ComposedSystem implements System {
     const { instance } = this;
     const state: State = {
       environment: initialEnvironment(instance),
-      ghosts: initialGhosts(instance),
+      ...initialObservations(instance),
       locals: instance.nodes.map(({ index }) => this.#behaviour.initialLocal(index)),
       inboxes: instance.nodes.map(() => []),
     };

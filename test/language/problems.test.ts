@@ -255,30 +255,6 @@ describe('scenarios', () => {
   });
 });
 
-describe('what is not explored yet', () => {
-  const check = (text: string, words: readonly string[]): void => {
-    const found = parse(`protocol P\nrole R { }\nmessage Vote\n${text}\nsystem { R: 1 }`).problems.filter(
-      problem => problem.severity === 'error',
-    );
-    assert.deepEqual(
-      found.map(({ code, message }) => [code, /^`([^`]+)`/.exec(message)?.[1]]),
-      words.map(word => ['not-explored-yet', word]),
-    );
-    for (const problem of found) assert.match(problem.try ?? '', /^Remove it, or \w/);
-  };
-
-  it('is an error at its word, never skipped over', () => {
-    check('eventually E: true\nalways eventually F: true\neventually always G: true', [
-      'eventually',
-      'eventually',
-      'eventually',
-    ]);
-    check('leadsto L: true ~> true\ndecides D: 1', ['leadsto', 'decides']);
-    check('history h: Register of int\nlinearizable h\nsequential h', ['history', 'linearizable', 'sequential']);
-    check('role Q { on start { invoke h.write(3)  respond h with 3 } }\nscenario "a" { Q: 1 }', ['invoke', 'respond']);
-  });
-});
-
 describe('warnings', () => {
   it('say what never happens', () => {
     checkProblems(

@@ -34,20 +34,9 @@ describe('docs/language.md', () => {
           );
         }
       });
-    } else if (kind === 'fragment') {
+    } else {
       it(`has a fragment at line ${String(line)} without errors`, () => {
         protocolOf(text);
-      });
-    } else {
-      it(`says at line ${String(line)} what is not explored yet`, () => {
-        const errors = parse(text).problems.filter(({ severity }) => severity === 'error');
-        assert.ok(errors.length > 0);
-        assert.deepEqual(
-          errors
-            .filter(({ code }) => code !== 'not-explored-yet')
-            .map(problem => `${oneLine(text, problem)}: ${problem.message}`),
-          [],
-        );
       });
     }
   }

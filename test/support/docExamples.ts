@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface DocExample {
   /** The line of the document that its first line stands on, 1-based. */
   readonly line: number;
-  /** `file`: complete, its `expect` lines are checked. `fragment`: put into a protocol. `later`: not explored yet. */
-  readonly kind: 'file' | 'fragment' | 'later';
+  /** `file`: complete, its `expect` lines are checked. `fragment`: put into a protocol. */
+  readonly kind: 'file' | 'fragment';
   /** A complete protocol file. */
   readonly text: string;
 }
@@ -15,13 +15,11 @@ type Part = 'declaration' | 'statement' | 'expression' | 'scenario';
 /** Every example of the language reference, fragments put into a protocol that declares what they name. */
 export function docExamples(): readonly DocExample[] {
   const page = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8');
-  const fences = page.matchAll(
-    /^```cone(?: (fragment|later) (declaration|statement|expression|scenario))?\n([\s\S]*?)^```$/gm,
-  );
-  return [...fences].map(([whole, kind, part, body = '']) => {
+  const fences = page.matchAll(/^```cone(?: fragment (declaration|statement|expression|scenario))?\n([\s\S]*?)^```$/gm);
+  return [...fences].map(([whole, part, body = '']) => {
     const line = page.slice(0, page.indexOf(whole)).split('\n').length + 1;
     if (part === undefined) return { line, kind: 'file', text: body };
-    return { line, kind: kind as 'fragment' | 'later', text: wrapped(part as Part, body) };
+    return { line, kind: 'fragment', text: wrapped(part as Part, body) };
   });
 }
 

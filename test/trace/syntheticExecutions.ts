@@ -109,6 +109,7 @@ export function syntheticInstance(recipe: Recipe): Instance {
     messageFields: MESSAGES.map(() => [field]),
     variableTypes: [[{ kind: 'int' }]],
     ghostTypes: [{ kind: 'int' }],
+    histories: [],
     nodes: Array.from({ length: recipe.nodes }, (_, index) => ({
       index,
       role: 0,

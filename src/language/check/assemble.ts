@@ -47,12 +47,9 @@ export function assemble(tables: Tables, parts: CheckedParts): Protocol {
       type: modelType(tables, type),
       initial: parts.ghosts[i] ?? zero(symbol),
     })),
-    histories: [...tables.histories.values()].map(({ symbol, node, of }) => ({
-      ...declared(symbol),
-      dataType: node.dataType.text as History['dataType'],
-      of: of && modelType(tables, of),
-      initial: undefined,
-    })),
+    histories: [...tables.histories.values()].flatMap(({ symbol, dataType, of, initial }): readonly History[] =>
+      dataType === undefined ? [] : [{ ...declared(symbol), dataType, of: of && modelType(tables, of), initial }],
+    ),
     properties: parts.properties,
     scenarios: parts.scenarios,
   };

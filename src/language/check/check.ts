@@ -6,9 +6,9 @@ import { assemble } from './assemble.ts';
 import { declareNames, resolveDeclarations } from './declare.ts';
 import { createChecking } from './expressions.ts';
 import { warnAboutFailures } from './neverHappens.ts';
-import { reportNotExplored } from './notExplored.ts';
 import { checkNumericParams, checkParams } from './params.ts';
-import { checkFunction, checkGhost, checkHistoryProperty, checkProperty } from './properties.ts';
+import { checkHistory, checkHistoryProperty, warnAboutHistories } from './histories.ts';
+import { checkFunction, checkGhost, checkProperty } from './properties.ts';
 import { checkRole, type CheckedRole } from './roles.ts';
 import { checkScenarios } from './scenarios.ts';
 import type { Checking } from './scope.ts';
@@ -36,19 +36,20 @@ export function checkFile(text: string, file: FileNode, problems: ProblemList): 
   checkParams(checking);
   const functions = [...tables.functions.values()].map(entry => checkFunction(checking, entry));
   const ghosts = [...tables.ghosts.values()].map(entry => checkGhost(checking, entry));
+  for (const history of tables.histories.values()) checkHistory(checking, history);
   const roles = checkRoles(checking, file);
   const properties = file.declarations.flatMap(node => {
-    if (node.kind === 'historyProperty') checkHistoryProperty(checking, node);
-    const property = node.kind === 'property' ? checkProperty(checking, node) : undefined;
+    if (node.kind !== 'historyProperty' && node.kind !== 'property') return [];
+    const property = node.kind === 'property' ? checkProperty(checking, node) : checkHistoryProperty(checking, node);
     return property === undefined ? [] : [property];
   });
-  checkHistories(checking);
   const blocks = file.declarations.filter((node): node is ScenarioNode => node.kind === 'scenario');
   const scenarios = checkScenarios(checking, blocks, file.name?.at ?? { start: 0, end: 0 });
   checkNumericParams(checking);
   // Half a file uses half of its names: nothing is called unused before the rest is there.
   if (!problems.unreadable) {
     warn(checking, roles, scenarios);
+    warnAboutHistories(checking);
     warnAboutFailures(checking, blocks, scenarios);
   }
   const name = file.name?.text ?? '';
@@ -99,11 +100,4 @@ function checkRoles(checking: Checking, file: FileNode): readonly CheckedRole[] 
     );
   }
   return [...tables.roles.values()].map(role => checkRole(checking, role));
-}
-
-function checkHistories({ tables, problems }: Checking): void {
-  for (const { node } of tables.histories.values()) {
-    const keyword = { start: node.at.start, end: node.at.start + 'history'.length };
-    reportNotExplored(problems, keyword, 'history', 'record what matters in a ghost');
-  }
 }

@@ -54,7 +54,8 @@ function isFree(workspace: Workspace, name: tree.Name, first: SymbolEntry | unde
 export function declareNames(workspace: Workspace, file: tree.FileNode): void {
   for (const node of file.declarations) {
     if (node.kind === 'property') declareProperty(workspace, node);
-    else if (node.kind !== 'historyProperty' && node.kind !== 'scenario') declareGlobal(workspace, node);
+    else if (node.kind === 'historyProperty') declareHistoryProperty(workspace, node);
+    else if (node.kind !== 'scenario') declareGlobal(workspace, node);
   }
 }
 
@@ -113,7 +114,12 @@ function declareGlobal(workspace: Workspace, node: GlobalNode): void {
         index: tables.histories.size,
         symbol: declareSymbol(workspace, 'history', node),
         node,
+        dataType: undefined,
         of: undefined,
+        initial: undefined,
+        invokedBy: new Set(),
+        answers: [],
+        judged: false,
       });
       return;
     case 'role':
@@ -140,6 +146,30 @@ function declareProperty(workspace: Workspace, node: tree.PropertyNode): void {
   const { properties } = workspace.tables;
   if (!isFree(workspace, node.name, properties.get(node.name.text)?.symbol)) return;
   properties.set(node.name.text, { index: properties.size, symbol: declareSymbol(workspace, 'property', node) });
+}
+
+/** Its name is two words, which no other name is: it is known, but where it stands is a use of the history's name. */
+function declareHistoryProperty({ problems, tables, text }: Workspace, node: tree.HistoryPropertyNode): void {
+  const { properties } = tables;
+  if (node.history.text === '') return;
+  const name = historyPropertyName(node.property, node.history.text);
+  const first = properties.get(name)?.symbol;
+  if (first !== undefined) {
+    problems.add('duplicate-name', node.at, `There is already a \`${name}\`.`, {
+      related: [{ at: first.at, message: 'The first one is here.' }],
+      try: 'Remove one of them.',
+    });
+    return;
+  }
+  const doc = docComment(text, node.at.start);
+  const place = { at: node.at, whole: node.at, visible: undefined, owner: undefined, type: undefined };
+  const symbol: SymbolEntry = { kind: 'property', name, signature: name, doc, ...place };
+  properties.set(name, { index: properties.size, symbol });
+}
+
+/** What `linearizable h` is called. */
+export function historyPropertyName(kind: tree.HistoryPropertyNode['property'], history: string): string {
+  return `${kind} ${history}`;
 }
 
 /** Second round: what the types written in declarations mean, and the names inside roles. */

@@ -1,5 +1,6 @@
 import type { Expectation } from '../../model/scenario.ts';
 import type { ExpectationNode, Name } from '../syntax/tree.ts';
+import { historyPropertyName } from './declare.ts';
 import { numberOf } from './numbers.ts';
 import type { Checking } from './scope.ts';
 import { closest } from './suggest.ts';
@@ -38,27 +39,38 @@ function checkUnit(checking: Checking, unit: Name, words: readonly string[]): vo
   });
 }
 
+type Verdict = ExpectationNode['verdict'] & object;
+
+function reportUnknownProperty(checking: Checking, name: string, { judged, property }: Verdict): void {
+  const { properties } = checking.tables;
+  const { start, end } = property.at;
+  const at = { start: judged === undefined ? start : checking.text.lastIndexOf(judged, start), end };
+  const ofHistory = (['linearizable', 'sequential'] as const)
+    .map(kind => historyPropertyName(kind, property.text))
+    .find(known => properties.has(known));
+  const near = ofHistory ?? closest(name, properties.keys());
+  const declared = judged === undefined ? `invariant ${name}: …` : name;
+  checking.problems.add('unknown-property', at, `There is no property \`${name}\`.`, {
+    ...(near === undefined
+      ? { try: `Declare it: \`${declared}\`.` }
+      : { try: `Did you mean \`${near}\`?`, replacement: near }),
+  });
+}
+
 function checkVerdict(
   checking: Checking,
   node: ExpectationNode,
-  verdict: ExpectationNode['verdict'] & object,
+  verdict: Verdict,
   text: string,
 ): Expectation | undefined {
   const { tables, symbols, problems } = checking;
-  const { property, outcome } = verdict;
-  const found = tables.properties.get(property.text);
-  if (found === undefined) {
-    const near = closest(property.text, tables.properties.keys());
-    if (property.text !== '') {
-      problems.add('unknown-property', property.at, `There is no property \`${property.text}\`.`, {
-        ...(near === undefined
-          ? { try: `Declare it: \`invariant ${property.text}: …\`.` }
-          : { try: `Did you mean \`${near}\`?`, replacement: near }),
-      });
-    }
-  } else {
-    symbols.refer(found.symbol, property.at);
-  }
+  const { judged, property, outcome } = verdict;
+  const name = judged === undefined ? property.text : historyPropertyName(judged, property.text);
+  const found = tables.properties.get(name);
+  const history = judged === undefined ? undefined : tables.histories.get(property.text);
+  const symbol = judged === undefined ? found?.symbol : history?.symbol;
+  if (symbol !== undefined) symbols.refer(symbol, property.at);
+  if (found === undefined && property.text !== '') reportUnknownProperty(checking, name, verdict);
   if (outcome.text === '') return undefined;
   if (outcome.text !== 'holds' && outcome.text !== 'fails') {
     problems.add(
@@ -82,7 +94,7 @@ function checkVerdict(
         node.at,
         `Only a property that \`${shown}\` has an execution to count the steps of.`,
         {
-          try: `Write \`expect ${property.text} ${outcome.text}\`.`,
+          try: `Write \`expect ${name} ${outcome.text}\`.`,
         },
       );
     }

@@ -60,7 +60,7 @@ function inferGlobal(
   if (role !== undefined) {
     symbols.refer(role.symbol, at);
     if (scope.place === 'constant') {
-      problems.add('not-constant', at, `A parameter cannot depend on how many nodes \`${name}\` has.`, {
+      problems.add('not-constant', at, `This is fixed before there are nodes, so it cannot depend on \`${name}\`.`, {
         try: 'Use numbers and earlier parameters.',
       });
       return unknown(node);
@@ -149,7 +149,9 @@ function reportUnknownName(checking: Workspace, name: Name, scope: Scope): void 
     const use =
       other.kind === 'function' || other.kind === 'record'
         ? `Write \`${name.text}(…)\`.`
-        : 'Use a variable or a value.';
+        : other.kind === 'history'
+          ? `Write \`invoke ${name.text}.…\` where a client begins an operation, and \`linearizable ${name.text}\` as a property.`
+          : 'Use a variable or a value.';
     problems.add('not-a-value', name.at, `\`${name.text}\` is a ${other.kind}, not a value.`, {
       related: [{ at: other.at, message: `\`${name.text}\` is declared here.` }],
       try: use,

@@ -1,10 +1,9 @@
 import type { FunctionDeclaration, Property } from '../../model/protocol.ts';
 import type { Expression } from '../../model/expressions.ts';
-import type { HistoryPropertyNode, PropertyNode } from '../syntax/tree.ts';
-import { BOOL } from './checkedType.ts';
-import { reportNotExplored } from './notExplored.ts';
-import { scopeOf, withSlot, type Checking } from './scope.ts';
-import type { FunctionEntry, GhostEntry } from './tables.ts';
+import type { PropertyNode } from '../syntax/tree.ts';
+import { BOOL, describe } from './checkedType.ts';
+import { scopeOf, withSlot, type Checking, type Scope } from './scope.ts';
+import { textOf, type FunctionEntry, type GhostEntry } from './tables.ts';
 
 /** The body of a function, in a frame whose first slots are its parameters. */
 export function checkFunction(checking: Checking, entry: FunctionEntry): Pick<FunctionDeclaration, 'slots' | 'body'> {
@@ -25,16 +24,13 @@ export function checkGhost(checking: Checking, entry: GhostEntry): Expression {
   return { kind: 'literal', value: 0, at: name.at };
 }
 
-/** The meaning of a property; undefined when it has no name, or asks for what is not explored yet. */
+/** The meaning of a property; undefined when it has no name of its own. */
 export function checkProperty(checking: Checking, node: PropertyNode): Property | undefined {
-  const { problems, tables } = checking;
+  const { tables } = checking;
   const scope = scopeOf('property', undefined, node.property === 'step');
   const body =
-    node.property === 'decides' ? checking.infer(node.body, scope).expression : checking.expect(node.body, scope, BOOL);
-  const to = node.to === undefined ? undefined : checking.expect(node.to, scope, BOOL);
-  if (node.to !== undefined && node.property !== 'leadsto') {
-    problems.add('no-arrow', node.to.at, '`~>` belongs to `leadsto`.', { try: 'Write `leadsto Name: a ~> b`.' });
-  }
+    node.property === 'decides' ? checkDecision(checking, node, scope) : checking.expect(node.body, scope, BOOL);
+  const to = checkArrow(checking, node, scope);
   const entry = tables.properties.get(node.name.text);
   if (entry?.symbol.at !== node.name.at) return undefined;
   const common = { name: entry.symbol.name, at: entry.symbol.at, doc: entry.symbol.doc, slots: scope.frame.slots };
@@ -43,29 +39,63 @@ export function checkProperty(checking: Checking, node: PropertyNode): Property 
     case 'step':
     case 'finally':
     case 'reachable':
+    case 'decides':
       return { ...common, kind: node.property, body };
     case 'eventually':
     case 'alwaysEventually':
     case 'eventuallyAlways':
-      reportNotExplored(problems, node.keyword, 'eventually', 'say what must be true at the end with `finally`');
       return { ...common, kind: 'eventually', mode: node.property, body };
     case 'leadsto':
-      reportNotExplored(problems, node.keyword, 'leadsto', 'say what must be true at the end with `finally`');
       return { ...common, kind: 'leadsto', from: body, to: to ?? body };
-    case 'decides':
-      reportNotExplored(problems, node.keyword, 'decides', 'ask for each decision with `reachable`');
-      return { ...common, kind: 'decides', body };
   }
 }
 
-export function checkHistoryProperty(checking: Checking, node: HistoryPropertyNode): void {
-  const { problems, symbols, tables } = checking;
-  const history = tables.histories.get(node.history.text);
-  if (history !== undefined) symbols.refer(history.symbol, node.history.at);
-  reportNotExplored(
-    problems,
-    node.keyword,
-    node.property,
-    'record what matters in a ghost and state it as an `invariant`',
-  );
+/** What follows `~>`, which `leadsto` has and no other property. */
+function checkArrow(checking: Checking, node: PropertyNode, scope: Scope): Expression | undefined {
+  const { problems } = checking;
+  const { body, property, to } = node;
+  if (property !== 'leadsto') {
+    if (to === undefined) return undefined;
+    problems.add('no-arrow', to.at, '`~>` belongs to `leadsto`.', { try: 'Write `leadsto Name: a ~> b`.' });
+  } else if (to === undefined) {
+    if (body.kind === 'missing' || problems.unreadable) return undefined;
+    const implies = body.kind === 'binary' && body.sign === '=>' ? body.signAt : undefined;
+    problems.add('no-arrow', implies ?? body.at, 'This does not say what comes later: that stands after `~>`.', {
+      try: 'Write `leadsto Name: a ~> b`: whenever a, then or later b.',
+      ...(implies === undefined ? {} : { replacement: '~>' }),
+    });
+    return undefined;
+  }
+  const before = problems.found.length;
+  const expression = checking.expect(to, scope, BOOL);
+  const bound = body.kind === 'quantified' ? body.bindings.map(({ name }) => name.text) : [];
+  for (const [i, { code, at, severity }] of problems.found.entries()) {
+    const name = textOf(checking, at);
+    if (i < before || !['unknown-name', 'not-a-value'].includes(code) || !bound.includes(name)) continue;
+    const message = `\`${name}\` is known on the left of \`~>\` only.`;
+    const advice =
+      'Each side is a condition of its own: name the node on both, such as `the Client` or `first(Client)`.';
+    problems.found[i] = { code, at, severity, message, try: advice };
+  }
+  return expression;
+}
+
+/** `none` until somebody has decided, or the values that nodes have decided: `none` among them is no decision. */
+function checkDecision(checking: Checking, { body }: PropertyNode, scope: Scope): Expression {
+  const { expression, type } = checking.infer(body, scope);
+  if (type.kind === 'set' && type.of.kind === 'option') {
+    const right: Expression = { kind: 'literal', value: null, at: body.at };
+    return { kind: 'binary', operator: 'remove', left: expression, right, at: body.at };
+  }
+  if (type.kind !== 'option' && type.kind !== 'set' && type.kind !== 'unknown') {
+    checking.problems.add(
+      'not-a-decision',
+      body.at,
+      `A decision is \`T?\` or \`set of T\`, but this is \`${describe(type)}\`.`,
+      {
+        try: 'Write an expression that is `none` until somebody has decided, or the set of all values decided: `{ n.decided for n in Server }`.',
+      },
+    );
+  }
+  return expression;
 }

@@ -2,8 +2,9 @@ import type { Span } from '../../base/span.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Action, Procedure } from '../../model/protocol.ts';
 import type { ActionParameterNode } from '../syntax/tree.ts';
-import { BOOL, describe, isNode, UNKNOWN, type CheckedType } from './checkedType.ts';
+import { BOOL, describe, UNKNOWN, type CheckedType } from './checkedType.ts';
 import { inferOver } from './collections.ts';
+import { exampleValue } from './exampleValue.ts';
 import { checkHandler, type Handlers } from './handlers.ts';
 import { bindLocal, scopeOf, withSlot, type Checking, type Scope } from './scope.ts';
 import { checkBlock } from './statements.ts';
@@ -46,18 +47,6 @@ export function checkRole(checking: Checking, entry: RoleEntry): CheckedRole {
   const actions = [...entry.actions.values()].map(action => checkAction(checking, action, entry));
   const procedures = [...entry.procedures.values()].map(procedure => checkProcedure(checking, procedure, entry));
   return { entry, initials, handlers, actions, procedures };
-}
-
-/** A value that a variable of the type could start with, as the language writes it. */
-export function exampleValue(type: CheckedType): string {
-  if (type.kind === 'bool') return 'false';
-  if (type.kind === 'int' || type.kind === 'lamport' || type.kind === 'time') return '0';
-  if (type.kind === 'range') return type.text.split('..')[0]?.trim() ?? '0';
-  if (type.kind === 'enum') return type.literals[0] ?? 'none';
-  if (type.kind === 'option') return 'none';
-  if (type.kind === 'list') return '[]';
-  if (type.kind === 'record') return `${type.name}(…)`;
-  return isNode(type) ? 'self' : '{}';
 }
 
 function checkAction(checking: Checking, entry: ActionEntry, role: RoleEntry): CheckedAction {

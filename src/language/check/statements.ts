@@ -9,12 +9,12 @@ import { bindArguments } from './calls.ts';
 import { BOOL, describe, isNode, UNKNOWN, withoutOption } from './checkedType.ts';
 import { inferOver } from './collections.ts';
 import { convert } from './convert.ts';
-import { reportNotExplored } from './notExplored.ts';
 import { durationOf } from './numbers.ts';
+import { checkInvoke, checkRespond } from './operations.ts';
 import { checkRange } from './ranges.ts';
 import { bindLocal, type Checking, type Scope } from './scope.ts';
 import { closest } from './suggest.ts';
-import type { MessageEntry, RoleEntry } from './tables.ts';
+import { textOf, type MessageEntry, type RoleEntry } from './tables.ts';
 
 /** What runs when a body runs: its role, and the message that it handles. */
 export interface Body {
@@ -117,9 +117,9 @@ function checkPlain(checking: Checking, node: PlainStatement, scope: Scope, body
     case 'cancel':
       return checkTimer(checking, node, body.role);
     case 'invoke':
+      return checkInvoke(checking, node, scope, body.role);
     case 'respond':
-      checkHistory(checking, node, scope);
-      return undefined;
+      return checkRespond(checking, node, scope, body.role);
     case 'send':
     case 'reply':
     case 'forward':
@@ -136,10 +136,7 @@ function checkCall(
   const { target, at } = node;
   if (target.kind === 'missing') return undefined;
   if (target.kind !== 'call') {
-    checking.infer(target, scope);
-    checking.problems.add('no-effect', at, 'This does nothing.', {
-      try: 'Assign it (`x = …`), or call a procedure (`decide(x)`).',
-    });
+    reportNoEffect(checking, target, scope);
     return undefined;
   }
   const procedure = role.procedures.get(target.name.text);
@@ -155,6 +152,31 @@ function checkCall(
     at,
   });
   return { kind: 'call', procedure: procedure.index, arguments: given, at };
+}
+
+/** A value alone; perhaps of an operation that lacks a word. */
+function reportNoEffect(checking: Checking, target: ExpressionNode, scope: Scope): void {
+  const { problems, symbols, tables, text } = checking;
+  const { at } = target;
+  const of = target.kind === 'member' && target.of.kind === 'reference' ? target.of : undefined;
+  const history = of && tables.histories.get(of.name.text);
+  if (of !== undefined && history !== undefined) {
+    symbols.refer(history.symbol, of.at, 'write');
+    const replacement = `invoke ${textOf(checking, at)}`;
+    problems.add('no-effect', at, 'An operation begins with `invoke`.', {
+      try: `Write \`${replacement}\`.`,
+      replacement,
+    });
+    return;
+  }
+  checking.infer(target, scope);
+  const answered = /\brespond\s+(\w+)[ \t]+$/.exec(text.slice(0, at.start))?.[1];
+  const shown = textOf(checking, at);
+  problems.add('no-effect', at, 'This does nothing.', {
+    ...(answered === undefined
+      ? { try: 'Assign it (`x = …`), or call a procedure (`decide(x)`).' }
+      : { try: `To answer it, write \`respond ${answered} with ${shown}\`.`, replacement: `with ${shown}` }),
+  });
 }
 
 function reportUnknownProcedure(checking: Checking, name: Name, role: RoleEntry): void {
@@ -204,29 +226,6 @@ function checkTimer(
   symbols.refer(timer.symbol, node.timer.at, node.kind === 'start' ? 'write' : 'read');
   if (node.kind === 'cancel') return { kind: 'cancel', timer: timer.index, at: node.at };
   return { kind: 'start', timer: timer.index, after, at: node.at };
-}
-
-function checkHistory(
-  checking: Checking,
-  node: StatementNode & { readonly kind: 'invoke' | 'respond' },
-  scope: Scope,
-): void {
-  const history = checking.tables.histories.get(node.history.text);
-  if (history !== undefined) checking.symbols.refer(history.symbol, node.history.at);
-  const values =
-    node.kind === 'invoke'
-      ? node.arguments.map(argument => argument.value)
-      : node.result === undefined
-        ? []
-        : [node.result];
-  for (const value of values) checking.infer(value, scope);
-  const keyword = { start: node.at.start, end: node.at.start + node.kind.length };
-  reportNotExplored(
-    checking.problems,
-    keyword,
-    node.kind,
-    'record what matters in a ghost and state it as an `invariant`',
-  );
 }
 
 /** The message of a name, which must be one. */

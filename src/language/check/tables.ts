@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { DataTypeName } from '../../model/dataTypes.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { ProblemList } from '../problems.ts';
 import type * as tree from '../syntax/tree.ts';
@@ -48,7 +49,15 @@ export interface HistoryEntry {
   readonly index: number;
   readonly symbol: SymbolEntry;
   readonly node: tree.HistoryNode;
+  /** Undefined where there is no data type of the name. */
+  dataType: DataTypeName | undefined;
   of: CheckedType | undefined;
+  initial: Expression | undefined;
+  /** The roles whose nodes begin operations, and where roles answer them. */
+  readonly invokedBy: Set<RoleEntry>;
+  readonly answers: { readonly by: RoleEntry; readonly at: Span }[];
+  /** Whether a property asks for more than what it holds. */
+  judged: boolean;
 }
 export interface VariableEntry {
   readonly index: number;
@@ -108,6 +117,12 @@ export class Tables {
   readonly literals = new Map<string, { readonly type: EnumType; readonly symbol: SymbolEntry }[]>();
   /** Where clocks are read. */
   readonly clockReads: { readonly at: Span; readonly name: 'now' | 'monotonic' | 'truetime' }[] = [];
+  /** Where data types and their operations are named. */
+  readonly dataTypeUses: {
+    readonly at: Span;
+    readonly history: HistoryEntry;
+    readonly operation: string | undefined;
+  }[] = [];
   /** The first `on disconnect`, where the file has no message of that name. */
   disconnectAt: Span | undefined;
   /** Where a parameter stands for a number, to be checked once its type is known. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problems.ts';
-import { exampleValue } from '../check/roles.ts';
+import { exampleValue } from '../check/exampleValue.ts';
+import { beginsWithNone } from '../check/histories.ts';
 import type { RoleEntry } from '../check/tables.ts';
 import { contains, type Document, type TextEdit } from './document.ts';
 import { roleAt } from './completion.ts';
@@ -43,8 +44,8 @@ export function quickFixes(document: Document, problem: Problem): readonly Quick
       return addSystem(document);
     case 'no-node-count':
       return addCount(document, problem);
-    case 'not-explored-yet':
-      return removeDeclaration(document, problem);
+    case 'not-of-this-data-type':
+      return [removal({ start: document.text.slice(0, at.start).trimEnd().length, end: at.end })];
     case 'never-happens':
       return [...fixes, ...removeSetting(document, problem)];
     default:
@@ -96,19 +97,24 @@ function declareMessage(document: Document, problem: Problem, name: string): rea
 }
 
 function addInitialValue({ parsed }: Document, problem: Problem): readonly QuickFix[] {
-  for (const role of parsed.tables.roles.values()) {
-    for (const { node, type } of role.variables.values()) {
-      if (node.name.at.start !== problem.at.start) continue;
-      if (type.kind === 'interval') {
-        return [{ title: 'Start with `none`', edits: [insertion(node.type.at.end, '? = none')], preferred: true }];
-      }
-      const value = exampleValue(type);
-      return [
-        { title: `Start with \`${value}\``, edits: [insertion(node.type.at.end, ` = ${value}`)], preferred: true },
-      ];
-    }
+  const { histories, roles } = parsed.tables;
+  const startWith = (value: string, edit: TextEdit): readonly QuickFix[] => [
+    { title: `Start with \`${value}\``, edits: [edit], preferred: true },
+  ];
+  for (const { node, type } of [...roles.values()].flatMap(role => [...role.variables.values()])) {
+    if (node.name.at.start !== problem.at.start) continue;
+    const { end } = node.type.at;
+    if (type.kind === 'interval') return startWith('none', insertion(end, '? = none'));
+    const value = exampleValue(type);
+    return startWith(value, insertion(end, ` = ${value}`));
   }
-  return [];
+  const history = [...histories.values()].find(({ symbol }) => symbol.at.start === problem.at.start);
+  if (history?.of === undefined || history.node.of === undefined) return [];
+  const { end } = history.node.of.at;
+  if (beginsWithNone(history.of)) return startWith('none', insertion(end, '?'));
+  const value = exampleValue(history.of);
+  // Of a record nobody knows the fields.
+  return value.includes('…') ? [] : startWith(value, insertion(end, ` = ${value}`));
 }
 
 function addSystem({ parsed, text }: Document): readonly QuickFix[] {
@@ -137,13 +143,6 @@ function addCount({ text, parsed }: Document, problem: Problem): readonly QuickF
 
 function removal(at: Span): QuickFix {
   return { title: 'Remove it', edits: [{ at, text: '' }], preferred: true };
-}
-
-function removeDeclaration({ parsed, text }: Document, problem: Problem): readonly QuickFix[] {
-  const found = parsed.file?.declarations.find(({ at }) => at.start === problem.at.start);
-  if (found === undefined) return [];
-  const lineEnd = /^[ \t]*\r?\n/.exec(text.slice(found.at.end))?.[0].length ?? 0;
-  return [removal({ start: found.at.start, end: found.at.end + lineEnd })];
 }
 
 /** Removes a setting, or the one of its values that has the problem. */

@@ -161,7 +161,7 @@ export type LightconeKeywordNames =
 export type LightconeTokenNames = LightconeTerminalNames | LightconeKeywordNames;
 
 export interface Access extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Access';
     name: Name;
     of: Expression | Reference;
@@ -362,7 +362,7 @@ export function isCancel(item: unknown): item is Cancel {
 }
 
 export interface Chain extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Chain';
     operators: Array<Operator>;
     parts: Array<Expression>;
@@ -460,6 +460,7 @@ export interface Expectation extends langium.AstNode {
     readonly $type: 'Expectation';
     absent?: Name;
     count?: string;
+    judged?: 'linearizable' | 'sequential';
     outcome?: Name;
     property?: Name;
     steps?: string;
@@ -471,6 +472,7 @@ export const Expectation = {
     $type: 'Expectation',
     absent: 'absent',
     count: 'count',
+    judged: 'judged',
     outcome: 'outcome',
     property: 'property',
     steps: 'steps',
@@ -628,6 +630,7 @@ export interface History extends langium.AstNode {
     readonly $container: File;
     readonly $type: 'History';
     dataType: Name;
+    initial?: Expression;
     name: Name;
     of?: Type;
 }
@@ -635,6 +638,7 @@ export interface History extends langium.AstNode {
 export const History = {
     $type: 'History',
     dataType: 'dataType',
+    initial: 'initial',
     name: 'name',
     of: 'of'
 } as const;
@@ -661,7 +665,7 @@ export function isHistoryProperty(item: unknown): item is HistoryProperty {
 }
 
 export interface IfExpression extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'IfExpression';
     condition: Expression;
     otherwise: Expression;
@@ -701,7 +705,7 @@ export function isIfStatement(item: unknown): item is IfStatement {
 }
 
 export interface Index extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Index';
     index: Expression;
     of: Expression | Reference;
@@ -718,7 +722,7 @@ export function isIndex(item: unknown): item is Index {
 }
 
 export interface InFlight extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'InFlight';
     message: Name;
 }
@@ -738,7 +742,7 @@ export interface Invoke extends langium.AstNode {
     arguments: Array<Argument>;
     called: boolean;
     history: Name;
-    operation: Name;
+    operation?: Name;
 }
 
 export const Invoke = {
@@ -754,7 +758,7 @@ export function isInvoke(item: unknown): item is Invoke {
 }
 
 export interface LetExpression extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'LetExpression';
     name: Name;
     value: Expression;
@@ -794,7 +798,7 @@ export function isLinkWord(item: unknown): item is LinkWord {
 }
 
 export interface ListLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'ListLiteral';
     items: Array<Expression>;
 }
@@ -906,7 +910,7 @@ export function isNamingWord(item: unknown): item is NamingWord {
 }
 
 export interface NumberLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'NumberLiteral';
     text: string;
 }
@@ -955,7 +959,7 @@ export function isParam(item: unknown): item is Param {
 }
 
 export interface Parenthesised extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Parenthesised';
     of: Expression;
 }
@@ -993,7 +997,7 @@ export function isPlainWord(item: unknown): item is PlainWord {
 }
 
 export interface Prefixed extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Prefixed';
     of: Expression;
     operator: '!' | '-';
@@ -1052,7 +1056,7 @@ export function isProperty(item: unknown): item is Property {
 }
 
 export interface Quantified extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Quantified';
     bindings: Array<Binding>;
     body?: Expression;
@@ -1109,7 +1113,7 @@ export function isRecord(item: unknown): item is Record {
 }
 
 export interface Reference extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'Reference';
     arguments: Array<Argument>;
     called: boolean;
@@ -1355,7 +1359,7 @@ export function isSend(item: unknown): item is Send {
 }
 
 export interface SetLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'SetLiteral';
     bindings: Array<Binding>;
     items: Array<Argument>;
@@ -1530,7 +1534,7 @@ export function isText(item: unknown): item is Text {
 }
 
 export interface The extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'The';
     of: Expression;
 }
@@ -1615,7 +1619,7 @@ export function isVariable(item: unknown): item is Variable {
 }
 
 export interface With extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'With';
     arguments: Array<Argument>;
     called: boolean;
@@ -1634,7 +1638,7 @@ export function isWith(item: unknown): item is With {
 }
 
 export interface WordLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
     readonly $type: 'WordLiteral';
     text: 'false' | 'none' | 'others' | 'self' | 'true';
 }
@@ -1971,6 +1975,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                     name: Expectation.count,
                     optional: true
                 },
+                judged: {
+                    name: Expectation.judged,
+                    optional: true
+                },
                 outcome: {
                     name: Expectation.outcome,
                     optional: true
@@ -2123,6 +2131,10 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 dataType: {
                     name: History.dataType
                 },
+                initial: {
+                    name: History.initial,
+                    optional: true
+                },
                 name: {
                     name: History.name
                 },
@@ -2218,7 +2230,8 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                     name: Invoke.history
                 },
                 operation: {
-                    name: Invoke.operation
+                    name: Invoke.operation,
+                    optional: true
                 }
             },
             superTypes: [Statement.$type]

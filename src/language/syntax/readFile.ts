@@ -72,8 +72,9 @@ function readDefinition(node: DefinitionAst, at: Span): DeclarationNode {
       return { kind: 'ghost', name, type: readType(type, at), initial: initial && readExpression(initial, at), at };
     }
     case 'History': {
-      const { dataType, of }: Loose<ast.History> = node;
-      return { kind: 'history', name, dataType: readName(dataType, at), of: of && readType(of, at), at };
+      const { dataType, of, initial }: Loose<ast.History> = node;
+      const read = { dataType: readName(dataType, at), of: of && readType(of, at) };
+      return { kind: 'history', name, ...read, initial: initial && readExpression(initial, at), at };
     }
   }
 }

@@ -110,6 +110,7 @@ function readExpectation(node: Loose<ast.Expectation>, at: Span): ExpectationNod
     node.property === undefined
       ? undefined
       : {
+          judged: node.judged,
           property: readName(node.property, at),
           outcome: readName(node.outcome, at),
           steps:

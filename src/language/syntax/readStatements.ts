@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type * as ast from '../generated/ast.ts';
 import { readArguments, readExpression } from './readExpressions.ts';
-import { readName, spanOf, type Loose } from './placed.ts';
+import { readName, readOptionalName, spanOf, type Loose } from './placed.ts';
 import type { BlockNode, ExpressionNode, StatementNode } from './tree.ts';
 
 export function readBlock(block: Loose<ast.Block> | undefined, around: Span): BlockNode {
@@ -104,7 +104,7 @@ function readEffect(node: EffectAst, at: Span): StatementNode {
     case 'Invoke': {
       const loose: Loose<ast.Invoke> = node;
       const history = readName(loose.history, at);
-      const operation = readName(loose.operation, at);
+      const operation = readOptionalName(loose.operation, at);
       return { kind: 'invoke', history, operation, arguments: readArguments(loose.arguments, at), at };
     }
     case 'Respond': {

@@ -72,7 +72,36 @@ export function slipAt(text: string, tokens: readonly Token[], index: number, me
     message,
     place: placeOf(tokens, index, openBraces(tokens, index)),
   };
-  return slipOfSign(found) ?? slipOfWord(found) ?? slipInRole(found) ?? slipInScenario(found);
+  return slipOfOperation(found) ?? slipOfSign(found) ?? slipOfWord(found) ?? slipInRole(found) ?? slipInScenario(found);
+}
+
+/** `h.write(1)` without `invoke`, and `respond h 1` without `with`. */
+function slipOfOperation({ text, tokens, token, index, message }: Found): Slip | undefined {
+  const [history, before, last] = [tokens[index - 3], tokens[index - 2], tokens[index - 1]];
+  const begins = startsOperand(token) || token.text === '-';
+  if (before?.text === 'respond' && last !== undefined && begins && message.includes('`}`')) {
+    const shown = token.kind === 'sign' ? '…' : token.text;
+    return {
+      at: token.at,
+      message: 'What an operation answers follows `with`.',
+      advice: `Write \`respond ${last.text} with ${shown}\`.`,
+      replacement: `with ${token.text}`,
+      edit: { start: token.at.start, end: token.at.start, text: 'with' },
+    };
+  }
+  const isDeclared = tokens.some(({ text: name }, i) => name === history?.text && tokens[i - 1]?.text === 'history');
+  if (token.text !== '(' || before?.text !== '.' || history === undefined || last === undefined || !isDeclared) {
+    return undefined;
+  }
+  const at = { start: history.at.start, end: last.at.end };
+  const replacement = `invoke ${text.slice(at.start, at.end)}`;
+  return {
+    at,
+    message: 'An operation begins with `invoke`.',
+    advice: `Write \`${replacement}(…)\`.`,
+    replacement,
+    edit: { start: at.start, end: at.start, text: 'invoke' },
+  };
 }
 
 function slipOfSign(found: Found): Slip | undefined {

@@ -71,6 +71,7 @@ export interface HistoryNode extends NamedNode {
   readonly kind: 'history';
   readonly dataType: Name;
   readonly of: TypeNode | undefined;
+  readonly initial: ExpressionNode | undefined;
 }
 export interface FieldNode extends NamedNode {
   readonly type: TypeNode;
@@ -192,9 +193,10 @@ export interface ExpectationNode extends Placed {
   readonly count: { readonly number: Name; readonly unit: Name } | undefined;
   /** `no deadlock`, `no error`. */
   readonly absent: Name | undefined;
-  /** `Agreement fails in 7 steps`. */
+  /** `Agreement fails in 7 steps`; where a history is `judged`, `property` is its name. */
   readonly verdict:
     | {
+        readonly judged: 'linearizable' | 'sequential' | undefined;
         readonly property: Name;
         readonly outcome: Name;
         readonly steps: { readonly number: Name; readonly unit: Name } | undefined;
@@ -259,7 +261,7 @@ export type StatementNode = Placed &
     | {
         readonly kind: 'invoke';
         readonly history: Name;
-        readonly operation: Name;
+        readonly operation: Name | undefined;
         readonly arguments: readonly ArgumentNode[];
       }
     | { readonly kind: 'respond'; readonly history: Name; readonly result: ExpressionNode | undefined }

@@ -42,9 +42,4 @@ describe('quick fixes', () => {
     assert.match(fixed('protocol P\nrole R { }\n', 'no-system'), /system {\n {2}R: 1\n}\n$/);
     assert.match(fixed('protocol P\nrole R { }\nsystem { }\n', 'no-node-count'), /system {\n {2}R: 1 }/);
   });
-
-  it('remove what is not explored yet', () => {
-    const text = 'protocol P\nrole R { }\nsystem { R: 1 }\neventually Done: true\n';
-    assert.equal(fixed(text, 'not-explored-yet'), text.replace('eventually Done: true\n', ''));
-  });
 });
