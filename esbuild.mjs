@@ -21,6 +21,8 @@ const shared = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'silent',
+  // Of the protocol of language servers, Langium's parser needs what it has from this package: events and cancelling.
+  alias: { 'vscode-languageserver-protocol': 'vscode-jsonrpc' },
 };
 const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 const inBrowser = {

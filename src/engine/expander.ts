@@ -4,6 +4,7 @@ import { connections, strikesConnection } from '../semantics/faults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from './components.ts';
 import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
+import { type Labels, UNLABELLED } from './liveness/labels.ts';
 import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
 import {
   FAULT_COUNT,
@@ -20,6 +21,7 @@ import {
   STEP_COUNT,
   STEP_EFFECT,
   STEP_FAILURE,
+  STEP_LABEL,
   STEP_PAIR,
   STEP_WHEN,
   STEP_WORDS,
@@ -27,7 +29,17 @@ import {
   WANTS_TO_ACT,
 } from './nodeSteps.ts';
 import { RowCursor } from './rowCursor.ts';
-import { FULL, type RowSet } from './rowSet.ts';
+import { BATCH_MAX, FULL, type RowSet } from './rowSet.ts';
+
+/** What an expander works on. */
+export interface ExpanderParts {
+  readonly components: Components;
+  readonly behaviour: Behaviour;
+  readonly labels: Labels;
+  readonly space: RowSet;
+  /** Whether `Expander.labels` is filled. */
+  readonly keepsLabels: boolean;
+}
 
 /** Called when a new row does not fit; answers whether there is room now. */
 export type MakeRoom = () => boolean;
@@ -42,6 +54,8 @@ export class Expander {
    * as one.
    */
   readonly successors = new GrowableIntegers();
+  /** Where labels are asked for: of each successor, and behind them of each step that went wrong; see `Labels`. */
+  readonly labels = new GrowableIntegers();
   /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
   generatedCount = 0;
   /** Of the row expanded last: how many of its steps went wrong. */
@@ -56,6 +70,11 @@ export class Expander {
   readonly #nodes: readonly NodeSteps[];
   readonly #environments: EnvironmentSteps;
   readonly #resets: readonly Reset[];
+  readonly #everybodyLabels: Readonly<Record<'tick' | 'settle' | 'round' | 'stabilise', number>>;
+  readonly #keepsLabels: boolean;
+  // Of the rows collected and not stored yet, and of the steps that went wrong.
+  readonly #batchLabels = new Int32Array(BATCH_MAX);
+  readonly #failedLabels: number[] = [];
   #id = 0;
   // Of the row expanded: what its environment allows, and whether an arrival changed anything or went wrong.
   #down: Uint8Array | undefined;
@@ -64,16 +83,24 @@ export class Expander {
   // Whether the step taken last changed anything, or went wrong.
   #changes = false;
 
-  constructor(components: Components, behaviour: Behaviour, space: RowSet, makeRoom: MakeRoom) {
+  constructor({ components, behaviour, labels, space, keepsLabels }: ExpanderParts, makeRoom: MakeRoom) {
+    const effects = new EffectTable(components);
     this.#space = space;
     this.#makeRoom = makeRoom;
+    this.#keepsLabels = keepsLabels;
     this.#cursor = new RowCursor(space);
-    this.#effects = new EffectTable(components);
+    this.#effects = effects;
     this.#nodes = components.instance.nodes.map(
-      ({ index }) => new NodeSteps(components, this.#effects, behaviour, index),
+      ({ index }) => new NodeSteps({ components, effects, behaviour, labels }, index),
     );
     this.#environments = new EnvironmentSteps(components);
     this.#resets = resetsOf(components);
+    this.#everybodyLabels = {
+      tick: labels.idOf({ kind: 'everybody', step: 'tick' }),
+      settle: labels.idOf({ kind: 'everybody', step: 'settle' }),
+      round: labels.idOf({ kind: 'everybody', step: 'round' }),
+      stabilise: labels.idOf({ kind: 'everybody', step: 'stabilise' }),
+    };
   }
 
   get bytes(): number {
@@ -85,6 +112,8 @@ export class Expander {
     this.#cursor.moveTo(id);
     this.#id = id;
     this.successors.clear();
+    this.labels.clear();
+    this.#failedLabels.length = 0;
     this.generatedCount = 0;
     this.failedCount = 0;
     this.movesOn = false;
@@ -98,14 +127,20 @@ export class Expander {
       if (!this.#takeSteps(node)) return false;
     }
     if (hasCommonSteps && !this.#takeCommonSteps()) return false;
-    if (!hasFaults) return this.#store();
+    if (!hasFaults) return this.#finish();
     for (let node = 0; node < nodeCount; node += 1) {
       if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
     }
     for (let i = 0; i < this.#resets.length; i += 1) {
       if (!this.#reset(this.#resets[i]!)) return false;
     }
-    return this.#changeEnvironment() && this.#store();
+    return this.#changeEnvironment() && this.#finish();
+  }
+
+  #finish(): boolean {
+    if (!this.#store()) return false;
+    for (const label of this.#failedLabels) this.labels.push(label);
+    return true;
   }
 
   /** Takes the steps of one node that are no faults. */
@@ -120,7 +155,7 @@ export class Expander {
     const stutters = data[offset + STUTTER_COUNT]!;
     if (stutters > 0) {
       this.generatedCount += stutters;
-      this.successors.push(this.#id);
+      this.#lead(this.#id, UNLABELLED);
     }
     for (let at = first; at < end; at += STEP_WORDS) {
       const when = data[at + STEP_WHEN]!;
@@ -142,12 +177,13 @@ export class Expander {
     if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
       this.failedCount += 1;
       this.#changes = true;
+      if (this.#keepsLabels) this.#failedLabels.push(data[at + STEP_LABEL]!);
       return true;
     }
     cursor.change(ENVIRONMENT, environment);
     cursor.change(FIRST_NODE + node, pair);
     this.#changes = cursor.changed;
-    return this.#arrive();
+    return this.#arrive(data[at + STEP_LABEL]!);
   }
 
   /** Whether links and rounds allow a step of a node now. */
@@ -167,14 +203,18 @@ export class Expander {
     const look = this.#environments.look(row[ENVIRONMENT]!);
     const waits = this.#somethingArrives;
     const tick = look.ticked !== NOT_POSSIBLE && !(this.#round === TICKING && waits) && !this.#has(IS_URGENT);
-    if (tick && !this.#everybody(look.ticked, (node, pair) => this.#nodes[node]!.ticked(pair))) return false;
+    const labels = this.#everybodyLabels;
+    if (tick && !this.#everybody(look.ticked, labels.tick, (node, pair) => this.#nodes[node]!.ticked(pair))) {
+      return false;
+    }
     if (this.#round === ARRIVING && !waits && this.#has(WANTS_TO_ACT)) {
-      if (!this.#everybody(look.turned, (_, pair) => pair)) return false;
+      if (!this.#everybody(look.turned, labels.settle, (_, pair) => pair)) return false;
     }
     if (this.#round === ACTING && !this.#has(MUST_FIRE)) {
-      if (!this.#everybody(look.turned, (node, pair) => this.#nodes[node]!.inNextRound(pair))) return false;
+      const next = (node: number, pair: number): number => this.#nodes[node]!.inNextRound(pair);
+      if (!this.#everybody(look.turned, labels.round, next)) return false;
     }
-    return look.stabilised.every(environment => this.#everybody(environment, (_, pair) => pair));
+    return look.stabilised.every(environment => this.#everybody(environment, labels.stabilise, (_, pair) => pair));
   }
 
   /** Whether a flag is set for any node. */
@@ -191,7 +231,7 @@ export class Expander {
     return (steps.data.items[steps.lookup(pair) + FLAGS]! & flag) !== 0;
   }
 
-  #everybody(environment: number, pairAfter: (node: number, pair: number) => number): boolean {
+  #everybody(environment: number, label: number, pairAfter: (node: number, pair: number) => number): boolean {
     const cursor = this.#cursor;
     cursor.begin();
     cursor.change(ENVIRONMENT, environment);
@@ -199,7 +239,7 @@ export class Expander {
       cursor.change(FIRST_NODE + node, pairAfter(node, cursor.components[FIRST_NODE + node]!));
     }
     this.movesOn = true;
-    return this.#arrive();
+    return this.#arrive(label);
   }
 
   /** Takes the faults that strike one node, as far as budgets allow. */
@@ -251,7 +291,7 @@ export class Expander {
     cursor.change(ENVIRONMENT, environment);
     cursor.change(FIRST_NODE + one, afterOne);
     cursor.change(FIRST_NODE + other, afterOther);
-    return this.#arrive();
+    return this.#arrive(UNLABELLED);
   }
 
   /** Applies what a step does outside its node; false when that goes wrong. */
@@ -281,18 +321,26 @@ export class Expander {
     for (const environment of this.#environments.look(cursor.components[ENVIRONMENT]!).changes) {
       cursor.begin();
       cursor.change(ENVIRONMENT, environment);
-      if (!this.#arrive()) return false;
+      if (!this.#arrive(UNLABELLED)) return false;
     }
     return true;
   }
 
   /** Notes the row that a step leads to; false when it has to be stored, and is new, and does not fit. */
-  #arrive(): boolean {
+  #arrive(label: number): boolean {
     const cursor = this.#cursor;
     this.generatedCount += 1;
-    if (cursor.changed) return cursor.keep() ? this.#store() : true;
-    this.successors.push(this.#id);
+    if (cursor.changed) {
+      this.#batchLabels[cursor.count] = label;
+      return cursor.keep() ? this.#store() : true;
+    }
+    this.#lead(this.#id, label);
     return true;
+  }
+
+  #lead(to: number, label: number): void {
+    this.successors.push(to);
+    if (this.#keepsLabels) this.labels.push(label);
   }
 
   /** Stores the rows that were collected; false when one is new and does not fit. */
@@ -308,7 +356,7 @@ export class Expander {
         if (!this.#makeRoom()) return false;
         id = space.insert(batch, i * width, hashes[i]!);
       }
-      this.successors.push(id < 0 ? ~id : id);
+      this.#lead(id < 0 ? ~id : id, this.#batchLabels[i]!);
     }
     cursor.clear();
     return true;

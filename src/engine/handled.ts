@@ -6,14 +6,24 @@ import type { NodeIndex } from '../model/values.ts';
 import { readyTimers, waitingTimers } from '../semantics/conditions.ts';
 import { strikesNode } from '../semantics/environment.ts';
 import { deliverable, exceedsCapacity, removeFromInbox } from '../semantics/inbox.ts';
+import type { StepLabel } from '../semantics/fairness.ts';
 import { inboxFaults } from '../semantics/inboxFaults.ts';
 import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
 import { nodeFaults } from '../semantics/nodeFaults.ts';
 import type { Components } from './components.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
+import type { Labels } from './liveness/labels.ts';
 
 // What an object of a few words costs in a list, with the list's slot. An estimate.
 const OBJECT_BYTES = 64;
+
+/** What all nodes of a search share. */
+export interface StepParts {
+  readonly components: Components;
+  readonly effects: EffectTable;
+  readonly behaviour: Behaviour;
+  readonly labels: Labels;
+}
 
 /** What a handler did, in ids. `local` is `FAILED` where it goes wrong; `own` is what the node sent to itself. */
 export interface LocalStep {
@@ -22,6 +32,12 @@ export interface LocalStep {
   readonly own: number;
   /** What a crash leaves between two of the handler's effects; empty unless some failure crashes there. */
   readonly interrupted: readonly LocalStep[];
+}
+
+/** `label` is what fairness sees of it: one of `Labels`. */
+export interface LabelledStep {
+  readonly step: LocalStep;
+  readonly label: number;
 }
 
 /** What a delivery leads to, whatever else is in flight. */
@@ -33,11 +49,11 @@ export interface Delivered {
 /** What the local state of a node decides by itself. */
 export interface Spontaneous {
   /** Timers that may fire, and actions. */
-  readonly steps: readonly LocalStep[];
+  readonly steps: readonly LabelledStep[];
   /** Timers that may fire while a network is not synchronous yet. */
-  readonly waiting: readonly LocalStep[];
+  readonly waiting: readonly LabelledStep[];
   /** Going on after a pause. */
-  readonly resumed: readonly LocalStep[];
+  readonly resumed: readonly LabelledStep[];
   /** `empties`: nothing that is in flight to the node matters any more. */
   readonly faults: readonly { readonly failure: number; readonly step: LocalStep; readonly empties: boolean }[];
 }
@@ -47,6 +63,7 @@ export interface Arrival {
   readonly envelope: Envelope;
   readonly id: number;
   readonly left: number;
+  readonly label: number;
 }
 
 /** A fault of the network. `inbox` is `FAILED` where there is no room for a copy. */
@@ -62,18 +79,22 @@ export class Handled {
   readonly #components: Components;
   readonly #effects: EffectTable;
   readonly #behaviour: Behaviour;
+  readonly #labels: Labels;
   readonly #node: NodeIndex;
   readonly #deliveries = new PairTable();
   readonly #delivered: Delivered[] = [];
   readonly #spontaneous: (Spontaneous | undefined)[] = [];
   readonly #inboxFaults: (readonly InboxStep[] | undefined)[] = [];
+  // By envelope.
+  readonly #arrivalLabels: number[] = [];
   #objects = 0;
 
-  constructor(components: Components, effects: EffectTable, behaviour: Behaviour, node: NodeIndex) {
+  constructor({ components, effects, behaviour, labels }: StepParts, node: NodeIndex) {
     const { instance } = components;
     this.#components = components;
     this.#effects = effects;
     this.#behaviour = behaviour;
+    this.#labels = labels;
     this.#node = node;
     this.midway = instance.failures.flatMap((failure, i) =>
       failure.midway === true && strikesNode(instance, failure, node) ? [i] : [],
@@ -107,7 +128,9 @@ export class Handled {
     const envelopes = this.#components.envelopes(this.#node);
     return deliverable(instance, inbox, local).map(envelope => {
       const left = copiesFreely(instance, envelope) ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope));
-      return { envelope, id: envelopes.idOf(envelope), left };
+      const id = envelopes.idOf(envelope);
+      const label = (this.#arrivalLabels[id] ??= this.#labels.idOf({ kind: 'arrival', envelope }));
+      return { envelope, id, left, label };
     });
   }
 
@@ -120,12 +143,19 @@ export class Handled {
     const node = this.#node;
     const local = this.#components.locals(node).valueOf(localId);
     const isRunning = local.status === 'up';
-    const fire = (timer: number): readonly LocalOutcome[] => this.#behaviour.timerOutcomes(node, local, timer).outcomes;
+    const labelled = (label: StepLabel, outcomes: readonly LocalOutcome[]): readonly LabelledStep[] =>
+      outcomes.map(outcome => ({ step: this.#localStep(outcome), label: this.#labels.idOf(label) }));
+    const fire = (timer: number): readonly LabelledStep[] =>
+      labelled({ kind: 'timer', node, timer }, this.#behaviour.timerOutcomes(node, local, timer).outcomes);
     const fired = isRunning ? readyTimers(local).flatMap(fire) : [];
-    const acted = this.#behaviour.actionOutcomes(node, local).flatMap(({ outcomes }) => outcomes);
-    const steps = [...fired, ...acted].map(outcome => this.#localStep(outcome));
-    const waiting = (isRunning ? waitingTimers(local).flatMap(fire) : []).map(outcome => this.#localStep(outcome));
-    const resumed = local.status === 'paused' ? [this.#unchanged({ ...local, status: 'up' })] : [];
+    const acted = this.#behaviour
+      .actionOutcomes(node, local)
+      .flatMap(({ action, outcomes }) => labelled({ kind: 'action', node, action }, outcomes));
+    const steps = [...fired, ...acted];
+    const waiting = isRunning ? waitingTimers(local).flatMap(fire) : [];
+    const resume = this.#labels.idOf({ kind: 'resume', node });
+    const resumed =
+      local.status === 'paused' ? [{ step: this.#unchanged({ ...local, status: 'up' }), label: resume }] : [];
     const faults = this.#components.instance.failures.flatMap((_, failure) =>
       nodeFaults(this.#behaviour, node, local, failure).map(({ step, outcome }) => ({
         failure,

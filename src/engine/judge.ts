@@ -95,7 +95,7 @@ function judgeDecided(
   verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>,
 ): Finding {
   const actual = verdict.kind === 'holds' ? 'holds' : 'fails';
-  const length = verdict.evidence?.steps;
+  const length = stepsThatShow(verdict);
   if (actual !== outcome) return refuted(`${name} ${actual}${length === undefined ? '' : ` ${afterSteps(length)}`}.`);
   if (steps === undefined || steps === length) return MET;
   return refuted(
@@ -103,6 +103,12 @@ function judgeDecided(
       ? `${name} ${actual}, and there is no execution to show it.`
       : `${name} ${actual} ${afterSteps(length)}.`,
   );
+}
+
+/** Of what goes on for ever, the steps to the loop and once through it. */
+function stepsThatShow(verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>): number | undefined {
+  const lasso = verdict.kind === 'violated' ? verdict.lasso : undefined;
+  return lasso === undefined ? verdict.evidence?.steps : lasso.schedule.length - 1;
 }
 
 function refuted(reason: string): Finding {

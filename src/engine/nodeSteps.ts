@@ -11,7 +11,8 @@ import { resetInbox } from '../semantics/inboxFaults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import type { Components } from './components.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
-import { Handled, type LocalStep } from './handled.ts';
+import { Handled, type LabelledStep, type LocalStep, type StepParts } from './handled.ts';
+import { UNLABELLED } from './liveness/labels.ts';
 
 /** Words before the steps of one pair in `NodeSteps.data`, in this order. */
 export const HEADER_WORDS = 5;
@@ -34,7 +35,7 @@ export const MUST_FIRE = 4;
 export const WANTS_TO_ACT = 8;
 
 /** Words of one step in `NodeSteps.data`, in this order. */
-export const STEP_WORDS = 4;
+export const STEP_WORDS = 5;
 /** When it can be taken: the sender of the message that arrives, whose link must be up, or one of the codes below. */
 export const STEP_WHEN = 0;
 /** The node's local state and inbox afterwards, its messages to itself included; `FAILED` when that goes wrong. */
@@ -43,6 +44,8 @@ export const STEP_PAIR = 1;
 export const STEP_EFFECT = 2;
 /** The failure of the instance whose budget pays for the step; −1 for a step that nobody pays. */
 export const STEP_FAILURE = 3;
+/** What fairness sees of it: one of `Labels`. */
+export const STEP_LABEL = 4;
 
 /** Always. */
 export const ALWAYS = -1;
@@ -60,6 +63,7 @@ interface NodeStep {
   /** The inbox before the node's messages to itself are added. */
   readonly inbox: number;
   readonly failure: number;
+  readonly label: number;
 }
 
 /**
@@ -85,13 +89,13 @@ export class NodeSteps {
   readonly #inNextRound = new GrowableIntegers();
   readonly #reset = new PairTable();
 
-  constructor(components: Components, effects: EffectTable, behaviour: Behaviour, node: NodeIndex) {
+  constructor({ components, effects, behaviour, labels }: StepParts, node: NodeIndex) {
     const { instance } = components;
     this.#components = components;
     this.#effects = effects;
     this.#behaviour = behaviour;
     this.#node = node;
-    this.#handled = new Handled(components, effects, behaviour, node);
+    this.#handled = new Handled({ components, effects, behaviour, labels }, node);
     this.#liars = possibleLiars(instance);
     this.#linksFail = instance.failures.some(({ kind }) => kind === 'partition' || kind === 'cut');
     this.#hasRounds = instance.network.timing !== 'asynchronous';
@@ -174,12 +178,13 @@ export class NodeSteps {
       const when = envelope.message === instance.protocol.disconnect ? LINKLESS : envelope.from;
       const delivered = this.#handled.delivery(localId, arrival);
       for (const consumed of deliveryVariants(instance, envelope, delivered.handled)) {
-        for (const step of delivered.steps) steps.push({ when, step, inbox: consumed ? left : inboxId, failure: -1 });
+        const inbox = consumed ? left : inboxId;
+        for (const step of delivered.steps) steps.push({ when, step, inbox, failure: -1, label: arrival.label });
       }
     }
     const spontaneous = this.#handled.spontaneous(localId);
-    const add = (when: number, some: readonly LocalStep[]): void => {
-      for (const step of some) steps.push({ when, step, inbox: inboxId, failure: -1 });
+    const add = (when: number, some: readonly LabelledStep[]): void => {
+      for (const { step, label } of some) steps.push({ when, step, inbox: inboxId, failure: -1, label });
     };
     add(SPONTANEOUS, spontaneous.steps);
     add(ROUNDLESS, spontaneous.waiting);
@@ -196,13 +201,15 @@ export class NodeSteps {
     const onLocal = this.#handled.spontaneous(local).faults;
     const midway = this.#handled.midway.flatMap(failure =>
       steps.flatMap(({ when, step, inbox }) =>
-        step.interrupted.map(interrupted => ({ when, step: interrupted, inbox, failure })),
+        step.interrupted.map(interrupted => ({ when, step: interrupted, inbox, failure, label: UNLABELLED })),
       ),
     );
     return [
-      ...onInbox.map(({ inbox, failure }) => ({ when: ALWAYS, step: unchanged, inbox, failure })),
+      ...onInbox.map(({ inbox, failure }) => {
+        return { when: ALWAYS, step: unchanged, inbox, failure, label: UNLABELLED };
+      }),
       ...onLocal.map(({ failure, step, empties }) => {
-        return { when: ALWAYS, step, inbox: empties ? nothing : inboxId, failure };
+        return { when: ALWAYS, step, inbox: empties ? nothing : inboxId, failure, label: UNLABELLED };
       }),
       ...midway,
     ];
@@ -223,7 +230,7 @@ export class NodeSteps {
         const arrival = { envelope, id: envelopes.idOf(envelope) };
         const { handled, steps } = this.#handled.delivery(pairs.localOf(pair), arrival);
         if (!handled) return [];
-        return steps.map(step => ({ when: from, step, inbox: pairs.inboxOf(pair), failure: -1 }));
+        return steps.map(step => ({ when: from, step, inbox: pairs.inboxOf(pair), failure: -1, label: UNLABELLED }));
       }),
     );
   }
@@ -240,11 +247,11 @@ export class NodeSteps {
   }
 
   /** The words of a step. */
-  #encode({ when, step, inbox, failure }: NodeStep): readonly number[] {
-    if (step.local === FAILED || inbox === FAILED) return [when, FAILED, NOTHING, failure];
+  #encode({ when, step, inbox, failure, label }: NodeStep): readonly number[] {
+    if (step.local === FAILED || inbox === FAILED) return [when, FAILED, NOTHING, failure, label];
     const inboxAfter = step.own === NOTHING ? inbox : this.#effects.inboxAfter(this.#node, inbox, step.own);
-    if (inboxAfter === FAILED) return [when, FAILED, NOTHING, failure];
-    return [when, this.#components.pairs(this.#node).idOf(step.local, inboxAfter), step.effect, failure];
+    if (inboxAfter === FAILED) return [when, FAILED, NOTHING, failure, label];
+    return [when, this.#components.pairs(this.#node).idOf(step.local, inboxAfter), step.effect, failure, label];
   }
 
   /** Whether a step always can be taken, and changes nothing wherever it is. */

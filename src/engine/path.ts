@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
 import { stateKey } from '../model/stateKey.ts';
 import type { System } from '../model/system.ts';
+import { labelKey, labelOf } from '../semantics/fairness.ts';
 import type { Evidence } from './verdicts.ts';
 
 /** `parentOf` is the state from which a state was found first, negative for an initial one. */
@@ -22,23 +23,42 @@ export function scheduleTo(
 ): Schedule {
   const ids: number[] = typeof evidence.then === 'number' ? [evidence.then] : [];
   for (let id = evidence.stateId ?? -1; id >= 0; id = parentOf(id)) ids.push(id);
-  const schedule: number[] = [];
-  let outcomes = initial;
-  for (const id of ids.reverse()) {
-    const next = stateOf(id);
-    schedule.push(positionOf(outcomes, stateKey(next)));
-    outcomes = system.successors(next);
-  }
-  if (evidence.then === 'error') {
-    const position = outcomes.findIndex(outcome => outcome.kind === 'error');
-    assert(position >= 0, 'a step that went wrong once goes wrong again');
-    schedule.push(position);
-  }
-  return schedule;
+  const states = ids.reverse().map(stateOf);
+  const schedule = scheduleThrough(
+    system,
+    initial,
+    states.map(state => ({ state })),
+  );
+  if (evidence.then !== 'error') return schedule;
+  const last = states.at(-1);
+  const outcomes = last === undefined ? initial : system.successors(last);
+  const position = outcomes.findIndex(outcome => outcome.kind === 'error');
+  assert(position >= 0, 'a step that went wrong once goes wrong again');
+  return [...schedule, position];
 }
 
-function positionOf(outcomes: readonly Outcome[], key: string): number {
-  const position = outcomes.findIndex(outcome => outcome.kind === 'state' && stateKey(outcome.state) === key);
-  assert(position >= 0, 'a stored state is an outcome of its parent');
-  return position;
+/** A state that an execution comes to; where it matters, by a step with this label (none for what goes wrong). */
+export interface Waypoint {
+  readonly state: State;
+  readonly label?: { readonly key: string | undefined };
+}
+
+/** The schedule of an execution that comes to one state after another. */
+export function scheduleThrough(system: System, initial: readonly Outcome[], waypoints: readonly Waypoint[]): Schedule {
+  let outcomes = initial;
+  return waypoints.map(({ state, label }, i) => {
+    const key = stateKey(state);
+    const position = outcomes.findIndex(
+      outcome => outcome.kind === 'state' && stateKey(outcome.state) === key && hasLabel(outcome, label),
+    );
+    assert(position >= 0, 'a stored state is an outcome of the one before it');
+    if (i + 1 < waypoints.length) outcomes = system.successors(state);
+    return position;
+  });
+}
+
+function hasLabel({ step }: Outcome, wanted: Waypoint['label']): boolean {
+  if (wanted === undefined) return true;
+  const label = labelOf(step);
+  return wanted.key === (label && labelKey(label));
 }

@@ -13,6 +13,8 @@ export interface Scope {
   readonly finished: boolean;
   readonly limit: Limit | undefined;
   readonly error: ErrorFinding | undefined;
+  /** What was found against properties that are judged at the end. */
+  readonly concluded: ReadonlyMap<Property, Verdict>;
 }
 
 type EvidenceOf = (stateId: number, then: number | undefined) => Evidence;
@@ -83,10 +85,9 @@ export class PropertyChecks {
   /** What can be said of each property, by its index in the protocol. */
   verdicts(scope: Scope, evidenceOf: EvidenceOf): readonly Verdict[] {
     return this.#properties.map(property => {
-      const monitor = this.#monitors.get(property);
-      if (monitor === undefined) return { kind: 'unknown', reason: `This version does not check «${property.kind}».` };
-      if (monitor.finding !== undefined) return decided(property, monitor.finding, evidenceOf);
-      return undecided(property, scope);
+      const finding = this.#monitors.get(property)?.finding;
+      if (finding !== undefined) return decided(property, finding, evidenceOf);
+      return scope.concluded.get(property) ?? undecided(property, scope);
     });
   }
 }

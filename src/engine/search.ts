@@ -3,12 +3,17 @@ import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { Expander } from './expander.ts';
+import { Conclusion, needsTransitions } from './liveness/conclusion.ts';
+import type { Explored } from './liveness/explored.ts';
+import { Labels } from './liveness/labels.ts';
+import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
 import { scheduleTo } from './path.ts';
 import { PropertyChecks } from './propertyChecks.ts';
@@ -79,6 +84,12 @@ export class Search {
   /** By state: the state that was expanded when it was found; −1 for initial ones. */
   readonly #parents = new ChunkedIntegers();
   readonly #levels = new Levels();
+  readonly #labels: Labels;
+  /** Kept only where some property needs them. */
+  readonly #transitions: Transitions | undefined;
+  readonly #conclusion = new Conclusion();
+  #concluding: Generator<undefined, void> | undefined;
+  #initialCount = 0;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
   #started = false;
@@ -99,7 +110,12 @@ export class Search {
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
-    this.#expander = new Expander(this.#components, createBehaviour(instance), this.#space, () => this.#makeRoom());
+    this.#transitions = needsTransitions(instance.protocol.properties) ? new Transitions() : undefined;
+    this.#labels = new Labels(instance);
+    const parts = { components: this.#components, labels: this.#labels, space: this.#space };
+    const behaviour = createBehaviour(instance);
+    const keepsLabels = this.#transitions !== undefined;
+    this.#expander = new Expander({ ...parts, behaviour, keepsLabels }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
@@ -116,7 +132,7 @@ export class Search {
       if (!this.#started && !this.#finished) this.#start();
       let work = 0;
       while (!this.#finished) {
-        work += this.#advance();
+        work += this.#concluding === undefined ? this.#advance() : this.#conclude();
         if (work < WORK_BETWEEN_PAUSES) continue;
         work = 0;
         this.#checkMemory();
@@ -124,19 +140,22 @@ export class Search {
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
-      this.#stop('memory', this.memoryBytes);
+      this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#finished = true;
     }
     return this.#finished;
   }
 
   /** Ends the search where it is. */
   cancel(): void {
-    if (!this.#finished) this.#stop('cancelled', this.#space.count);
+    if (this.#finished) return;
+    this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#finished = true;
   }
 
   get memoryBytes(): number {
-    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#parents];
-    return parts.reduce((sum, part) => sum + part.bytes, 0);
+    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#parents, this.#labels];
+    return parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
   }
 
   progress(): SearchProgress {
@@ -155,7 +174,8 @@ export class Search {
 
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
-    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error };
+    const concluded = this.#conclusion.verdicts;
+    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error, concluded };
     return {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
@@ -164,7 +184,7 @@ export class Search {
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
-      valence: undefined,
+      valence: this.#conclusion.finding,
     };
   }
 
@@ -178,6 +198,16 @@ export class Search {
   stateOf(stateId: number): State {
     this.#space.rows.read(stateId, this.#row);
     return this.#components.decode(this.#row);
+  }
+
+  /** The values that can still be decided from a state; undefined where nothing decides, or not everything was seen. */
+  valenceOf(state: State): readonly Value[] | undefined {
+    const { valence } = this.#conclusion;
+    if (valence === undefined) return undefined;
+    this.#components.encode(state, this.#row);
+    this.#space.limit = 0;
+    const id = this.#space.tryAdd(this.#row);
+    return id === FULL ? undefined : valence.of(id);
   }
 
   #start(): void {
@@ -195,13 +225,14 @@ export class Search {
       this.#generated += 1;
       this.#enter(-1);
     }
+    this.#initialCount = this.#space.count;
   }
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
   #advance(): number {
     const id = this.#expanded;
     if (id === this.#space.count) {
-      this.#finished = true;
+      this.#end();
       return 0;
     }
     const depth = this.#levels.depthOf(id);
@@ -216,6 +247,7 @@ export class Search {
     this.#generated += expander.generatedCount;
     this.#failed += expander.failedCount;
     this.#expanded = id + 1;
+    this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
@@ -254,7 +286,38 @@ export class Search {
 
   #stop(kind: Limit['kind'], value: number): void {
     this.#limit = { kind, value };
-    this.#finished = true;
+    this.#end();
+  }
+
+  /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
+  #end(): void {
+    const transitions = this.#transitions;
+    if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
+    else this.#concluding = this.#conclusion.draw(this.#explored(transitions));
+  }
+
+  #conclude(): number {
+    if (this.#concluding?.next().done === true) this.#finished = true;
+    return WORK_BETWEEN_PAUSES;
+  }
+
+  #explored(transitions: Transitions): Explored {
+    return {
+      system: this.#system,
+      components: this.#components,
+      labels: this.#labels,
+      transitions,
+      initialCount: this.#initialCount,
+      complete: this.#limit === undefined,
+      initial: this.#initial,
+      depthOf: stateId => this.#levels.depthOf(stateId),
+      parentOf: stateId => this.#parents.at(stateId),
+      stateOf: stateId => this.stateOf(stateId),
+      rowOf: stateId => {
+        this.#space.rows.read(stateId, this.#row);
+        return this.#row;
+      },
+    };
   }
 
   #checkMemory(): void {

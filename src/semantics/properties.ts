@@ -1,8 +1,10 @@
 import { assert } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
+import type { Expression } from '../model/expressions.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 import type { RuntimeError, State } from '../model/state.ts';
+import type { Value } from '../model/values.ts';
 import { asBoolean } from './casts.ts';
 import { Compiler } from './compile.ts';
 import { attempt } from './errors.ts';
@@ -28,9 +30,26 @@ export class PropertyEvaluator {
   evaluate(property: Property, state: State, before: State | undefined): Result<boolean, RuntimeError> {
     if (isHistoryProperty(property)) return attempt(() => isExplained(this.#instance, property, state));
     assert('body' in property, 'only properties with a body, and those of histories, are evaluated');
-    const body = this.#bodies.get(property) ?? this.#compiler.compile(property.body);
-    this.#bodies.set(property, body);
     const scope = createScope(viewContext(this.#instance, state, before), property.slots);
+    const body = this.#bodyOf(property, property.body);
     return attempt(() => asBoolean(body(scope), property.body.at));
+  }
+
+  /** The values that are decided in `state`, where the property says what `decides`. */
+  decided(property: Property, state: State): Result<readonly Value[], RuntimeError> {
+    assert(property.kind === 'decides', 'only what decides has decided values');
+    const scope = createScope(viewContext(this.#instance, state, undefined), property.slots);
+    const body = this.#bodyOf(property, property.body);
+    return attempt(() => {
+      const value = body(scope);
+      const isSet = value !== null && typeof value === 'object' && value.kind === 'set';
+      return (isSet ? value.items : [value]).filter(each => each !== null);
+    });
+  }
+
+  #bodyOf(property: Property, expression: Expression): Evaluator {
+    const body = this.#bodies.get(property) ?? this.#compiler.compile(expression);
+    this.#bodies.set(property, body);
+    return body;
   }
 }

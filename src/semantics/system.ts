@@ -4,7 +4,7 @@ import type { Property, Role } from '../model/protocol.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Choice, Outcome, RuntimeError, State, Step } from '../model/state.ts';
 import type { System } from '../model/system.ts';
-import type { NodeIndex } from '../model/values.ts';
+import type { NodeIndex, Value } from '../model/values.ts';
 import { createBehaviour } from './behaviour.ts';
 import { afterNode } from './composition.ts';
 import { initialEnvironment } from './environment.ts';
@@ -72,6 +72,10 @@ class ComposedSystem implements System {
 
   evaluate(property: Property, state: State): Result<boolean, RuntimeError> {
     return this.#properties.evaluate(property, state, undefined);
+  }
+
+  decided(property: Property, state: State): Result<readonly Value[], RuntimeError> {
+    return this.#properties.decided(property, state);
   }
 
   evaluateStep(property: Property, before: State, after: State): Result<boolean, RuntimeError> {

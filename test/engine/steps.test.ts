@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Components } from '../../src/engine/components.ts';
+import { Labels } from '../../src/engine/liveness/labels.ts';
 import { Expander } from '../../src/engine/expander.ts';
 import { Levels } from '../../src/engine/levels.ts';
 import { Projection } from '../../src/engine/projection.ts';
@@ -24,7 +25,8 @@ function explored(
 ): { components: Components; space: RowSet } {
   const components = new Components(instance);
   const space = new RowSet(components.kinds);
-  const expander = new Expander(components, behaviour, space, () => {
+  const labels = new Labels(instance);
+  const expander = new Expander({ components, behaviour, labels, space, keepsLabels: false }, () => {
     space.grow();
     return true;
   });

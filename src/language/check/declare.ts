@@ -3,6 +3,7 @@ import type * as tree from '../syntax/tree.ts';
 import type { Span } from '../../base/span.ts';
 import { BUILTIN_NAMES } from './builtins.ts';
 import { UNKNOWN, type CheckedType, type EnumType } from './checkedType.ts';
+import { declareHistoryProperty } from './histories.ts';
 import type { SymbolEntry, SymbolKind } from './symbols.ts';
 import { textOf, type RoleEntry, type Workspace } from './tables.ts';
 import { declareLiterals, distinctLiterals, resolveFields, resolveType, TYPE_WORDS } from './typeNodes.ts';
@@ -146,30 +147,6 @@ function declareProperty(workspace: Workspace, node: tree.PropertyNode): void {
   const { properties } = workspace.tables;
   if (!isFree(workspace, node.name, properties.get(node.name.text)?.symbol)) return;
   properties.set(node.name.text, { index: properties.size, symbol: declareSymbol(workspace, 'property', node) });
-}
-
-/** Its name is two words, which no other name is: it is known, but where it stands is a use of the history's name. */
-function declareHistoryProperty({ problems, tables, text }: Workspace, node: tree.HistoryPropertyNode): void {
-  const { properties } = tables;
-  if (node.history.text === '') return;
-  const name = historyPropertyName(node.property, node.history.text);
-  const first = properties.get(name)?.symbol;
-  if (first !== undefined) {
-    problems.add('duplicate-name', node.at, `There is already a \`${name}\`.`, {
-      related: [{ at: first.at, message: 'The first one is here.' }],
-      try: 'Remove one of them.',
-    });
-    return;
-  }
-  const doc = docComment(text, node.at.start);
-  const place = { at: node.at, whole: node.at, visible: undefined, owner: undefined, type: undefined };
-  const symbol: SymbolEntry = { kind: 'property', name, signature: name, doc, ...place };
-  properties.set(name, { index: properties.size, symbol });
-}
-
-/** What `linearizable h` is called. */
-export function historyPropertyName(kind: tree.HistoryPropertyNode['property'], history: string): string {
-  return `${kind} ${history}`;
 }
 
 /** Second round: what the types written in declarations mean, and the names inside roles. */

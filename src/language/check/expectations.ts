@@ -1,6 +1,6 @@
 import type { Expectation } from '../../model/scenario.ts';
 import type { ExpectationNode, Name } from '../syntax/tree.ts';
-import { historyPropertyName } from './declare.ts';
+import { historyPropertyName } from './histories.ts';
 import { numberOf } from './numbers.ts';
 import type { Checking } from './scope.ts';
 import { closest } from './suggest.ts';

@@ -2,16 +2,17 @@ import { DATA_TYPES } from '../../model/dataTypes.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Property } from '../../model/protocol.ts';
 import type { Span } from '../../base/span.ts';
+import { docComment } from '../syntax/docComment.ts';
 import type { HistoryPropertyNode, Name } from '../syntax/tree.ts';
 import { describe, fit, isNode, type CheckedType } from './checkedType.ts';
 import { convert } from './convert.ts';
 import { DATA_TYPE_NAMES, dataTypeMeant, dataTypeNamed, operationsOf, quoted } from './dataTypes.ts';
-import { historyPropertyName } from './declare.ts';
 import { exampleValue } from './exampleValue.ts';
 import { checkRange } from './ranges.ts';
 import { scopeOf, type Checking } from './scope.ts';
 import { closest } from './suggest.ts';
-import type { HistoryEntry } from './tables.ts';
+import type { SymbolEntry } from './symbols.ts';
+import type { HistoryEntry, Workspace } from './tables.ts';
 
 /** The data type of a history, what it is of, and what it holds before anything happens. */
 export function checkHistory(checking: Checking, entry: HistoryEntry): void {
@@ -142,6 +143,30 @@ export function findHistory(checking: Checking, name: Name, use: 'read' | 'write
       : { try: `Did you mean \`${near}\`?`, replacement: near }),
   });
   return undefined;
+}
+
+/** Its name is two words, which no other name is: it is known, but where it stands is a use of the history's name. */
+export function declareHistoryProperty({ problems, tables, text }: Workspace, node: HistoryPropertyNode): void {
+  const { properties } = tables;
+  if (node.history.text === '') return;
+  const name = historyPropertyName(node.property, node.history.text);
+  const first = properties.get(name)?.symbol;
+  if (first !== undefined) {
+    problems.add('duplicate-name', node.at, `There is already a \`${name}\`.`, {
+      related: [{ at: first.at, message: 'The first one is here.' }],
+      try: 'Remove one of them.',
+    });
+    return;
+  }
+  const doc = docComment(text, node.at.start);
+  const place = { at: node.at, whole: node.at, visible: undefined, owner: undefined, type: undefined };
+  const symbol: SymbolEntry = { kind: 'property', name, signature: name, doc, ...place };
+  properties.set(name, { index: properties.size, symbol });
+}
+
+/** What `linearizable h` is called. */
+export function historyPropertyName(kind: HistoryPropertyNode['property'], history: string): string {
+  return `${kind} ${history}`;
 }
 
 /** `linearizable h` or `sequential h`. */

@@ -7,6 +7,7 @@ import { TYPE_WORDS } from '../check/typeNodes.ts';
 import { symbolItem, type CompletionItem } from './completionItem.ts';
 import { placeAfter, type Place } from './completionPlace.ts';
 import { keywordItems } from './completionWords.ts';
+import { dataTypeItems, operationItems } from './dataTypeItems.ts';
 import { contains, Document } from './document.ts';
 import { settingItems } from './settingItems.ts';
 import { TYPE_DOCS, WORD_DOCS } from './wordDocs.ts';
@@ -81,10 +82,18 @@ function itemsFor(document: Document, offset: number, place: Place): readonly Co
         ...[...tables.properties.values()].map(({ symbol }) => symbolItem(symbol)),
         ...keywordItems('expectation'),
       ];
+    case 'history':
+      return [...tables.histories.values()].map(({ symbol }) => symbolItem(symbol));
+    case 'judged':
+      return [...tables.histories.values()].flatMap(({ judged, symbol }) => (judged ? [symbolItem(symbol)] : []));
+    case 'dataType':
+      return dataTypeItems();
+    case 'answer':
+      return [...keywordItems('answer'), ...keywordItems('statement'), ...statementNames(document, offset)];
+    case 'eventually':
     case 'outcome':
-      return keywordItems('outcome');
     case 'step':
-      return keywordItems('step');
+      return keywordItems(place.wanted);
     case 'expression':
       return [...names(document, offset), ...keywordItems('expression')];
   }
@@ -202,6 +211,8 @@ function countItems({ parsed }: Document): readonly CompletionItem[] {
 function fieldItems({ parsed }: Document, offset: number): readonly CompletionItem[] {
   const dot = offset - 1;
   const before = parsed.text.slice(0, dot).trimEnd().length;
+  const history = parsed.symbols.occurrences.find(({ at, symbol }) => symbol.kind === 'history' && at.end === before);
+  if (history !== undefined) return operationItems(parsed.tables.histories.get(history.symbol.name));
   const type = parsed.symbols.expressionTypes.findLast(({ at }) => at.end === before)?.type;
   return type === undefined ? [] : partsOf(parsed.tables, withoutOption(type));
 }

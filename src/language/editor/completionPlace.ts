@@ -31,6 +31,11 @@ export type Wanted =
   | 'receiver'
   | 'property'
   | 'outcome'
+  | 'history'
+  | 'judged' // a history that a property is about
+  | 'dataType'
+  | 'answer' // `with`, or the next statement
+  | 'eventually'
   | 'field' // a part of what stands before a dot
   | 'step'
   | 'nothing';
@@ -174,7 +179,7 @@ function wantedAt(here: Level, last: Token | undefined, before: Token | undefine
     case 'statements':
       return wantedInStatements(here, last);
     case 'scenario':
-      return wantedInScenario(here, last);
+      return wantedInScenario(here, last, before);
     case 'network':
     case 'faults':
     case 'clock':
@@ -193,12 +198,16 @@ function wantedAt(here: Level, last: Token | undefined, before: Token | undefine
   }
 }
 
+const JUDGING: ReadonlySet<string | undefined> = new Set(['linearizable', 'sequential']);
+
 function wantedInFile({ head, since }: Level, last: Token | undefined, before: Token | undefined): Wanted {
   if (last === undefined || head === '' || since >= CLOSED) return 'declaration';
   if (before?.text === 'flight' && last.text === 'of') return 'message';
+  if (head === 'history' && last.text === ':') return 'dataType';
   const typed = ['param', 'ghost', 'history', 'type', 'fn'].includes(head);
-  if (typed && (last.text === ':' || last.text === 'of' || (head === 'type' && last.text === '='))) return 'type';
-  if (since === 0) return 'nothing';
+  if (typed && ([':', 'of', 'to'].includes(last.text) || (head === 'type' && last.text === '='))) return 'type';
+  if (since === 0 && (head === 'linearizable' || head === 'sequential')) return 'history';
+  if (since === 0) return head === 'always' && before?.text !== 'eventually' ? 'eventually' : 'nothing';
   return endsOperand(last) ? 'declaration' : 'expression';
 }
 
@@ -216,16 +225,20 @@ function wantedInStatements({ head, since }: Level, last: Token | undefined): Wa
   if (since === 0) {
     if (head === 'send' || head === 'reply') return 'message';
     if (head === 'start' || head === 'cancel') return 'timer';
+    if (head === 'invoke' || head === 'respond') return 'history';
     if (head === 'let' || head === 'for' || head === 'choose') return 'nothing';
     return head === 'stop' ? 'statement' : 'expression';
   }
   if (last.text === 'to') return 'receiver';
+  if (head === 'respond' && since === 1) return 'answer';
   return endsOperand(last) ? 'statement' : 'expression';
 }
 
-function wantedInScenario({ head, since }: Level, last: Token | undefined): Wanted {
+function wantedInScenario({ head, since }: Level, last: Token | undefined, before: Token | undefined): Wanted {
   if (head === 'expect' && since === 0) return 'property';
-  if (head === 'expect' && since === 1 && last?.kind === 'name') return 'outcome';
+  if (head === 'expect' && since === 1 && JUDGING.has(last?.text)) return 'judged';
+  const named = since === 1 ? last?.kind === 'name' : since === 2 && JUDGING.has(before?.text);
+  if (head === 'expect' && named) return 'outcome';
   if (last?.text === ':' || last?.text === '=') return 'expression';
   return 'entry';
 }

@@ -12,7 +12,7 @@ interface KeywordItem {
 
 export type WordGroup =
   | 'declaration' | 'member' | 'statement' | 'entry' | 'receiver' | 'expectation' | 'outcome' | 'step' | 'expression'
-  | 'event' | 'operator'; // prettier-ignore
+  | 'event' | 'operator' | 'answer' | 'eventually'; // prettier-ignore
 
 const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert: string])[]>> = {
   declaration: [
@@ -30,6 +30,14 @@ const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert
     ['step', 'step ${1:Name}:\n\t$0'],
     ['finally', 'finally ${1:Name}:\n\t$0'],
     ['reachable', 'reachable ${1:Name}:\n\t$0'],
+    ['eventually', 'eventually ${1:Name}:\n\t$0'],
+    ['always eventually', 'always eventually ${1:Name}:\n\t$0'],
+    ['eventually always', 'eventually always ${1:Name}:\n\t$0'],
+    ['leadsto', 'leadsto ${1:Name}:\n\t${2:a} ~> ${3:b}'],
+    ['decides', 'decides ${1:Name}:\n\t$0'],
+    ['history', 'history ${1:name}: ${2:Register} of ${3:int} = ${4:0}'],
+    ['linearizable', 'linearizable ${1:history}'],
+    ['sequential', 'sequential ${1:history}'],
     ['system', 'system {\n\t${1:Role}: ${2:3}\n}'],
     ['scenario', 'scenario "${1:name}" {\n\t$0\n}'],
   ],
@@ -57,6 +65,8 @@ const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert
     ['cancel', 'cancel ${1:timer}'],
     ['assert', 'assert $0'],
     ['stop', 'stop'],
+    ['invoke', 'invoke ${1:history}.${2:operation}'],
+    ['respond', 'respond ${1:history}'],
   ],
   entry: [
     ['network', 'network { $0 }'],
@@ -130,6 +140,8 @@ const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert
     ['recover', 'recover'],
     ['disconnect', 'disconnect from ${1:p}'],
   ],
+  answer: [['with', 'with $0']],
+  eventually: [['eventually', 'eventually ${1:Name}:\n\t$0']],
   operator: [
     ['in', 'in'],
     ['subset', 'subset'],
@@ -143,7 +155,7 @@ export function keywordItems(group: WordGroup): readonly KeywordItem[] {
     label,
     kind: 'keyword',
     detail: insert.replace(/\$\{\d+[:|]([^}|]*)[^}]*\}|\$\d/g, '$1').replace(/\s+/g, ' '),
-    doc: WORD_DOCS.get(label),
+    doc: WORD_DOCS.get(label.includes('always') ? 'always' : label),
     insert,
     snippet: insert !== label,
   }));

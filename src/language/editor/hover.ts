@@ -2,7 +2,9 @@ import type { Span } from '../../base/span.ts';
 import { failureAt } from '../../failures/catalogue.ts';
 import { failureHover } from '../../failures/render.ts';
 import { BUILTINS } from '../check/builtins.ts';
+import { operationsOf } from '../check/dataTypes.ts';
 import type { SymbolEntry } from '../check/symbols.ts';
+import { dataTypeMarkdown, operationMarkdown } from './dataTypeDocs.ts';
 import { contains, type Document } from './document.ts';
 import { symbolAt } from './navigation.ts';
 import { failureSettingAt } from './settingAt.ts';
@@ -18,6 +20,7 @@ export interface Hover {
 export function hover(document: Document, offset: number): Hover | undefined {
   return (
     failureHoverAt(document, offset) ??
+    dataTypeHover(document, offset) ??
     nameHover(document, offset) ??
     settingWordHover(document, offset) ??
     typeHover(document, offset) ??
@@ -28,6 +31,16 @@ export function hover(document: Document, offset: number): Hover | undefined {
 function failureHoverAt(document: Document, offset: number): Hover | undefined {
   const found = failureSettingAt(document, offset);
   return found && { at: found.at, markdown: failureHover(found.failure) };
+}
+
+/** A data type, or one of its operations in `invoke`. */
+function dataTypeHover({ parsed }: Document, offset: number): Hover | undefined {
+  const use = parsed.tables.dataTypeUses.find(({ at }) => contains(at, offset));
+  if (use === undefined) return undefined;
+  const { at, history } = use;
+  const operation = operationsOf(history).find(({ name }) => name === use.operation);
+  const markdown = operation === undefined ? dataTypeMarkdown(history) : operationMarkdown(history, operation);
+  return { at, markdown };
 }
 
 /** A word of a setting that is no failure, or that says what one strikes. */

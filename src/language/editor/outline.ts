@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { historyPropertyName } from '../check/histories.ts';
 import type { SymbolKind } from '../check/symbols.ts';
 import type { DeclarationNode, MemberNode, Name } from '../syntax/tree.ts';
 import type { Document } from './document.ts';
@@ -69,8 +70,11 @@ function entryOf(node: DeclarationNode): OutlineEntry {
       const words: Partial<Record<string, string>> = PROPERTY_WORDS;
       return entry({ kind: 'property', name: node.name, whole, detail: words[node.property] ?? node.property });
     }
-    case 'historyProperty':
-      return entry({ kind: 'property', name: node.history, whole, detail: node.property });
+    case 'historyProperty': {
+      const { property: kind, history } = node;
+      const text = history.text === '' ? '' : historyPropertyName(kind, history.text);
+      return entry({ kind: 'property', name: { text, at: history.at }, whole, detail: kind });
+    }
     case 'fn':
       return entry({ kind: 'function', name: node.name, whole, detail: 'fn' });
     case 'param':

@@ -42,6 +42,10 @@ export function semanticTokens(document: Document): readonly SemanticToken[] {
     taken.add(at.start);
     found.push({ at, type, modifiers: modifiersOf(symbol.kind, use) });
   }
+  for (const { at, operation } of document.parsed.tables.dataTypeUses) {
+    taken.add(at.start);
+    found.push({ at, type: operation === undefined ? 'type' : 'method', modifiers: ['defaultLibrary'] });
+  }
   const { tokens } = document;
   tokens.forEach((token, i) => {
     const called = tokens[i + 1]?.text === '(';

@@ -1,3 +1,11 @@
+/** Which runs a promise is about. */
+const FAIR =
+  'A run goes on for ever; where nothing can change any more, its last state stays. It is fair: a delivery, a timer or ' +
+  'an action that stays possible happens some time, and no failure ever has to happen.';
+
+/** What the operations of a history may have done. */
+const OPEN = 'An operation without an answer may have happened at any time since it began, or not at all.';
+
 /** What a keyword means, for hovers and completion: one or two sentences. */
 export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['protocol', 'Names the protocol of this file.'],
@@ -8,7 +16,12 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['message', 'Something that nodes send to each other, with its fields: `message Vote(yes: bool)`.'],
   ['fn', 'A pure function: `fn majority(s: set of Server): bool = 2 * size(s) > size(Server)`.'],
   ['ghost', 'A variable of the whole run that handlers write and only properties read. It never changes what happens.'],
-  ['history', 'The operations of clients on a data type, to be checked for linearizability.'],
+  [
+    'history',
+    'What clients do with a service, as they see it: operations of a data type, which begin with `invoke` and end with ' +
+      `\`respond\`. It changes nothing that happens: nodes cannot read it. ${OPEN} ` +
+      '`history register: Register of int = 0`',
+  ],
   [
     'ordered',
     'The nodes of this role may be compared with `<` and stand in a ring (`next`, `previous`). Nodes of other roles are interchangeable, which the checker uses.',
@@ -25,8 +38,17 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
     'action',
     'Something that a node may do at any moment while the condition after `when` is true, once for each value of the parameters.',
   ],
-  ['fair', 'Strongly fair: an action that is possible again and again happens some time.'],
-  ['unfair', 'Nothing obliges the action to happen.'],
+  [
+    'fair',
+    'Strongly fair: the action is taken again and again in every run in which it is possible again and again, even if ' +
+      'not all the time. Without the word it has to happen only where it stays possible. ' +
+      '`fair action enter when lock == none { lock = self }`',
+  ],
+  [
+    'unfair',
+    'Nothing obliges the action to be taken, however long it is possible: for what users and operators may do. ' +
+      'Without the word it is taken some time where it stays possible. `unfair action ask { send Ask to Server }`',
+  ],
   ['procedure', 'Statements of a role with a name, called from its handlers.'],
   ['from', 'Binds a name to the node that sent the message.'],
   ['when', 'The handler or action runs only if this is true.'],
@@ -34,11 +56,38 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['step', 'True of every step; `old(x)` is the value before it.'],
   ['finally', 'True in every quiescent state: one in which nothing more happens, faults aside.'],
   ['reachable', 'True in some reachable state. The shortest execution that leads there is its witness.'],
-  ['eventually', 'On every fair run this becomes true.'],
-  ['leadsto', 'On every fair run, whenever the left side is true, the right side is true then or later.'],
-  ['linearizable', 'The history of the clients is linearizable as its data type.'],
-  ['sequential', 'The history of the clients is sequentially consistent as its data type.'],
-  ['decides', 'The decided value of a run, for the valence of states.'],
+  [
+    'eventually',
+    'True in some state of every fair run; the first state counts. `eventually always`: from some state on for ever. ' +
+      `${FAIR} \`eventually Done: all c in Client: c.done\``,
+  ],
+  [
+    'always',
+    '`always eventually P`: true again and again in every fair run. `eventually always P`: true from some state on for ' +
+      `ever. ${FAIR} \`always eventually Free: (the Server).holder == none\``,
+  ],
+  [
+    'leadsto',
+    'In every fair run, whenever the left side is true, the right side is true in the same state or in a later one. ' +
+      `${FAIR} \`leadsto Served: (the Client).waiting ~> (the Client).served\``,
+  ],
+  [
+    'linearizable',
+    'In every reachable state the answers of the history are those of one object that did each operation at one moment ' +
+      `between its beginning and its answer. ${OPEN} \`linearizable register\``,
+  ],
+  [
+    'sequential',
+    'In every reachable state the answers of the history are those of one object that did the operations in some order, ' +
+      'in which only those of each client stay as it began them: weaker than `linearizable`, which also keeps what ended ' +
+      'before something else began. `sequential register`',
+  ],
+  [
+    'decides',
+    'What a run decides: `none` until then, or the set of all values that somebody has decided. It holds when every fair ' +
+      'run decides and no run decides two values. It also tells which values can still be decided in each state, failures ' +
+      'included: more than one, and the state is bivalent. `decides Value: { n.decided for n in Node }`',
+  ],
   ['system', 'How many nodes there are and what may go wrong, for all scenarios that do not say otherwise.'],
   ['scenario', 'One set of circumstances, on top of `system`, with what is expected of the properties in it.'],
   [
@@ -74,8 +123,16 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   ['cancel', 'Disarms a timer.'],
   ['assert', 'An error of the protocol if the condition is false.'],
   ['stop', 'The node halts cleanly: it takes no further step.'],
-  ['invoke', 'A client operation begins.'],
-  ['respond', 'A client operation ends.'],
+  [
+    'invoke',
+    'An operation of a history begins, of which this node is the client. If its last one is still open, that one stays ' +
+      'open for ever. `invoke register.write(3)`',
+  ],
+  [
+    'respond',
+    'The operation that this node began last ends: what it answers follows `with`, unless it answers nothing. It is an ' +
+      'error of the protocol where none is open. `respond register with value`',
+  ],
   ['self', 'The node that runs.'],
   ['others', 'The other nodes of the role of the node that runs, as a set.'],
   ['none', 'The value of a `T?` that holds no T.'],
@@ -91,7 +148,10 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
     'flight',
     '`flight of Vote` is the list of the messages of a kind that are on their way, with their fields and `from` and `to`. For properties.',
   ],
-  ['with', 'A copy of a record with some fields changed: `entry with (term: 3)`.'],
+  [
+    'with',
+    'A copy of a record with some fields changed: `entry with (term: 3)`. After `respond`: what the operation answers.',
+  ],
   ['in', 'Whether something is in a set or list, or a key of a map.'],
   ['subset', 'Whether every item of a set is in another set.'],
 ]);

@@ -1,0 +1,36 @@
+import type { Property } from '../../model/protocol.ts';
+import type { ValenceFinding, Verdict } from '../verdicts.ts';
+import type { Explored } from './explored.ts';
+import { isLiveness, livenessVerdict } from './livenessChecks.ts';
+import { decisionOf, type Valence } from './valence.ts';
+
+/** Whether some property is judged from all states and steps together, so that the steps have to be kept. */
+export function needsTransitions(properties: readonly Property[]): boolean {
+  return properties.some(property => isLiveness(property) || property.kind === 'decides');
+}
+
+/** What is judged at the end of a search, from all states and the steps between them. */
+export class Conclusion {
+  /** What was found against properties. */
+  readonly verdicts = new Map<Property, Verdict>();
+  /** Of the first property that says what `decides`. */
+  valence: Valence | undefined;
+  finding: ValenceFinding | undefined;
+
+  /** Yields where work may be put off. */
+  *draw(explored: Explored): Generator<undefined, void> {
+    const { properties } = explored.system.instance.protocol;
+    for (const [i, property] of properties.entries()) {
+      if (isLiveness(property)) {
+        const verdict = yield* livenessVerdict(property, explored);
+        if (verdict !== undefined) this.verdicts.set(property, verdict);
+      } else if (property.kind === 'decides') {
+        const { verdict, valence } = yield* decisionOf(property, explored);
+        if (verdict !== undefined) this.verdicts.set(property, verdict);
+        if (this.valence !== undefined || valence === undefined) continue;
+        this.valence = valence;
+        this.finding = valence.finding(i);
+      }
+    }
+  }
+}

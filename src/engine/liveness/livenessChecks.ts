@@ -1,0 +1,28 @@
+import type { Property } from '../../model/protocol.ts';
+import type { Verdict } from '../verdicts.ts';
+import type { Explored } from './explored.ts';
+import { lassoOf } from './lassos.ts';
+import { type LivenessProperty, pursuitOf } from './pursuits.ts';
+
+/** Whether a property speaks of runs that go on for ever, so that it is judged when all states have been seen. */
+export function isLiveness(property: Property): property is LivenessProperty {
+  return property.kind === 'eventually' || property.kind === 'leadsto';
+}
+
+/**
+ * A verdict against a property, or undefined where nothing was found against it. A lasso between states that were expanded
+ * is one, whatever else there is: so it may be looked for in a search that was cut short.
+ */
+export function* livenessVerdict(
+  property: LivenessProperty,
+  explored: Explored,
+): Generator<undefined, Verdict | undefined> {
+  const pursuit = yield* pursuitOf(property, explored);
+  if (!pursuit.ok) {
+    const { stateId, error } = pursuit.failure;
+    const evidence = { stateId, then: undefined, steps: explored.depthOf(stateId) };
+    return { kind: 'broken', reason: `The property itself goes wrong: ${error.message}`, evidence };
+  }
+  const lasso = yield* lassoOf(pursuit.value, explored);
+  return lasso && { kind: 'violated', evidence: undefined, lasso };
+}

@@ -1,0 +1,64 @@
+import { failure, type Result, success } from '../../base/result.ts';
+import type { Expression } from '../../model/expressions.ts';
+import type { Property } from '../../model/protocol.ts';
+import type { RuntimeError } from '../../model/state.ts';
+import type { Explored } from './explored.ts';
+import { BEGIN, type Pursuit, STAY, STEPS_BETWEEN_PAUSES, VISIT } from './region.ts';
+import { Truths } from './truths.ts';
+
+export type LivenessProperty = Extract<Property, { readonly kind: 'eventually' | 'leadsto' }>;
+
+/** A property cannot be evaluated in a state. */
+export interface Broken {
+  readonly stateId: number;
+  readonly error: RuntimeError;
+}
+
+/** What a run that violates a property looks like. */
+export function* pursuitOf(
+  property: LivenessProperty,
+  explored: Explored,
+): Generator<undefined, Result<Pursuit, Broken>> {
+  const marksAt = marksOf(property, explored);
+  const count = explored.transitions.stateCount;
+  const marks = new Uint8Array(count);
+  for (let state = 0; state < count; state += 1) {
+    const mark = marksAt(state);
+    if (!mark.ok) return failure({ stateId: state, error: mark.failure });
+    marks[state] = mark.value;
+    if (state % STEPS_BETWEEN_PAUSES === STEPS_BETWEEN_PAUSES - 1) yield undefined;
+  }
+  return success({ marks, visits: property.kind === 'eventually' && property.mode === 'eventuallyAlways' });
+}
+
+function marksOf(property: LivenessProperty, explored: Explored): (state: number) => Result<number, RuntimeError> {
+  if (property.kind === 'leadsto') {
+    const premise = truthsOf(property, property.from, explored);
+    const conclusion = truthsOf(property, property.to, explored);
+    return state => {
+      const [begins, ends] = [premise.of(state), conclusion.of(state)];
+      if (!begins.ok) return begins;
+      return ends.ok ? success(ends.value ? 0 : begins.value ? STAY | BEGIN : STAY) : ends;
+    };
+  }
+  const truths = truthsOf(property, property.body, explored);
+  const marks = (state: number, isTrue: boolean): number => {
+    switch (property.mode) {
+      case 'eventually':
+        return isTrue ? 0 : state < explored.initialCount ? STAY | BEGIN : STAY;
+      case 'alwaysEventually':
+        return isTrue ? 0 : STAY | BEGIN;
+      case 'eventuallyAlways':
+        return isTrue ? STAY | BEGIN : STAY | BEGIN | VISIT;
+    }
+  };
+  return state => {
+    const truth = truths.of(state);
+    return truth.ok ? success(marks(state, truth.value)) : truth;
+  };
+}
+
+function truthsOf({ name, at, doc, slots }: Property, body: Expression, explored: Explored): Truths<boolean> {
+  const property: Property = { name, at, doc, slots, kind: 'invariant', body };
+  return new Truths(explored, body, state => explored.system.evaluate(property, state));
+}

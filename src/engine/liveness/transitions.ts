@@ -1,0 +1,56 @@
+import { ChunkedIntegers } from '../../base/chunkedIntegers.ts';
+import type { GrowableIntegers } from '../../base/growableIntegers.ts';
+
+/** The target of a step that goes wrong. */
+export const NOWHERE = -1;
+
+interface Expanded {
+  readonly successors: GrowableIntegers;
+  readonly labels: GrowableIntegers;
+}
+
+/** Every step between the states of a search that changes something, with its label, by the state it leaves. */
+export class Transitions {
+  readonly #targets = new ChunkedIntegers();
+  readonly #labels = new ChunkedIntegers();
+  // By state the end of its steps.
+  readonly #ends = new ChunkedIntegers();
+
+  get bytes(): number {
+    return this.#targets.bytes + this.#labels.bytes + this.#ends.bytes;
+  }
+
+  /** How many states have their steps noted: those with smaller numbers. */
+  get stateCount(): number {
+    return this.#ends.length;
+  }
+
+  /** Notes the steps of the next state: there is a label for each successor, and then for each step that went wrong. */
+  add({ successors, labels }: Expanded): void {
+    const state = this.#ends.length;
+    for (let i = 0; i < labels.length; i += 1) {
+      const target = i < successors.length ? successors.items[i]! : NOWHERE;
+      if (target === state) continue;
+      this.#targets.push(target);
+      this.#labels.push(labels.items[i]!);
+    }
+    this.#ends.push(this.#targets.length);
+  }
+
+  /** The steps of a state are those from `first` up to, and without, `end`. */
+  first(state: number): number {
+    return state === 0 ? 0 : this.#ends.at(state - 1);
+  }
+
+  end(state: number): number {
+    return this.#ends.at(state);
+  }
+
+  target(step: number): number {
+    return this.#targets.at(step);
+  }
+
+  label(step: number): number {
+    return this.#labels.at(step);
+  }
+}
