@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nodeName, stepText, valueText } from '../../src/model/labels.ts';
-import type { LocalState, State } from '../../src/model/state.ts';
+import { nodeName, operationText, stepText, valueText } from '../../src/model/labels.ts';
+import type { LocalState, Operation, State } from '../../src/model/state.ts';
 import { stateKey } from '../../src/model/stateKey.ts';
 import type { System } from '../../src/model/system.ts';
 import { readingOf } from '../../src/semantics/conditions.ts';
@@ -18,6 +18,13 @@ export function reaches(system: System, expected: readonly string[]): void {
 
 /** The descriptions of all reachable states; fails where two states would read the same. */
 export function allStates(system: System): readonly string[] {
+  const texts = reachableStates(system).map(state => describeState(system, state));
+  assert.equal(new Set(texts).size, texts.length, 'a description says all that tells states apart');
+  return texts;
+}
+
+/** All reachable states; fails where a step goes wrong. */
+export function reachableStates(system: System): readonly State[] {
   const found = new Map<string, State>();
   const queue: State[] = [];
   const enter = (state: State): void => {
@@ -33,9 +40,7 @@ export function allStates(system: System): readonly string[] {
   };
   enterAll(system.initial());
   for (const state of queue) enterAll(system.successors(state));
-  const texts = [...found.values()].map(state => describeState(system, state));
-  assert.equal(new Set(texts).size, texts.length, 'a description says all that tells states apart');
-  return texts;
+  return queue;
 }
 
 /** `B got=1, paused; M from A to B; 0 left`: what differs between the states of a small protocol, nodes without a part left out. */
@@ -50,7 +55,19 @@ export function describeState(system: System, state: State): string {
   const links = cuts.map(({ from, to }) => `cut ${nodeName(instance, from)}-${nodeName(instance, to)}`);
   const split = partition === undefined ? [] : ['split'];
   const when = [...(time === undefined ? [] : [`time ${time}`]), ...(round === undefined ? [] : [round])];
-  return [...nodes, ...inFlight(system, state), ...links, ...split, ...when, ...left].join('; ');
+  const asked = (state.histories ?? []).flatMap((history, i) => {
+    const { name } = instance.protocol.histories[i]!;
+    return history.length === 0 ? [] : [`${name}: ${history.map(each => describeOperation(system, each)).join(', ')}`];
+  });
+  return [...nodes, ...inFlight(system, state), ...links, ...split, ...when, ...left, ...asked].join('; ');
+}
+
+/** `A write(1)=none after B 1`: whose, what, the answer if there is one, and how much others had been answered before. */
+function describeOperation({ instance }: System, operation: Operation): string {
+  const { client, result, after } = operation;
+  const answer = result === undefined ? '' : `=${valueText(instance, result.value)}`;
+  const before = after.map(each => ` after ${nodeName(instance, each.client)} ${each.answered}`).join('');
+  return `${nodeName(instance, client)} ${operationText(instance, operation)}${answer}${before}`;
 }
 
 function partsOf(system: System, node: number, local: LocalState): readonly string[] {

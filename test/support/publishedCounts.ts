@@ -5,6 +5,8 @@ export interface PublishedCount {
   readonly distinct: number;
   /** Undefined where the publication gives none. */
   readonly generated: number | undefined;
+  /** Names of the properties that do not hold. */
+  readonly fails: readonly string[];
 }
 
 export const PUBLISHED_COUNTS: readonly PublishedCount[] = [
@@ -30,11 +32,26 @@ export const PUBLISHED_COUNTS: readonly PublishedCount[] = [
   published('termination-detection', '4', 1_566, 15_986),
   published('transaction-commit', '3', 34, 94),
   published('transaction-commit', '5', 274, 1_296),
+  published('single-copy-register', 'one server', 93, 121),
+  { ...published('single-copy-register', 'two servers', 62, 81), fails: ['linearizable register'] },
+  published('abd-register', 'two clients, two servers', 544, 875),
+  published('paxos-register', 'two clients, three servers', 16_668, 32_971),
 ];
 
 function published(oracle: string, scenario: string, distinct: number, generated?: number): PublishedCount {
-  return { oracle, scenario, distinct, generated };
+  return { oracle, scenario, distinct, generated, fails: [] };
 }
+
+/** Publications that say how many steps a shortest execution has: a witness, or a counterexample. */
+export const PUBLISHED_STEPS: readonly (Pick<PublishedCount, 'oracle' | 'scenario'> & {
+  readonly property: string;
+  readonly steps: number;
+})[] = [
+  { oracle: 'single-copy-register', scenario: 'one server', property: 'ValueChosen', steps: 3 },
+  { oracle: 'single-copy-register', scenario: 'two servers', property: 'linearizable register', steps: 4 },
+  { oracle: 'abd-register', scenario: 'two clients, two servers', property: 'ValueChosen', steps: 11 },
+  { oracle: 'paxos-register', scenario: 'two clients, three servers', property: 'ValueChosen', steps: 8 },
+];
 
 /** What a test of one count is called. */
 export function countTitle({ oracle, scenario, distinct, generated }: PublishedCount): string {
