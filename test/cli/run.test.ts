@@ -97,7 +97,7 @@ describe('check', () => {
       verdict: 'violated',
       steps: 4,
     });
-    assert.deepEqual(scenarios[0].expectations, [{ text: 'NoLostWrite fails in 4 steps', met: true }]);
+    assert.deepEqual(scenarios[0].expectations[0], { text: 'NoLostWrite fails in 4 steps', met: true });
   });
 
   it('a bound that is reached is a result that says so, and nothing holds', async () => {
