@@ -31,6 +31,8 @@ export interface SearchOptions {
   readonly bounds: SearchBounds;
   /** Where to start; from the initial states when undefined. */
   readonly from?: State;
+  /** Keep every step between states, whatever the properties, for `explored`. */
+  readonly keepsTransitions?: true;
 }
 
 /** How far a search has come. */
@@ -110,7 +112,10 @@ export class Search {
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
-    this.#transitions = needsTransitions(instance.protocol.properties) ? new Transitions() : undefined;
+    this.#transitions =
+      options.keepsTransitions === true || needsTransitions(instance.protocol.properties)
+        ? new Transitions()
+        : undefined;
     this.#labels = new Labels(instance);
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = createBehaviour(instance);
@@ -198,6 +203,12 @@ export class Search {
   stateOf(stateId: number): State {
     this.#space.rows.read(stateId, this.#row);
     return this.#components.decode(this.#row);
+  }
+
+  /** What was found, with the steps between; undefined where those are not kept, and for a search without end. */
+  explored(): Explored | undefined {
+    const isWhole = this.#finished && this.#limit?.kind !== 'memory' && this.#limit?.kind !== 'cancelled';
+    return isWhole && this.#transitions !== undefined ? this.#everything(this.#transitions) : undefined;
   }
 
   /** The values that can still be decided from a state; undefined where nothing decides, or not everything was seen. */
@@ -293,7 +304,7 @@ export class Search {
   #end(): void {
     const transitions = this.#transitions;
     if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
-    else this.#concluding = this.#conclusion.draw(this.#explored(transitions));
+    else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
   }
 
   #conclude(): number {
@@ -301,7 +312,7 @@ export class Search {
     return WORK_BETWEEN_PAUSES;
   }
 
-  #explored(transitions: Transitions): Explored {
+  #everything(transitions: Transitions): Explored {
     return {
       system: this.#system,
       components: this.#components,

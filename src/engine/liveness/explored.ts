@@ -14,10 +14,10 @@ export interface Explored {
   readonly initialCount: number;
   /** Whether every state was expanded. */
   readonly complete: boolean;
-  initial(): readonly Outcome[];
-  depthOf(stateId: number): number;
-  parentOf(stateId: number): number;
-  stateOf(stateId: number): State;
+  readonly initial: () => readonly Outcome[];
+  readonly depthOf: (stateId: number) => number;
+  readonly parentOf: (stateId: number) => number;
+  readonly stateOf: (stateId: number) => State;
   /** The ids of a state's components; overwritten by the next call. */
-  rowOf(stateId: number): Int32Array;
+  readonly rowOf: (stateId: number) => Int32Array;
 }

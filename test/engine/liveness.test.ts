@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import type { Instance } from '../../src/model/instance.ts';
+import type { Property } from '../../src/model/protocol.ts';
+import type { State } from '../../src/model/state.ts';
+import type { System } from '../../src/model/system.ts';
+import type { FairnessClass } from '../../src/semantics/fairness.ts';
+import { createSystem } from '../../src/semantics/system.ts';
+import type { Lasso } from '../../src/engine/verdicts.ts';
+import { searched } from '../support/agreement.ts';
+import { arbitraryLiveness } from '../support/arbitraryLiveness.ts';
+import { checkLasso, graphOf, hasLasso, holds, wantedBy } from '../support/lassos.ts';
+import { instanceOf } from '../support/protocols.ts';
+
+/** All sets of so many states are tried as loops. */
+const STATES_MAX = 11;
+
+/** A lasso shows that a property fails: what it says of the states of the stem and the loop. */
+function checkShows(system: System, property: Property, lasso: Lasso): void {
+  const { stem, loop } = checkLasso(system, lasso);
+  const says = (body: 'body' | 'from' | 'to', state: State): boolean => {
+    const part = (property as unknown as Readonly<Record<typeof body, never>>)[body];
+    return holds(system, { ...property, kind: 'invariant', body: part } as Property, state);
+  };
+  if (property.kind === 'leadsto') {
+    const pending = stem.findLastIndex(state => says('to', state)) + 1;
+    assert.ok(
+      [...stem.slice(pending)].some(state => says('from', state)),
+      'the premise held, and the conclusion not since',
+    );
+    assert.ok(!loop.some(state => says('to', state)));
+    return;
+  }
+  assert.ok(property.kind === 'eventually');
+  if (property.mode === 'eventuallyAlways') assert.ok(loop.some(state => !says('body', state)));
+  else assert.ok(!loop.some(state => says('body', state)));
+  if (property.mode === 'eventually') assert.ok(!stem.some(state => says('body', state)));
+}
+
+/** Compares every liveness verdict with the definition; answers how many properties there were of each verdict. */
+function checkLiveness(text: string): { readonly holds: number; readonly fails: number } | undefined {
+  const instance = instanceOf(text);
+  const system = createSystem(instance);
+  const graph = graphOf(system, STATES_MAX);
+  if (graph === undefined) return undefined;
+  const result = searched(instance).result();
+  const told = { holds: 0, fails: 0 };
+  instance.protocol.properties.forEach((property, i) => {
+    const verdict = result.verdicts[i]!;
+    const fails = hasLasso(graph, wantedBy(system, property, graph));
+    const otherwise = result.error === undefined ? 'holds' : 'broken';
+    assert.equal(verdict.kind, fails ? 'violated' : otherwise, property.name);
+    if (verdict.kind === 'violated') checkShows(system, property, verdict.lasso!);
+    told[fails ? 'fails' : 'holds'] += 1;
+  });
+  return told;
+}
+
+/** What is said of each property: `holds`, or the steps of the stem and the loop and what else there is to say. */
+function told(text: string, bounds = {}): readonly string[] {
+  const instance = instanceOf(text);
+  const system = createSystem(instance);
+  const search = searched(instance, bounds);
+  return search.result().verdicts.map((verdict, i) => {
+    const lasso = verdict.kind === 'violated' ? verdict.lasso : undefined;
+    if (lasso === undefined) return verdict.kind;
+    checkShows(system, instance.protocol.properties[i]!, lasso);
+    const classes = (some: Lasso['neverTaken']): string => some.map(each => classText(instance, each)).join(', ');
+    const never = lasso.neverTaken.length === 0 ? '' : `, never ${classes(lasso.neverTaken)}`;
+    const repairs = lasso.repairs.length === 0 ? '' : `, repaired by ${classes(lasso.repairs)}`;
+    return `${lasso.stem} + ${lasso.schedule.length - 1 - lasso.stem}${never}${repairs}`;
+  });
+}
+
+function classText({ protocol, nodes }: Instance, each: FairnessClass): string {
+  switch (each.kind) {
+    case 'timer':
+      return protocol.roles[nodes[each.node]!.role]!.timers[each.timer]!.name;
+    case 'action':
+      return protocol.roles[nodes[each.node]!.role]!.actions[each.action]!.name;
+    case 'message':
+      return protocol.messages[each.message]!.name;
+    case 'resume':
+      return 'resume';
+    case 'everybody':
+      return each.step;
+  }
+}
+
+describe('liveness', () => {
+  // Worked out by hand: 0 → 1 → 2 → 0, and from 1 to 3 and there for ever.
+  const steps = (fairness: string): string => `protocol P
+role R {
+  var n: 0..3 = 0
+  action advance when n < 3 { n = (n + 1) % 3 }
+  ${fairness} action leave when n == 1 { n = 3 }
+}
+system { R: 1 }
+eventually Leaves: some r in R: r.n == 3
+always eventually Starts: some r in R: r.n == 0
+eventually always Left: some r in R: r.n == 3
+leadsto OneTwo: some r in R: r.n == 1 ~> some r in R: r.n == 2`;
+
+  it('lets a weakly fair action wait while it is possible only now and then', () => {
+    assert.deepEqual(told(steps('')), [
+      '0 + 3, never leave, repaired by leave',
+      '2 + 0',
+      '0 + 3, never leave, repaired by leave',
+      '2 + 0',
+    ]);
+  });
+
+  it('takes a strongly fair action that is possible again and again', () => {
+    assert.deepEqual(told(steps('fair')), ['holds', '2 + 0', 'holds', '2 + 0']);
+  });
+
+  it('promises nothing of an unfair action, and lets a run stay where nothing else is possible', () => {
+    const text = `protocol P
+role R { var n: 0..2 = 0 action go when n == 0 { n = 1 } unfair action end when n == 1 { n = 2 } }
+system { R: 1 }
+eventually One: some r in R: r.n == 1
+eventually Two: some r in R: r.n == 2`;
+    assert.deepEqual(told(text), ['holds', '1 + 0, never end, repaired by end']);
+  });
+
+  it('does not count what changes nothing as a step', () => {
+    const text = `protocol P
+role R { var n: 0..1 = 0 action idle { n = n } unfair action go when n == 0 { n = 1 } }
+system { R: 1 }
+eventually Goes: some r in R: r.n == 1`;
+    assert.deepEqual(told(text), ['0 + 0, never go, repaired by go']);
+  });
+
+  // With `duplicates: any` what is sent again is in flight once, so that there are few states.
+  const retry = (loss: string, again: string): string => `protocol P
+message Ask
+role C { timer t on start { send Ask to all S start t } on t { ${again} } }
+role S { var done: bool = false on Ask when !done { done = true } }
+system { C: 1 S: 1 network { duplicates: any loss: ${loss} } }
+eventually Done: some s in S: s.done`;
+
+  it('delivers what is sent again and again over a link that loses without limit', () => {
+    assert.deepEqual(told(retry('any', 'send Ask to all S start t')), ['holds']);
+  });
+
+  it('loses for good what nobody sends again', () => {
+    assert.deepEqual(told(retry('1', 'stop')), ['2 + 0']);
+  });
+
+  it('promises nothing of a link that loses what another link does not', () => {
+    const text = retry('any of Ask from S', 'send Ask to all S start t');
+    assert.deepEqual(told(text), ['holds']);
+  });
+
+  it('finds a loop although the search is cut short, and never says that something holds', () => {
+    const text = `protocol P
+role R { var n: int = 0 unfair action count { n += 1 } }
+role Q { var m: 0..1 = 0 action flip { m = 1 - m } }
+system { R: 1 Q: 1 }
+eventually Never: some q in Q: q.m == 2
+eventually Flips: some q in Q: q.m == 1`;
+    assert.deepEqual(told(text, { statesMax: 50 }), ['0 + 2, never count', 'unknown']);
+    assert.deepEqual(told(text, { depthMax: 1 }), ['unknown', 'unknown']);
+  });
+
+  it('is broken where the property itself goes wrong, and where the protocol does', () => {
+    const broken = `protocol P role R { var n: 0..2 = 0 action count { n += 1 } } system { R: 1 }
+eventually Divides: some r in R: 4 / (1 - r.n) == 9
+eventually Three: some r in R: r.n == 3`;
+    assert.deepEqual(told(broken), ['broken', 'broken']);
+  });
+
+  it('agrees with the definition on random small protocols', () => {
+    const count = { holds: 0, fails: 0 };
+    fc.assert(
+      fc.property(arbitraryLiveness, text => {
+        const one = checkLiveness(text);
+        fc.pre(one !== undefined);
+        count.holds += one.holds;
+        count.fails += one.fails;
+      }),
+      { numRuns: 150, maxSkipsPerRun: 100 },
+    );
+    assert.ok(count.holds > 100 && count.fails > 100, `${count.holds} held and ${count.fails} failed`);
+  });
+});

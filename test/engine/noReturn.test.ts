@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { pointOfNoReturn } from '../../src/engine/noReturn.ts';
+import type { State } from '../../src/model/state.ts';
+import { execute } from '../../src/semantics/execute.ts';
+import { createSystem } from '../../src/semantics/system.ts';
+import { searched } from '../support/agreement.ts';
+import { instanceOf } from '../support/protocols.ts';
+
+/** Since which step the violation of the first property cannot be avoided, and how many steps there are. */
+function told(text: string, statesMax = 1_000): string {
+  const instance = instanceOf(text);
+  const search = searched(instance);
+  const { verdicts, error } = search.result();
+  const [verdict] = verdicts;
+  const lasso = verdict?.kind === 'violated' ? verdict.lasso : undefined;
+  const evidence = verdict?.kind === 'violated' ? verdict.evidence : error?.evidence;
+  const schedule = lasso?.schedule ?? search.scheduleOf(evidence!);
+  const execution = execute(createSystem(instance), schedule);
+  assert.ok(execution.ok);
+  const { start, transitions } = execution.value;
+  const states: State[] = [start, ...transitions].map(({ state }) => state);
+  const violated = error === undefined ? instance.protocol.properties[0]! : 'error';
+  const asked = pointOfNoReturn(instance, violated, states, { statesMax });
+  let next = asked.next();
+  while (next.done !== true) next = asked.next();
+  return `${String(next.value)} of ${schedule.length - 1}`;
+}
+
+describe('the point of no return', () => {
+  // 0 → 1 → 2 → 3, and from 1 away to 9.
+  const line = (leave: string): string => `protocol P
+role R { var n: 0..9 = 0
+  action advance when n < 3 { n += 1 }
+  action leave when ${leave} { n = 9 } }
+system { R: 1 }
+`;
+
+  it('is the last step after which a fair run may still avoid the violation', () => {
+    assert.equal(told(`${line('n == 1')} invariant Safe: no r in R: r.n == 3`), '2 of 3');
+    assert.equal(told(`${line('n == 2')} invariant Safe: no r in R: r.n == 3`), '3 of 3');
+  });
+
+  it('is the start where the violation comes whatever happens', () => {
+    assert.equal(told(`${line('n == 7')} invariant Safe: no r in R: r.n == 3`), '0 of 3');
+    assert.equal(told(`${line('n == 7')} finally Ends: no r in R: r.n == 3`), '0 of 3');
+  });
+
+  it('is told of a property that is not true in the end, and of runs that wait for ever', () => {
+    assert.equal(told(`${line('n == 1')} finally Ends: no r in R: r.n == 3`), '2 of 3');
+    assert.equal(told(`${line('n == 1')} eventually Leaves: some r in R: r.n == 9`), '2 of 3');
+  });
+
+  it('may come with the step that goes wrong', () => {
+    const text = `protocol P
+role R { var n: 0..3 = 0
+  action advance { n += 1 }
+  action leave when n == 2 { stop } }
+system { R: 1 }
+invariant Safe: true`;
+    assert.equal(told(text), '3 of 4');
+  });
+
+  it('is not told where too much would have to be explored', () => {
+    const endless = `protocol P
+role R { var n: 0..9 = 0 var bad: bool = false action advance when n < 9 { n += 1 bad = n > 3 } }
+system { R: 1 }
+invariant Safe: no r in R: r.bad
+`;
+    assert.equal(told(endless, 3), 'undefined of 4');
+  });
+});
