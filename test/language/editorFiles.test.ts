@@ -78,6 +78,10 @@ describe('the TextMate grammar', () => {
       'message Vote(yes: bool)',
       'durable var x: int = 0',
       'invariant Safe: true',
+      'always eventually Free: true',
+      'leadsto Served: true ~> true',
+      'history register: Register of int = 0',
+      'linearizable register',
     ]) {
       assert.ok(
         patterns.some(({ match }) => match !== undefined && (new RegExp(match).exec(line)?.index ?? -1) === 0),
@@ -113,14 +117,14 @@ describe('the snippets', () => {
     for (const [name, { body }] of Object.entries(snippets)) {
       if (['Protocol', 'Role', 'Message'].includes(name)) continue;
       const text = expanded(body);
-      const file = /^(\/\/\/|scenario)/.test(text)
+      const file = /^(\/\/\/|scenario|history)/.test(text)
         ? around(text.endsWith(': ') ? `${text}true` : text, '', '').replace(
             /(invariant Agreement: true)([\s\S]*)\1/,
             '$1$2',
           )
         : /^(network|clock)/.test(text)
           ? around('', '', '').replace('system {', `system { ${text}`)
-          : text.startsWith('either')
+          : /^(either|invoke)/.test(text)
             ? around('', '', text)
             : around('', text, '');
       const syntax = parse(file).problems.filter(({ code }) => code === 'syntax');

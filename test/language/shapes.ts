@@ -122,8 +122,9 @@ export function shapeOfStatement(statement: Statement): string {
     case 'call':
       return `call ${String(statement.procedure)} ${statement.arguments.map(shape).join(' ')}`;
     case 'invoke':
+      return `invoke ${String(statement.history)}.${statement.operation}(${statement.arguments.map(shape).join(' ')})`;
     case 'respond':
-      return statement.kind;
+      return `respond ${String(statement.history)}${statement.result === undefined ? '' : ` ${shape(statement.result)}`}`;
   }
 }
 

@@ -128,3 +128,80 @@ scenario "connections" {
   replay "reset" { reset { Client, Server 1 } }
 }
 `;
+
+/** Every data type with every operation of it, and every property about runs. */
+export const EVERY_OPERATION = `protocol EveryOperation
+
+param MAX = 3
+enum Mode { idle, busy }
+message Ask(value: 0..MAX)
+message Answer(value: 0..MAX)
+
+history register: Register of 0..MAX = MAX - 1
+history choice: Register of Mode?
+history swapped: CompareAndSwap of Mode = idle
+history counter: Counter
+history queue: Queue of set of Mode
+history held: Set of 0..MAX
+history table: KeyValue of map Mode to int
+history lock: Lock
+
+role Client {
+  var value: 0..MAX? = none
+  on start { invoke register.read  send Ask(0) to Server }
+  on Answer(v) { respond register with v  value = v }
+  fair action write when value == 0 { invoke register.write(1)  value = 1 }
+  action written when value == 1 { respond register  value = 2 }
+  unfair action others1 when value == 2 {
+    either { invoke choice.write(none)  respond choice }
+    or     { invoke choice.read  respond choice with busy }
+    or     { invoke swapped.cas(idle, busy)  respond swapped with true }
+    or     { invoke swapped.write(idle)  respond swapped }
+    or     { invoke swapped.read  respond swapped with idle }
+    or     { invoke counter.add(-1)  respond counter }
+    or     { invoke counter.read  respond counter with 7 }
+    or     { invoke queue.enqueue({ idle })  respond queue }
+    or     { invoke queue.dequeue  respond queue with none }
+    or     { invoke held.add(1)  respond held }
+    or     { invoke held.remove(1)  respond held }
+    or     { invoke held.contains(1)  respond held with false }
+    or     { invoke table.put(idle, 3)  respond table }
+    or     { invoke table.get(idle)  respond table with 3 }
+    or     { invoke table.remove(idle)  respond table }
+    or     { invoke lock.acquire  respond lock }
+    or     { invoke lock.tryAcquire  respond lock with true }
+    or     { invoke lock.release  respond lock }
+    finish()
+  }
+  procedure finish() { invoke register.read  respond register with 2  value = 3 }
+}
+
+role Server {
+  var asked: bool = false
+  on Ask(v) { asked = true  reply Answer(v) }
+}
+
+system { Client: 1  Server: 1 }
+
+linearizable register
+sequential register
+linearizable choice
+linearizable swapped
+linearizable counter
+linearizable queue
+linearizable held
+linearizable table
+linearizable lock
+
+eventually Asked: (the Server).asked
+always eventually Waits: (the Client).value == none || (the Client).value == 3
+eventually always Ends: (the Client).value == 3
+leadsto Answered: (the Client).value == none ~> (the Client).value != none
+decides Value: { c.value for c in Client }
+
+scenario "as written" {
+  expect linearizable register holds
+  expect sequential register fails in 3 steps
+  expect Asked holds
+}
+`;

@@ -14,9 +14,9 @@ import { semanticTokens } from '../../src/language/editor/semanticTokens.ts';
 import { parse } from '../../src/language/parse.ts';
 import { tokenize } from '../../src/language/syntax/tokens.ts';
 import { shippedExamples } from '../support/protocols.ts';
-import { EVERY_FAILURE, TWO_PHASE_COMMIT } from './sources.ts';
+import { EVERY_FAILURE, EVERY_OPERATION, TWO_PHASE_COMMIT } from './sources.ts';
 
-const TEXTS = [TWO_PHASE_COMMIT, EVERY_FAILURE, ...shippedExamples().map(({ text }) => text)];
+const TEXTS = [TWO_PHASE_COMMIT, EVERY_FAILURE, EVERY_OPERATION, ...shippedExamples().map(({ text }) => text)];
 const WORDS = [...new Set(TEXTS.flatMap(text => tokenize(text).all.map(token => token.text)))].filter(
   word => !word.startsWith('//'),
 );

@@ -31,6 +31,8 @@ record Entry(term: int, value: int)
 message Ask(n: 0..9)
 fn twice(x: int): int = x + x
 ${part === 'declaration' ? body : ''}
+history register: Register of int = 0
+linearizable register
 ordered role Server {
   var count: int = 0
   var known: set of Server = {}

@@ -133,11 +133,9 @@ export function findHistory(checking: Checking, name: Name, use: 'read' | 'write
     operationsOf(each).some(({ name: it }) => it === name.text),
   );
   const near = owner === undefined ? closest(name.text, tables.histories.keys()) : `${owner.symbol.name}.${name.text}`;
-  const message =
-    other === undefined
-      ? `There is no history \`${name.text}\`.`
-      : `\`${name.text}\` is a ${other.kind}, not a history.`;
+  const message = other === undefined ? `There is no history \`${name.text}\`.` : `\`${name.text}\` is no history.`;
   problems.add('unknown-history', name.at, message, {
+    ...(other === undefined ? {} : { related: [{ at: other.at, message: `\`${name.text}\` is declared here.` }] }),
     ...(near === undefined
       ? { try: 'Declare one: `history h: Register of int = 0`.' }
       : { try: `Did you mean \`${near}\`?`, replacement: near }),

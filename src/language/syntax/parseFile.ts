@@ -123,6 +123,9 @@ function adviceFor(word: string, message: string, usedAsName: boolean): string |
   }
   if (message.includes('a declaration such as') && MEMBER_WORDS.has(word))
     return `\`${word}\` belongs inside a \`role\`.`;
+  if (usedAsName && message.startsWith('Expected `eventually`')) {
+    return `What is true all the time is \`invariant ${word}: …\`; again and again is \`always eventually ${word}: …\`.`;
+  }
   if (word === '==') return 'To assign, write `=`; a comparison alone does nothing.';
   if (word === ';') return 'Statements need no separators: remove it.';
   return undefined;

@@ -1,34 +1,10 @@
 import { FAILURE_WORDS, type Section } from '../check/failureWords.ts';
 import { replace, type Slip } from './edits.ts';
-import { openBraces, placeOf, type Place } from './openBraces.ts';
+import { endsOperand, startsOperand, type Found } from './found.ts';
+import { openBraces, placeOf } from './openBraces.ts';
+import { slipOfArrow, slipOfOperation } from './operationSlips.ts';
 import { slipsInReplays } from './replaySlips.ts';
 import { sameLine, type Token } from './tokens.ts';
-
-interface Found {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly index: number;
-  /** The unexpected token, and what is around it. */
-  readonly token: Token;
-  readonly place: Place;
-  /** What the parser says about it. */
-  readonly message: string;
-}
-
-const VALUE_WORDS = new Set(['true', 'false', 'none', 'self', 'others']);
-
-/** Whether an operand may end with the token. */
-function endsOperand(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind === 'sign') return [')', ']', '}'].includes(token.text);
-  return token.kind === 'name' || token.kind === 'number' || (token.kind === 'word' && VALUE_WORDS.has(token.text));
-}
-
-function startsOperand(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind === 'sign') return ['(', '!', '{', '['].includes(token.text);
-  return token.kind === 'name' || token.kind === 'number' || VALUE_WORDS.has(token.text);
-}
 
 /** Words that mean something in other languages, and that the parser would take for names. */
 export function* slipsOfWords(text: string, tokens: readonly Token[]): Generator<Slip> {
@@ -72,36 +48,14 @@ export function slipAt(text: string, tokens: readonly Token[], index: number, me
     message,
     place: placeOf(tokens, index, openBraces(tokens, index)),
   };
-  return slipOfOperation(found) ?? slipOfSign(found) ?? slipOfWord(found) ?? slipInRole(found) ?? slipInScenario(found);
-}
-
-/** `h.write(1)` without `invoke`, and `respond h 1` without `with`. */
-function slipOfOperation({ text, tokens, token, index, message }: Found): Slip | undefined {
-  const [history, before, last] = [tokens[index - 3], tokens[index - 2], tokens[index - 1]];
-  const begins = startsOperand(token) || token.text === '-';
-  if (before?.text === 'respond' && last !== undefined && begins && message.includes('`}`')) {
-    const shown = token.kind === 'sign' ? '…' : token.text;
-    return {
-      at: token.at,
-      message: 'What an operation answers follows `with`.',
-      advice: `Write \`respond ${last.text} with ${shown}\`.`,
-      replacement: `with ${token.text}`,
-      edit: { start: token.at.start, end: token.at.start, text: 'with' },
-    };
-  }
-  const isDeclared = tokens.some(({ text: name }, i) => name === history?.text && tokens[i - 1]?.text === 'history');
-  if (token.text !== '(' || before?.text !== '.' || history === undefined || last === undefined || !isDeclared) {
-    return undefined;
-  }
-  const at = { start: history.at.start, end: last.at.end };
-  const replacement = `invoke ${text.slice(at.start, at.end)}`;
-  return {
-    at,
-    message: 'An operation begins with `invoke`.',
-    advice: `Write \`${replacement}(…)\`.`,
-    replacement,
-    edit: { start: at.start, end: at.start, text: 'invoke' },
-  };
+  return (
+    slipOfOperation(found) ??
+    slipOfArrow(found) ??
+    slipOfSign(found) ??
+    slipOfWord(found) ??
+    slipInRole(found) ??
+    slipInScenario(found)
+  );
 }
 
 function slipOfSign(found: Found): Slip | undefined {

@@ -155,6 +155,66 @@ describe('completion', () => {
     checkOffers('role Server { on § }', ['disconnect', 'recover']);
   });
 
+  it('offers histories, data types and operations', () => {
+    const histories = 'history flag: Lock\nhistory table: KeyValue of map Mode to int\n';
+    const body = (text: string): string => `${histories}role Server { on start { ${text} } }\nlinearizable flag`;
+    checkOffers('history h: §', ['Register', 'CompareAndSwap', 'KeyValue', 'Lock'], ['int', 'Mode', 'Server']);
+    checkOffers('history h: Register of §', ['int', 'Mode', 'Entry'], ['Register']);
+    checkOffers('history h: KeyValue of map int to §', ['int', 'Mode'], ['Server1', 'all']);
+    checkOffers('history h: Register of Mode = §', ['idle', 'N'], ['flag']);
+    checkOffers(body('§'), ['invoke', 'respond']);
+    checkOffers(body('invoke §'), ['flag', 'table'], ['N', 'Ask', 'Register']);
+    checkOffers(body('invoke flag.§'), ['acquire', 'tryAcquire', 'release'], ['put', 'flag']);
+    checkOffers(body('invoke table.§'), ['put', 'get', 'remove'], ['acquire']);
+    checkOffers(body('invoke table.put(§'), ['idle', 'N'], ['put']);
+    checkOffers(body('respond §'), ['flag', 'table'], ['N']);
+    checkOffers(body('respond table §'), ['with', 'send', 'invoke'], ['flag']);
+    checkOffers(body('respond table with §'), ['idle', 'N', 'self'], ['send']);
+    const { document, offset } = withCaret(START + body('invoke table.§') + REST);
+    const put = completions(document, offset).items.find(({ label }) => label === 'put');
+    assert.deepEqual([put?.detail, put?.insert], ['put(Mode, int)', 'put(${1:Mode}, ${2:int})']);
+    const typed = withCaret(`${START}history h: §${REST}`);
+    const { items } = completions(typed.document, typed.offset);
+    assert.deepEqual(
+      items.map(({ insert }) => insert),
+      [
+        'Register of ${1:int} = ${2:0}',
+        'CompareAndSwap of ${1:int} = ${2:0}',
+        'Counter',
+        'Queue of ${1:int}',
+        'Set of ${1:int}',
+        'KeyValue of map ${1:int} to ${2:int}',
+        'Lock',
+      ],
+    );
+  });
+
+  it('offers what a property says of runs, and its name where it is expected', () => {
+    const declared = 'history flag: Lock\nhistory other: Lock\nrole Server { }\n';
+    const scenario = (text: string): string => `${declared}linearizable flag\nscenario "s" { ${text} }`;
+    checkOffers('§', [
+      'eventually',
+      'always eventually',
+      'eventually always',
+      'leadsto',
+      'decides',
+      'history',
+      'linearizable',
+      'sequential',
+    ]);
+    checkOffers(`${declared}linearizable §`, ['flag', 'other'], ['role', 'Server']);
+    checkOffers('always §', ['eventually'], ['role']);
+    checkOffers('role Server { var mode: Mode = idle }\nleadsto L: true ~> §', ['seen', 'up', 'all'], ['role']);
+    checkOffers('role Server { }\ndecides D: §', ['Server', 'seen'], ['role']);
+    checkOffers(scenario('expect §'), ['Fine', 'linearizable flag', 'no'], ['flag', 'linearizable other']);
+    checkOffers(scenario('expect linearizable §'), ['flag'], ['other', 'Fine', 'holds']);
+    checkOffers(scenario('expect linearizable flag §'), ['holds', 'fails'], ['flag']);
+    checkOffers(scenario('expect linearizable flag holds §'), ['expect', 'network']);
+    assert.deepEqual(offered('eventually §'), []);
+    assert.deepEqual(offered('eventually always §'), []);
+    assert.deepEqual(offered('history §'), []);
+  });
+
   it('offers nothing where a new name is made, in comments and in texts', () => {
     assert.deepEqual(offered('role §'), []);
     assert.deepEqual(offered('role Server { var § }'), []);

@@ -6,10 +6,10 @@ import { parse } from '../../../src/language/parse.ts';
 import { tokenize } from '../../../src/language/syntax/tokens.ts';
 import { shippedExamples } from '../../support/protocols.ts';
 import { withoutSpans } from '../checks.ts';
-import { EVERY_FAILURE, TWO_PHASE_COMMIT } from '../sources.ts';
+import { EVERY_FAILURE, EVERY_OPERATION, TWO_PHASE_COMMIT } from '../sources.ts';
 
 function examples(): readonly string[] {
-  return [TWO_PHASE_COMMIT, EVERY_FAILURE, ...shippedExamples().map(({ text }) => text)];
+  return [TWO_PHASE_COMMIT, EVERY_FAILURE, EVERY_OPERATION, ...shippedExamples().map(({ text }) => text)];
 }
 
 function checkFormat(text: string, expected: string): void {
@@ -55,6 +55,13 @@ describe('the formatter', () => {
     checkFormat(
       'protocol P\nscenario "s" {\nnetwork{loss :1 of M from A to B,2  timing:eventually  synchronous}\nfaults{\nstall:1 of R{M ,t,act}\ncrash:any midway , 1 of R\ncorrupt:1 of R . x   recover\n}\nclock{horizon:12,skew:1}\nreplay "r"{\nreset{A ,B 1}\nstall R 1{M,t}\ncorrupt x of R 1 to[0,-1]\n}\n}',
       'protocol P\nscenario "s" {\n  network { loss: 1 of M from A to B, 2  timing: eventually synchronous }\n  faults {\n    stall: 1 of R { M, t, act }\n    crash: any midway, 1 of R\n    corrupt: 1 of R.x   recover\n  }\n  clock { horizon: 12, skew: 1 }\n  replay "r" {\n    reset { A, B 1 }\n    stall R 1 { M, t }\n    corrupt x of R 1 to [0, -1]\n  }\n}\n',
+    );
+  });
+
+  it('spaces operations, histories and what leads to what', () => {
+    checkFormat(
+      'protocol P\nhistory  r :Register  of 0..3?=none\nhistory k:KeyValue of map int to int\nrole R {\non start {\ninvoke r . write( 3 )\nrespond r  with -1\ninvoke k.put(1,2)\n}\n}\nlinearizable   r\nleadsto L:\n(the R).a~>!(the R).b\nscenario "s" {\nexpect   linearizable  r fails   in 3 steps\n}',
+      'protocol P\nhistory r: Register of 0..3? = none\nhistory k: KeyValue of map int to int\nrole R {\n  on start {\n    invoke r.write(3)\n    respond r with -1\n    invoke k.put(1, 2)\n  }\n}\nlinearizable r\nleadsto L:\n  (the R).a ~> !(the R).b\nscenario "s" {\n  expect linearizable r fails in 3 steps\n}\n',
     );
   });
 

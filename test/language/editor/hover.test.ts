@@ -75,6 +75,57 @@ describe('hover', () => {
     assert.match(shown('protocol P\nrole R { }\ninvariant I: all r in R: §honest(r)'), /is not Byzantine/);
   });
 
+  it('explains what is promised of runs, and how fair they are', () => {
+    const shown = (marked: string): string => {
+      const { document, offset } = withCaret(`protocol P\nrole R { var x: int = 0  ${marked}`);
+      return hover(document, offset)?.markdown ?? '';
+    };
+    const property = (marked: string): string => shown(`}\n${marked}`);
+    const fair = /It is fair: a delivery, a timer or an action that stays possible happens some time/;
+    for (const [marked, means] of [
+      ['§eventually P: true', /True in some state of every fair run; the first state counts/],
+      ['§always eventually P: true', /again and again in every fair run/],
+      ['eventually §always P: true', /from some state on for ever/],
+      ['§leadsto P: true ~> true', /whenever the left side is true.*in the same state or in a later one/],
+    ] as const) {
+      assert.match(property(marked), means);
+      assert.match(property(marked), fair);
+    }
+    assert.match(property('§decides P: true'), /every fair run decides and no run decides two values.*bivalent/);
+    assert.match(property('§linearizable h'), /at one moment between its beginning and its answer.*or not at all/);
+    assert.match(property('§sequential h'), /only those of each client stay as it began them: weaker/);
+    assert.match(property('§history h: Lock'), /begin with `invoke` and end with `respond`/);
+    assert.match(shown('§fair action a { } }'), /again and again in every run in which it is possible again and again/);
+    assert.match(shown('§unfair action a { } }'), /Nothing obliges the action/);
+    assert.match(shown('on start { §invoke h.read } }'), /stays open for ever/);
+    assert.match(shown('on start { §respond h with 1 } }'), /It is an error of the protocol where none is open/);
+  });
+
+  it('explains data types, and what their operations are asked and answer', () => {
+    const shown = (marked: string): string => {
+      const { document, offset } = withCaret(
+        `protocol P\nenum Mode { idle, busy }\n/// The flag.\nhistory flag: CompareAndSwap of Mode = idle\n${marked}`,
+      );
+      return hover(document, offset)?.markdown ?? '';
+    };
+    const body = (marked: string): string => shown(`role R { on start { ${marked} } }`);
+    assert.equal(
+      body('invoke flag.§cas(idle, busy)'),
+      '```lightcone\ninvoke flag.cas(Mode, Mode)\nrespond flag with bool\n```\n\nWrites the second value where the first one is held, and answers whether it was.',
+    );
+    assert.match(body('invoke flag.§write(busy)'), /invoke flag\.write\(Mode\)\nrespond flag\n/);
+    assert.match(
+      body('invoke §flag.read'),
+      /^```lightcone\nhistory flag: CompareAndSwap of Mode = idle\n```\n\nThe flag\./,
+    );
+    assert.equal(
+      shown('history h: §Queue of int'),
+      'Values in a row, none at first.\n\n- `enqueue(int)` – Puts a value at the end.\n- `dequeue: int?` – Takes the value at the front away and answers it, or `none` where there is none.',
+    );
+    assert.equal(shown('history h: §Stack of int'), '');
+    assert.equal(body('invoke flag.§swap(busy)'), '');
+  });
+
   it('says nothing in comments', () => {
     assert.equal(hovered('a server is'), '');
   });

@@ -124,6 +124,42 @@ describe('rename', () => {
   });
 });
 
+describe('the name of a history', () => {
+  const text = (name: string): string => `protocol P
+history ${name}: Register of int = 0
+role R { on start { invoke ${name}.write(1)  respond ${name}  invoke ${name}.read  respond ${name} with 1 } }
+system { R: 1 }
+linearizable ${name}
+sequential ${name}
+scenario "s" { expect linearizable ${name} holds  expect sequential ${name} fails in 2 steps }
+`;
+
+  it('leads to its declaration from everywhere, and is renamed everywhere', () => {
+    const before = text('reg');
+    const places = [...before.matchAll(/\breg\b/g)].map(({ index }) => index);
+    assert.equal(places.length, 9);
+    for (const place of places) {
+      const document = createDocument(before);
+      assert.equal(definition(document, place)?.start, places[0]);
+      assert.deepEqual(
+        references(document, place).map(({ at }) => at.start),
+        places,
+      );
+      const renaming = rename(document, place, 'copy');
+      assert.equal(renaming.kind === 'edits' && applyEdits(before, renaming.edits), text('copy'));
+    }
+    assert.equal(rename(createDocument(before), places[0] ?? 0, 'R').kind, 'refused');
+  });
+
+  it('is written to by operations and read by properties', () => {
+    const before = text('reg');
+    assert.deepEqual(
+      references(createDocument(before), before.indexOf('reg')).map(({ use }) => use),
+      ['declare', 'write', 'write', 'write', 'write', 'read', 'read', 'read', 'read'],
+    );
+  });
+});
+
 describe('a name in a setting or a replayed step', () => {
   const names: readonly (readonly [name: string, kind: string])[] = [
     ['Ask', 'message'],

@@ -47,6 +47,21 @@ describe('outline', () => {
     ]);
   });
 
+  it('has histories and what is said of them and of runs', () => {
+    const text =
+      'protocol P\nhistory h: Lock\nlinearizable h\nalways eventually Q: true\nleadsto L: true ~> true\ndecides D: none\n';
+    assert.deepEqual(
+      outline(createDocument(text)).map(({ kind, name, detail }) => `${kind} ${name}: ${detail}`),
+      [
+        'history h: history',
+        'property linearizable h: linearizable',
+        'property Q: always eventually',
+        'property L: leadsto',
+        'property D: decides',
+      ],
+    );
+  });
+
   it('has names inside their declarations, which editors insist on, in broken texts too', () => {
     for (let length = 0; length < TWO_PHASE_COMMIT.length; length += 7) {
       const check = ({ name, whole, at, children }: OutlineEntry): void => {
@@ -80,6 +95,30 @@ describe('folding', () => {
 });
 
 describe('semantic tokens', () => {
+  it('tell data types and operations from names that are declared', () => {
+    const text = `protocol P
+history h: Counter
+role R { on start { invoke h.add(1)  respond h } }
+sequential h
+scenario "s" { expect sequential h holds }`;
+    assert.deepEqual(
+      semanticTokens(createDocument(text)).map(({ at, type, modifiers }) =>
+        [text.slice(at.start, at.end), type, ...modifiers].join(' '),
+      ),
+      [
+        'P namespace declaration',
+        'h variable declaration static',
+        'Counter type defaultLibrary',
+        'R class declaration',
+        'h variable modification static',
+        'add method defaultLibrary',
+        'h variable modification static',
+        'h variable static',
+        'h variable static',
+      ],
+    );
+  });
+
   it('say what each name is', () => {
     const text = `protocol P
 message M(x: int)

@@ -38,6 +38,46 @@ describe('quick fixes', () => {
     assert.equal(fixed(text, 'no-initial-value'), text.replace('set of R', 'set of R = {}'));
   });
 
+  it('say what a history holds at first, where its type has an obvious value', () => {
+    const text = (of: string, rest = ''): string =>
+      `protocol P\nenum Mode { idle, busy }\nhistory h: Register of ${of}${rest}\nrole R { }\nsystem { R: 1 }\n`;
+    for (const [of, rest] of [
+      ['int', ' = 0'],
+      ['2..5', ' = 2'],
+      ['bool', ' = false'],
+      ['Mode', ' = idle'],
+      ['list of Mode', ' = []'],
+      ['R', '?'],
+    ] as const) {
+      assert.equal(fixed(text(of), 'no-initial-value'), text(of, rest));
+    }
+    const document = createDocument(text('E').replace('enum', 'record E(x: int)\nenum'));
+    const problem = document.parsed.problems.find(({ code }) => code === 'no-initial-value');
+    assert.ok(problem);
+    assert.deepEqual(quickFixes(document, problem), []);
+  });
+
+  it('take away what a data type cannot have', () => {
+    const text = (history: string): string => `protocol P\nhistory h: ${history}\nrole R { }\nsystem { R: 1 }\n`;
+    const code = 'not-of-this-data-type';
+    assert.equal(fixed(text('Counter = 3'), code), text('Counter'));
+    assert.equal(fixed(text('Lock of R'), code), text('Lock'));
+    assert.equal(fixed(text('Queue of int  = {}'), code), text('Queue of int'));
+  });
+
+  it('put the word in that an operation lacks', () => {
+    const text = (statement: string): string =>
+      `protocol P\nhistory h: Register of int = 0\nrole R { var x: int = 0  on start { ${statement} } }\nsystem { R: 1 }\nlinearizable h\n`;
+    assert.equal(fixed(text('h.read'), 'no-effect'), text('invoke h.read'));
+    assert.equal(fixed(text('h.write(1)'), 'syntax'), text('invoke h.write(1)'));
+    assert.equal(fixed(text('respond h 1'), 'syntax'), text('respond h with 1'));
+    assert.equal(fixed(text('respond h x'), 'no-effect'), text('respond h with x'));
+    assert.equal(fixed(text('invoke h.raed'), 'unknown-operation'), text('invoke h.read'));
+    const property = (words: string): string => text('x = 1').replace('linearizable h', `leadsto L: ${words}`);
+    assert.equal(fixed(property('true => true'), 'no-arrow'), property('true ~> true'));
+    assert.equal(fixed(property('true -> true'), 'syntax'), property('true ~> true'));
+  });
+
   it('add a system, or the number of nodes that it lacks', () => {
     assert.match(fixed('protocol P\nrole R { }\n', 'no-system'), /system {\n {2}R: 1\n}\n$/);
     assert.match(fixed('protocol P\nrole R { }\nsystem { }\n', 'no-node-count'), /system {\n {2}R: 1 }/);
