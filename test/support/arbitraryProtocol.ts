@@ -3,32 +3,39 @@ import { arbitraryScenario, type ScenarioText } from './arbitraryScenario.ts';
 
 /**
  * Small, well-typed protocols as `.cone` text, each with one scenario: two roles with one or two nodes each, three
- * messages, most statements of the language, every failure, and properties of every kind that is explored. Most
- * handlers that send spend a node's `fuel`, so that most state spaces are finite and small; not all are, so explore them
- * with a bound. Runtime errors are part of it.
+ * messages, most statements of the language, every failure, and properties of every kind that is explored. Sometimes the
+ * nodes are clients of a register, and their operations make a history. Most handlers that send or ask spend a node's `fuel`, so
+ * that most state spaces are finite and small; not all are, so explore them with a bound. Runtime errors are part of it.
  */
 export const arbitraryProtocol: fc.Arbitrary<string> = fc
-  .record({
-    first: fc.record({ ordered: fc.boolean(), members: arbitraryMembers('S') }),
-    second: fc.record({ ordered: fc.boolean(), members: arbitraryMembers('R') }),
-    properties: arbitraryProperties(),
-    scenario: arbitraryScenario(),
-  })
-  .map(({ first, second, properties, scenario }) =>
-    timed(scenario, [
-      'protocol Random',
-      'message A',
-      'message B(k: 0..2)',
-      'message C(flag: bool, who: node)',
-      'ghost g: 0..3 = 0',
-      'ghost h: set of node = {}',
-      roleText('R', first),
-      roleText('S', second),
-      ...properties,
-      scenario.text,
-      '',
-    ]),
-  );
+  .constantFrom(false, false, true)
+  .chain(asks => protocolText(asks));
+
+function protocolText(asks: boolean): fc.Arbitrary<string> {
+  return fc
+    .record({
+      first: fc.record({ ordered: fc.boolean(), members: arbitraryMembers('S', asks) }),
+      second: fc.record({ ordered: fc.boolean(), members: arbitraryMembers('R', asks) }),
+      properties: arbitraryProperties(),
+      scenario: arbitraryScenario(),
+    })
+    .map(({ first, second, properties, scenario }) =>
+      timed(scenario, [
+        'protocol Random',
+        'message A',
+        'message B(k: 0..2)',
+        'message C(flag: bool, who: node)',
+        'ghost g: 0..3 = 0',
+        'ghost h: set of node = {}',
+        ...(asks ? ['history asked: Register of 0..2 = 0', 'linearizable asked', 'sequential asked'] : []),
+        roleText('R', first),
+        roleText('S', second),
+        ...properties,
+        scenario.text,
+        '',
+      ]),
+    );
+}
 
 /** With a clock, timers have durations and `NOW` is what a node reads; without one there is nothing to read. */
 function timed({ hasClock }: ScenarioText, lines: readonly string[]): string {
@@ -48,6 +55,8 @@ function roleText(name: string, { ordered, members }: RoleText): string {
 /** Texts of one type, built from the names that may be read where they stand. `of` is `` or `x.`. */
 interface Names {
   readonly of: string;
+  /** Whether there is a register to ask. */
+  readonly asks: boolean;
   /** Local names of type int. */
   readonly integers: readonly string[];
   readonly booleans: readonly string[];
@@ -103,15 +112,41 @@ function arbitraryStatement(names: Names, other: string): fc.Arbitrary<string> {
     boolean.map(condition => `assert ${condition}`),
     node.map(value => `h -= ${value}`),
   );
+  const asked = names.asks ? [{ weight: 5, arbitrary: arbitraryOperation(integer) }] : [];
   return fc.oneof(
     { maxDepth: 2 },
     { weight: 4, arbitrary: simple },
     { weight: 4, arbitrary: arbitrarySend(names, other) },
+    ...asked,
     fc.tuple(boolean, simple, simple).map(([condition, a, b]) => `if ${condition} { ${a} } else { ${b} }`),
     fc.tuple(simple, simple).map(([a, b]) => `either { ${a} } or { ${b} }`),
     boolean.map(condition => `if ${condition} { choose v in s n = v }`),
     fc.constantFrom('if b { choose v in 0..2 where v != n  n = v }', 'for x in s { n = x }', 'for x in l { s += x }'),
   );
+}
+
+/** An operation of the register begins, or is answered: mostly as it should be. */
+function arbitraryOperation(integer: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 6, arbitrary: integer.map(value => `invoke asked.write(${value})  waits = writing`) },
+    { weight: 6, arbitrary: fc.constant('invoke asked.read  waits = reading') },
+    { weight: 6, arbitrary: integer.map(value => `if waits == reading { respond asked with ${value}  waits = idle }`) },
+    { weight: 6, arbitrary: fc.constant('if waits == writing { respond asked  waits = idle }') },
+    fc.constant('respond asked'),
+  );
+}
+
+/** Actions of a client of the register, of whom there are few: their steps multiply. What they learn may be right. */
+function arbitraryClient(asks: boolean): fc.Arbitrary<readonly string[]> {
+  if (!asks) return fc.constant([]);
+  const client = fc.tuple(fc.constantFrom('0', '1', 'n'), fc.constantFrom('0', 'n')).map(([written, read]) => [
+    `action begin when waits == idle && fuel > 1 { fuel -= 1
+    either { invoke asked.write(${written})  waits = writing } or { invoke asked.read  waits = reading } }`,
+    `action learn when waits != idle {
+    if waits == writing { respond asked } else { respond asked with ${read} }
+    waits = idle }`,
+  ]);
+  return fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, client);
 }
 
 function arbitrarySend(names: Names, other: string): fc.Arbitrary<string> {
@@ -131,7 +166,7 @@ function arbitrarySend(names: Names, other: string): fc.Arbitrary<string> {
   );
 }
 
-/** A handler's guard and body. Where the body sends, it nearly always spends fuel. */
+/** A handler's guard and body. Where the body sends or asks, it nearly always spends fuel. */
 function arbitraryBody(names: Names, other: string): fc.Arbitrary<string> {
   return fc
     .record({
@@ -140,7 +175,7 @@ function arbitraryBody(names: Names, other: string): fc.Arbitrary<string> {
       spends: fc.integer({ min: 0, max: 9 }).map(number => number > 0),
     })
     .map(({ guard, statements, spends }) => {
-      const sends = statements.some(statement => /send|reply|forward/.test(statement));
+      const sends = statements.some(statement => /send|reply|forward|invoke/.test(statement));
       const conditions = [...(sends && spends ? ['fuel > 0'] : []), ...(guard === undefined ? [] : [`(${guard})`])];
       const when = conditions.length === 0 ? '' : ` when ${conditions.join(' && ')}`;
       const body = [...(sends && spends ? ['fuel -= 1'] : []), ...statements];
@@ -167,8 +202,8 @@ function arbitraryStart(other: string): fc.Arbitrary<readonly string[]> {
   );
 }
 
-function arbitraryMembers(other: string): fc.Arbitrary<readonly string[]> {
-  const plain: Names = { of: '', integers: [], booleans: [] };
+function arbitraryMembers(other: string, asks: boolean): fc.Arbitrary<readonly string[]> {
+  const plain: Names = { of: '', asks, integers: [], booleans: [] };
   const handler = fc.oneof(
     {
       weight: 2,
@@ -198,8 +233,9 @@ function arbitraryMembers(other: string): fc.Arbitrary<readonly string[]> {
       handlers: fc.array(handler, { maxLength: 3 }),
       actions: fc.array(action, { minLength: 1, maxLength: 2 }),
       shift: arbitraryInteger(plain),
+      client: arbitraryClient(asks),
     })
-    .map(({ durable: [first, second, third], start, recover, handlers, actions, shift }) => [
+    .map(({ durable: [first, second, third], start, recover, handlers, actions, shift, client }) => [
       'durable var fuel: 0..2 = 2',
       `${first}var n: 0..2 = 0`,
       `${second}var b: bool = false`,
@@ -208,18 +244,20 @@ function arbitraryMembers(other: string): fc.Arbitrary<readonly string[]> {
       'var o: 0..2? = none',
       'var l: list of 0..2 max 2 = []',
       'var seen: time = 0',
+      ...(asks ? ['var waits: idle | writing | reading = idle'] : []),
       'timer t',
       ...(start === undefined ? [] : [`on start { ${start.join('\n    ')} }`]),
       ...(recover === undefined ? [] : [`on recover { ${recover.join('\n    ')} }`]),
       // `index0` is there so that every handler of a message can name an integer of its own.
       ...handlers.map(text => text.replaceAll('index0', 'fuel')),
       ...actions.map((text, i) => text(`act${i}`)),
+      ...client,
       `procedure shift() { n = ${shift} }`,
     ]);
 }
 
 function arbitraryProperties(): fc.Arbitrary<readonly string[]> {
-  const ofR = arbitraryBoolean({ of: 'p.', integers: [], booleans: ['up(p)'] });
+  const ofR = arbitraryBoolean({ of: 'p.', asks: false, integers: [], booleans: ['up(p)'] });
   const body = fc.oneof(
     { weight: 3, arbitrary: ofR.map(condition => `all p in R: ${condition}`) },
     { weight: 2, arbitrary: ofR.map(condition => `some p in R: ${condition}`) },
