@@ -47,7 +47,7 @@ export interface SearchProgress {
   readonly depth: number;
   /** Distinct states by distance from an initial one. */
   readonly frontier: readonly number[];
-  /** What a state takes: its row, its parent and its share of the table. */
+  /** What a state takes: its row, its parent and its share of the table, and its steps where they are kept. */
   readonly bytesPerState: number;
   /** Expanded states in which nothing but faults can happen. */
   readonly quiescentStates: number;
@@ -172,7 +172,7 @@ export class Search {
       quiescentStates: this.#quiescent,
       depth: this.#levels.depth,
       frontier: this.#levels.sizes(),
-      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT,
+      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT + (this.#transitions?.bytesPerState ?? 0),
       memoryBytes: this.memoryBytes,
     };
   }

@@ -193,18 +193,18 @@ describe('stepping from the palette', () => {
   });
 
   it('runs to the next violation, replays counterexamples and repeats random runs', async () => {
-    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
-    await session.selectScenario('the coordinator dies');
+    const session = await showPreview(await openFile('replication/primary-backup.cone'));
+    await session.selectScenario('asynchronous replication');
     await checked(session);
-    await run('replayCounterexample', undefined, undefined, 'Termination');
-    assert.deepEqual(session.state.execution?.verdict, { property: 'Termination', kind: 'violated' });
+    await run('replayCounterexample', undefined, undefined, 'NoLostWrite');
+    assert.deepEqual(session.state.execution?.verdict, { property: 'NoLostWrite', kind: 'violated' });
     assert.equal(session.state.cursor, session.state.execution.steps.length - 1);
     await run('randomRun', 11);
     const first = session.state.execution;
     assert.deepEqual(first.origin, { kind: 'random', seed: 11 });
     await run('firstStep');
     await run('runToViolation');
-    assert.deepEqual(session.state.execution.verdict, { property: 'Termination', kind: 'violated' });
+    assert.deepEqual(session.state.execution.verdict, { property: 'NoLostWrite', kind: 'violated' });
     await run('randomRun', 11);
     assert.deepEqual(session.state.execution, first);
   });

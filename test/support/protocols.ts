@@ -35,6 +35,11 @@ export function oracleText(name: string): string {
   return readFileSync(join(import.meta.dirname, '..', 'fixtures', 'oracles', `${name}.cone`), 'utf8');
 }
 
+/** The text of `test/fixtures/blocking-commit.cone`: two-phase commit that says with `finally` that nobody is left waiting. */
+export function blockingCommitText(): string {
+  return readFileSync(join(import.meta.dirname, '..', 'fixtures', 'blocking-commit.cone'), 'utf8');
+}
+
 /** A protocol that ships with the product. */
 export interface ShippedExample {
   /** Without its ending; no two have the same. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createEngineService } from '../../src/worker/engineService.ts';
-import { exampleText } from '../support/protocols.ts';
+import { blockingCommitText } from '../support/protocols.ts';
 
 const around = { nowMs: () => performance.now(), pause: () => new Promise<void>(done => setImmediate(done)) };
-const SUBJECT = { text: exampleText('two-phase-commit'), scenario: 'everything at once' };
+const SUBJECT = { text: blockingCommitText(), scenario: 'everything at once' };
 
 describe('Timed runs of the engine', () => {
   it('are executions with times and clocks, and say what they are drawn from', async () => {

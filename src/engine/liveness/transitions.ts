@@ -20,6 +20,12 @@ export class Transitions {
     return this.#targets.bytes + this.#labels.bytes + this.#ends.bytes;
   }
 
+  /** What the steps of a state take, on average. */
+  get bytesPerState(): number {
+    const words = 2 * this.#targets.length + this.#ends.length;
+    return (words * Int32Array.BYTES_PER_ELEMENT) / Math.max(1, this.stateCount);
+  }
+
   /** How many states have their steps noted: those with smaller numbers. */
   get stateCount(): number {
     return this.#ends.length;

@@ -7,7 +7,7 @@ import type { TimedSettings } from '../../../src/simulator/timed/settings.ts';
 import { percentilesOf } from '../../../src/simulator/timed/statistics.ts';
 import { simulateMany, TimedRuns } from '../../../src/simulator/timed/summary.ts';
 import type { TimedSummary } from '../../../src/simulator/timed/summary.ts';
-import { exampleText, systemOf } from '../../support/protocols.ts';
+import { blockingCommitText, systemOf } from '../../support/protocols.ts';
 import { runsOf, SETTINGS } from './support.ts';
 
 const RANGE = { runs: 200, firstSeed: 1 };
@@ -18,7 +18,7 @@ function summaryOf(system: System, settings: Partial<TimedSettings> = {}): Timed
 }
 
 describe('A summary of timed runs', () => {
-  const system = systemOf(exampleText('two-phase-commit'), 'everything at once');
+  const system = systemOf(blockingCommitText(), 'everything at once');
 
   it('counts what its runs met and how long they took', () => {
     const summary = summaryOf(system);
@@ -97,7 +97,7 @@ describe('A summary of timed runs', () => {
   });
 
   it('meets nothing where nothing may go wrong', () => {
-    const calm = summaryOf(systemOf(exampleText('two-phase-commit'), 'reliable network'));
+    const calm = summaryOf(systemOf(blockingCommitText(), 'reliable network'));
     assert.deepEqual(calm.failures, []);
     assert.equal(calm.ends.quiescent, 200);
   });
