@@ -52,6 +52,8 @@ export interface Lasso {
   readonly neverTaken: readonly FairnessClass[];
   /** Of `neverTaken`: each of these would make the property hold by itself, were it strongly fair. */
   readonly repairs: readonly FairnessClass[];
+  /** Of a property with parameters: the values for which it fails. */
+  readonly arguments?: readonly Value[];
   /** Of a run that never decides: whether more than one value could be decided in every state of the loop. */
   readonly isBivalent?: true;
 }

@@ -134,14 +134,27 @@ export interface History extends Declared {
   readonly initial: Expression | undefined;
 }
 
+/** `leadsto Served(c in Client): …` is claimed for each value by itself. Parameters are the first slots of the frame. */
+export interface PropertyParameter {
+  readonly name: string;
+  /** The values it takes, in order: a set that is the same in every state. */
+  readonly over: Expression;
+}
+
 export type Property = Declared & { readonly slots: number } & (
     | { readonly kind: 'invariant' | 'step' | 'finally' | 'reachable'; readonly body: Expression }
     | {
         readonly kind: 'eventually';
         readonly mode: 'eventually' | 'alwaysEventually' | 'eventuallyAlways';
+        readonly parameters: readonly PropertyParameter[];
         readonly body: Expression;
       }
-    | { readonly kind: 'leadsto'; readonly from: Expression; readonly to: Expression }
+    | {
+        readonly kind: 'leadsto';
+        readonly parameters: readonly PropertyParameter[];
+        readonly from: Expression;
+        readonly to: Expression;
+      }
     /** Its name is the one of its history. */
     | { readonly kind: 'linearizable' | 'sequential'; readonly history: number }
     /** `body` is an optional value, `none` until one is decided; or the set of all values that somebody has decided. */

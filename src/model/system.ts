@@ -16,6 +16,8 @@ export interface System {
   successors(state: State): readonly Outcome[];
   /** Whether the body of an `invariant`, `finally` or `reachable` property is true in `state`, or its history consistent. */
   evaluate(property: Property, state: State): Result<boolean, RuntimeError>;
+  /** Every combination of values of a property's parameters, in order: one without values where it has none. */
+  argumentsOf(property: Property): Result<readonly (readonly Value[])[], RuntimeError>;
   /** The values that a property which says what `decides` finds decided in `state`: none, one, or several. */
   decided(property: Property, state: State): Result<readonly Value[], RuntimeError>;
   /** Whether the body of a `step` property is true of the step from `before` to `after`. */

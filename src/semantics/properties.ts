@@ -5,11 +5,11 @@ import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 import type { RuntimeError, State } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
-import { asBoolean } from './casts.ts';
+import { asBoolean, itemsOf } from './casts.ts';
 import { Compiler } from './compile.ts';
 import { attempt } from './errors.ts';
 import { isExplained, isHistoryProperty } from './histories/judge.ts';
-import { createScope, viewContext } from './scope.ts';
+import { createContext, createScope, viewContext } from './scope.ts';
 import type { Evaluator } from './scope.ts';
 
 /** Evaluates the bodies of properties, each compiled when it is first asked for. */
@@ -33,6 +33,22 @@ export class PropertyEvaluator {
     const scope = createScope(viewContext(this.#instance, state, before), property.slots);
     const body = this.#bodyOf(property, property.body);
     return attempt(() => asBoolean(body(scope), property.body.at));
+  }
+
+  /** Every combination of values of the parameters, those of the last one changing first. */
+  argumentsOf(property: Property): Result<readonly (readonly Value[])[], RuntimeError> {
+    const parameters = 'parameters' in property ? property.parameters : [];
+    const scope = createScope(createContext(this.#instance), property.slots);
+    return attempt(() =>
+      parameters.reduce<readonly (readonly Value[])[]>(
+        (combinations, { over }) =>
+          combinations.flatMap(values => {
+            values.forEach((value, i) => (scope.slots[i] = value));
+            return itemsOf(this.#compiler.compile(over)(scope), over.at).map(value => [...values, value]);
+          }),
+        [[]],
+      ),
+    );
   }
 
   /** The values that are decided in `state`, where the property says what `decides`. */

@@ -74,6 +74,10 @@ class ComposedSystem implements System {
     return this.#properties.evaluate(property, state, undefined);
   }
 
+  argumentsOf(property: Property): Result<readonly (readonly Value[])[], RuntimeError> {
+    return this.#properties.argumentsOf(property);
+  }
+
   decided(property: Property, state: State): Result<readonly Value[], RuntimeError> {
     return this.#properties.decided(property, state);
   }

@@ -251,8 +251,8 @@ describe('what a history is asked to be', () => {
     assert.deepEqual(
       scenarios[0]?.expectations.map(each => each.kind === 'property' && [each.property, each.outcome, each.text]),
       [
-        [0, 'holds', 'linearizable register holds'],
-        [1, 'fails', 'sequential register fails in 3 steps'],
+        [0, 'fails', 'linearizable register fails in 2 steps'],
+        [1, 'fails', 'sequential register fails'],
         [9, 'holds', 'Asked holds'],
       ],
     );

@@ -200,8 +200,8 @@ leadsto Answered: (the Client).value == none ~> (the Client).value != none
 decides Value: { c.value for c in Client }
 
 scenario "as written" {
-  expect linearizable register holds
-  expect sequential register fails in 3 steps
+  expect linearizable register fails in 2 steps
+  expect sequential register fails
   expect Asked holds
 }
 `;

@@ -17,6 +17,7 @@ function startingInEither(first: System, second: System): System {
     initial: () => [...first.initial(), ...second.initial()],
     successors: state => first.successors(state),
     evaluate: (property, state) => first.evaluate(property, state),
+    argumentsOf: property => first.argumentsOf(property),
     decided: (property, state) => first.decided(property, state),
     evaluateStep: (property, before, after) => first.evaluateStep(property, before, after),
   };

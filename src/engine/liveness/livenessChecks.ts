@@ -1,4 +1,5 @@
 import type { Property } from '../../model/protocol.ts';
+import type { RuntimeError } from '../../model/state.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { Explored } from './explored.ts';
 import { lassoOf } from './lassos.ts';
@@ -17,12 +18,26 @@ export function* livenessVerdict(
   property: LivenessProperty,
   explored: Explored,
 ): Generator<undefined, Verdict | undefined> {
-  const pursuit = yield* pursuitOf(property, explored);
-  if (!pursuit.ok) {
-    const { stateId, error } = pursuit.failure;
-    const evidence = { stateId, then: undefined, steps: explored.depthOf(stateId) };
-    return { kind: 'broken', reason: `The property itself goes wrong: ${error.message}`, evidence };
+  const combinations = explored.system.argumentsOf(property);
+  if (!combinations.ok) return { kind: 'broken', reason: reasonOf(combinations.failure), evidence: undefined };
+  for (const values of combinations.value) {
+    const pursuit = yield* pursuitOf(property, values, explored);
+    if (!pursuit.ok) {
+      const { stateId, error } = pursuit.failure;
+      const evidence = { stateId, then: undefined, steps: explored.depthOf(stateId) };
+      return { kind: 'broken', reason: reasonOf(error), evidence };
+    }
+    const lasso = yield* lassoOf(pursuit.value, explored);
+    if (lasso === undefined) continue;
+    return {
+      kind: 'violated',
+      evidence: undefined,
+      lasso: values.length === 0 ? lasso : { ...lasso, arguments: values },
+    };
   }
-  const lasso = yield* lassoOf(pursuit.value, explored);
-  return lasso && { kind: 'violated', evidence: undefined, lasso };
+  return undefined;
+}
+
+function reasonOf({ message }: RuntimeError): string {
+  return `The property itself goes wrong: ${message}`;
 }

@@ -2,6 +2,7 @@ import { failure, type Result, success } from '../../base/result.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Property } from '../../model/protocol.ts';
 import type { RuntimeError } from '../../model/state.ts';
+import type { Value } from '../../model/values.ts';
 import type { Explored } from './explored.ts';
 import { BEGIN, type Pursuit, STAY, STEPS_BETWEEN_PAUSES, VISIT } from './region.ts';
 import { Truths } from './truths.ts';
@@ -14,12 +15,13 @@ export interface Broken {
   readonly error: RuntimeError;
 }
 
-/** What a run that violates a property looks like. */
+/** What a run that violates a property looks like, with these values for its parameters. */
 export function* pursuitOf(
   property: LivenessProperty,
+  values: readonly Value[],
   explored: Explored,
 ): Generator<undefined, Result<Pursuit, Broken>> {
-  const marksAt = marksOf(property, explored);
+  const marksAt = marksOf(property, values, explored);
   const count = explored.transitions.stateCount;
   const marks = new Uint8Array(count);
   for (let state = 0; state < count; state += 1) {
@@ -31,17 +33,23 @@ export function* pursuitOf(
   return success({ marks, visits: property.kind === 'eventually' && property.mode === 'eventuallyAlways' });
 }
 
-function marksOf(property: LivenessProperty, explored: Explored): (state: number) => Result<number, RuntimeError> {
+function marksOf(
+  property: LivenessProperty,
+  values: readonly Value[],
+  explored: Explored,
+): (state: number) => Result<number, RuntimeError> {
+  const truthsOf = (body: Expression): Truths<boolean> =>
+    invariantTruths(property, withValues(body, property, values), explored);
   if (property.kind === 'leadsto') {
-    const premise = truthsOf(property, property.from, explored);
-    const conclusion = truthsOf(property, property.to, explored);
+    const premise = truthsOf(property.from);
+    const conclusion = truthsOf(property.to);
     return state => {
       const [begins, ends] = [premise.of(state), conclusion.of(state)];
       if (!begins.ok) return begins;
       return ends.ok ? success(ends.value ? 0 : begins.value ? STAY | BEGIN : STAY) : ends;
     };
   }
-  const truths = truthsOf(property, property.body, explored);
+  const truths = truthsOf(property.body);
   const marks = (state: number, isTrue: boolean): number => {
     switch (property.mode) {
       case 'eventually':
@@ -58,7 +66,15 @@ function marksOf(property: LivenessProperty, explored: Explored): (state: number
   };
 }
 
-function truthsOf({ name, at, doc, slots }: Property, body: Expression, explored: Explored): Truths<boolean> {
+/** An expression in which parameters have these values. */
+function withValues(body: Expression, { parameters }: LivenessProperty, values: readonly Value[]): Expression {
+  return parameters.reduceRight<Expression>((inner, { name }, slot) => {
+    const value: Expression = { kind: 'literal', value: values[slot]!, at: body.at };
+    return { kind: 'let', slot, name, value, body: inner, at: body.at };
+  }, body);
+}
+
+function invariantTruths({ name, at, doc, slots }: Property, body: Expression, explored: Explored): Truths<boolean> {
   const property: Property = { name, at, doc, slots, kind: 'invariant', body };
   return new Truths(explored, body, state => explored.system.evaluate(property, state));
 }

@@ -44,9 +44,9 @@ export function checkProperty(checking: Checking, node: PropertyNode): Property 
     case 'eventually':
     case 'alwaysEventually':
     case 'eventuallyAlways':
-      return { ...common, kind: 'eventually', mode: node.property, body };
+      return { ...common, kind: 'eventually', mode: node.property, parameters: [], body };
     case 'leadsto':
-      return { ...common, kind: 'leadsto', from: body, to: to ?? body };
+      return { ...common, kind: 'leadsto', parameters: [], from: body, to: to ?? body };
   }
 }
 
