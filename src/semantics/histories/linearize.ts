@@ -1,10 +1,10 @@
-import type { ClientHistory } from '../../model/state.ts';
+import type { ClientHistory, Operation } from '../../model/state.ts';
 import { equalValues, keyOf, type Value } from '../../model/values.ts';
-import type { SequentialObject } from './dataTypes.ts';
+import type { Answered, SequentialObject } from './dataTypes.ts';
 import type { Predecessors } from './order.ts';
 
 /** How many ways to begin an order are looked at before the search is given up. */
-export const BEGINNINGS_MAX = 200_000;
+const BEGINNINGS_MAX = 100_000;
 
 /** What a search for an order found: indices of operations, no order at all, or nothing in the time it had. */
 export type Ordering =
@@ -35,19 +35,21 @@ class OrderSearch {
   readonly #predecessors: Predecessors;
   /** Answered operations first: open ones are placed only where nothing else leads on. */
   readonly #candidates: readonly number[];
+  /** By operation, for open ones: the earlier ones of the client that ask the same. */
+  readonly #twins: readonly (readonly number[])[];
   readonly #placed: boolean[];
   readonly #order: number[] = [];
   readonly #seen = new Set<string>();
   #unanswered: number;
 
   constructor(history: ClientHistory, object: SequentialObject, predecessors: Predecessors) {
-    const [open, answered] = [true, false].map(isOpen =>
-      history.flatMap(({ result }, i) => ((result === undefined) === isOpen ? [i] : [])),
-    ) as [number[], number[]];
+    const open = history.flatMap(({ result }, i) => (result === undefined ? [i] : []));
+    const answered = history.flatMap(({ result }, i) => (result === undefined ? [] : [i]));
     this.#history = history;
     this.#object = object;
     this.#predecessors = predecessors;
     this.#candidates = [...answered, ...open];
+    this.#twins = twinsOf(history);
     this.#placed = history.map(() => false);
     this.#unanswered = answered.length;
   }
@@ -70,23 +72,46 @@ class OrderSearch {
   }
 
   #place(operation: number, held: Value): boolean {
-    const placed = this.#placed;
-    if (placed[operation]! || this.isExhausted) return false;
-    if (!this.#predecessors[operation]!.every(other => placed[other])) return false;
+    if (this.isExhausted || !this.#isNext(operation)) return false;
     const asked = this.#history[operation]!;
-    const { result } = asked;
     const answer = this.#object.apply(held, asked);
-    if (answer === undefined || (result !== undefined && !equalValues(result.value, answer.result))) return false;
-    const answered = result === undefined ? 0 : 1;
-    placed[operation] = true;
+    if (answer === undefined || !isAnswered(asked, answer)) return false;
+    const isOpen = asked.result === undefined;
+    // An open operation that changes nothing might as well not have happened.
+    if (isOpen && equalValues(answer.held, held)) return false;
+    this.#placed[operation] = true;
     this.#order.push(operation);
-    this.#unanswered -= answered;
+    this.#unanswered -= isOpen ? 0 : 1;
     if (this.#extend(answer.held)) return true;
-    placed[operation] = false;
+    this.#placed[operation] = false;
     this.#order.pop();
-    this.#unanswered += answered;
+    this.#unanswered += isOpen ? 0 : 1;
     return false;
   }
+
+  /** Of open operations that ask the same, only the oldest may be next: it makes no difference which one takes effect. */
+  #isNext(operation: number): boolean {
+    const placed = this.#placed;
+    if (placed[operation]!) return false;
+    return [this.#predecessors, this.#twins].every(before => before[operation]!.every(other => placed[other]));
+  }
+}
+
+function twinsOf(history: ClientHistory): readonly (readonly number[])[] {
+  const open = history.flatMap((operation, i) => (operation.result === undefined ? [{ operation, i }] : []));
+  const asked = ({ client, operation, arguments: values }: Operation): string =>
+    `${String(client)}.${operation}(${values.map(keyOf).join(',')})`;
+  const alike = Map.groupBy(open, each => asked(each.operation));
+  const twins: number[][] = history.map(() => []);
+  for (const group of alike.values()) {
+    group.forEach(({ i }, position) => twins[i]!.push(...group.slice(0, position).map(other => other.i)));
+  }
+  return twins;
+}
+
+/** Whether a client got the answer that an object gives; any is one to an operation that is open. */
+function isAnswered({ result }: Operation, answer: Answered): boolean {
+  return result === undefined || equalValues(result.value, answer.result);
 }
 
 /** Leaves out open operations that the rest of an order does not need. */
@@ -101,12 +126,11 @@ function withoutIdle(history: ClientHistory, object: SequentialObject, order: re
 /** Whether a sequential object gives the answers that clients got, asked in this order. */
 function explains(history: ClientHistory, object: SequentialObject, order: readonly number[]): boolean {
   let held = object.initial;
-  for (const operation of order) {
+  return order.every(operation => {
     const asked = history[operation]!;
     const answer = object.apply(held, asked);
-    if (answer === undefined) return false;
-    if (asked.result !== undefined && !equalValues(asked.result.value, answer.result)) return false;
+    if (answer === undefined || !isAnswered(asked, answer)) return false;
     held = answer.held;
-  }
-  return true;
+    return true;
+  });
 }
