@@ -63,7 +63,7 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   );
   const active = owner.own(new ActiveSession(sessions, previews));
   const workbench: Workbench = { active, previews, sessions, engine, log };
-  registerCommands(workbench, context.extensionUri, owner);
+  registerCommands(workbench, { extensionUri: context.extensionUri, texts }, owner);
   registerHovers({ engine, sessions, texts }, owner);
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
@@ -95,7 +95,11 @@ async function tellGone(log: vscode.LogOutputChannel, reason: string): Promise<v
   if (picked === showLog) log.show();
 }
 
-function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner: Owner): void {
+function registerCommands(
+  workbench: Workbench,
+  { extensionUri, texts }: { readonly extensionUri: vscode.Uri; readonly texts: ProtocolTexts },
+  owner: Owner,
+): void {
   const table: CommandTable = {
     ...previewCommands(workbench),
     ...steppingCommands(workbench),
@@ -103,7 +107,7 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...sharingCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
     ...timingCommands(workbench, owner),
-    ...exampleCommands(workbench, extensionUri),
+    ...exampleCommands(workbench, extensionUri, texts),
   };
   for (const name of COMMANDS) {
     const run = table[name];
