@@ -70,6 +70,19 @@ describe('the preview', () => {
     assert.equal(previewTabs().length, 2);
   });
 
+  it('may outlive its text, and once it is closed too the next one opens', async () => {
+    await commands.executeCommand('lightcone.openExample', 'ping-pong');
+    const { document } = window.activeTextEditor ?? assert.fail('an editor');
+    await until('its preview', () => previewTabs().length === 1);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('no text', () => document.isClosed);
+    assert.equal(previewTabs().length, 1);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await until('no preview', () => previewTabs().length === 0);
+    assert.equal(api.previews.active, undefined);
+    await showPreview(await openFile('complexity/ping-pong.cone'));
+  });
+
   it('shows its source', async () => {
     const document = await openFile('complexity/ping-pong.cone');
     await showPreview(document);

@@ -77,7 +77,7 @@ describe('the protocols to start from', () => {
 
   it('say each in a sentence what they are', async () => {
     for (const { path, description } of await readLibrary(EXAMPLES)) {
-      assert.match(description, /^\S.{20,}\.$/, path);
+      assert.match(description, /^\S.{10,}\.$/, path);
     }
     assert.equal(firstSentence('protocol P\n/// Later.\n'), '');
   });
