@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Expression } from '../../model/expressions.ts';
-import type { ValueParameterNode } from '../syntax/tree.ts';
+import type { Name, ValueParameterNode } from '../syntax/tree.ts';
 import { describe, UNKNOWN, type CheckedType } from './checkedType.ts';
 import { inferOver } from './collections.ts';
 import { bindLocal, takeSlots, type Checking, type Scope } from './scope.ts';
@@ -15,6 +15,7 @@ export interface CheckedParameter {
 
 /** What has parameters, as it is written. */
 interface Parametrised {
+  readonly name: Name;
   readonly parameters: readonly ValueParameterNode[];
   readonly at: Span;
 }
@@ -25,7 +26,7 @@ interface Parametrised {
  */
 export function checkParameters(
   checking: Checking,
-  { parameters: nodes, at: visible }: Parametrised,
+  { name: owner, parameters: nodes, at: visible }: Parametrised,
   outer: Scope,
   said: string,
 ): { readonly parameters: readonly CheckedParameter[]; readonly scope: Scope } {
@@ -33,7 +34,7 @@ export function checkParameters(
   let scope = outer;
   const parameters = nodes.map((node, i) => {
     const { over, type } = valuesOf(checking, node, scope, said);
-    scope = bindLocal(checking, scope, { name: node.name, type, visible, slot: first + i }).scope;
+    scope = bindLocal(checking, scope, { name: node.name, type, visible, owner: owner.text, slot: first + i }).scope;
     return { name: node.name.text, type, over };
   });
   return { parameters, scope };

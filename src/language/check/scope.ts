@@ -68,13 +68,23 @@ export function takeSlots({ frame }: Scope, count: number): number {
   return first;
 }
 
+interface NewLocal {
+  readonly name: Name;
+  readonly type: CheckedType;
+  readonly visible: Span;
+  /** What it is a parameter of. */
+  readonly owner?: string;
+  /** One of the slots that were taken before. */
+  readonly slot?: number;
+}
+
 /** Declares a local name that can be used in `visible`. */
 export function bindLocal(
   workspace: Workspace,
   scope: Scope,
-  local: { readonly name: Name; readonly type: CheckedType; readonly visible: Span; readonly slot?: number },
+  local: NewLocal,
 ): { readonly scope: Scope; readonly slot: number } {
-  const { name, type, visible, slot } = local;
+  const { name, type, visible, owner, slot } = local;
   warnAboutShadowing(workspace, scope, name);
   const symbol = workspace.symbols.declare({
     kind: 'local',
@@ -82,7 +92,7 @@ export function bindLocal(
     at: name.at,
     whole: name.at,
     doc: undefined,
-    owner: undefined,
+    owner,
     signature: `${name.text}: ${describe(type)}`,
     type,
     visible,
