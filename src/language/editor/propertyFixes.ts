@@ -2,7 +2,7 @@ import { bindingsOf, quantifierForEach } from '../check/propertyParameters.ts';
 import type { Problem } from '../problems.ts';
 import type { ExpressionNode, PropertyNode } from '../syntax/tree.ts';
 import { contains, type Document, type TextEdit } from './document.ts';
-import type { QuickFix } from './quickFixes.ts';
+import type { QuickFix } from './quickFix.ts';
 
 /** `leadsto P: all c in Client: a ~> b` becomes `leadsto P(c in Client): a ~> b`. */
 export function claimForEach(document: Document, problem: Problem): readonly QuickFix[] {

@@ -6,14 +6,7 @@ import type { RoleEntry } from '../check/tables.ts';
 import { contains, type Document, type TextEdit } from './document.ts';
 import { roleAt } from './completion.ts';
 import { claimForAll, claimForEach } from './propertyFixes.ts';
-
-/** A change that is likely to repair a problem. */
-export interface QuickFix {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-  /** Whether it is what the author most likely meant. */
-  readonly preferred: boolean;
-}
+import type { QuickFix } from './quickFix.ts';
 
 /** What can be done about a problem of the document. */
 export function quickFixes(document: Document, problem: Problem): readonly QuickFix[] {
