@@ -1,9 +1,12 @@
 import type { CheckReport, Limit, VerdictKind } from '../contract/report.ts';
+import type { PlacedHint } from './hints.ts';
 
 /** What `check --json` prints: `docs/check-report.schema.json` in types. */
 export interface CheckOutput {
   readonly file: string;
   readonly scenarios: readonly ScenarioOutput[];
+  /** What no scenario of the file uses; none unless every scenario was explored completely. */
+  readonly hints: readonly PlacedHint[];
 }
 
 export interface ScenarioOutput {
@@ -22,13 +25,17 @@ export interface ScenarioOutput {
     readonly kind: string;
     readonly verdict: VerdictKind;
     readonly steps: number | null;
+    /** How the steps of a counterexample without end divide. */
+    readonly lasso: { readonly stem: number; readonly loop: number } | null;
+    readonly sentence: string;
+    readonly notes: readonly string[];
   }[];
   readonly expectations: readonly { readonly text: string; readonly met: boolean }[];
 }
 
 /** `file` is named as on the command line. */
-export function checkOutput(file: string, reports: readonly CheckReport[]): CheckOutput {
-  return { file, scenarios: reports.map(scenarioOutput) };
+export function checkOutput(file: string, reports: readonly CheckReport[], hints: readonly PlacedHint[]): CheckOutput {
+  return { file, scenarios: reports.map(scenarioOutput), hints };
 }
 
 function scenarioOutput({ scenario, counts, properties, expectations }: CheckReport): ScenarioOutput {
@@ -42,7 +49,9 @@ function scenarioOutput({ scenario, counts, properties, expectations }: CheckRep
     elapsedMs: Math.round(counts.elapsedMs * 1000) / 1000,
     bytesPerState: Math.round(counts.bytesPerState * 100) / 100,
     reductions: counts.reductions,
-    properties: properties.map(({ name, kind, verdict, steps }) => ({ name, kind, verdict, steps: steps ?? null })),
+    properties: properties.map(({ name, kind, verdict, steps = null, lasso = null, sentence, notes = [] }) => {
+      return { name, kind, verdict, steps, lasso, sentence, notes };
+    }),
     expectations: expectations.map(({ text, met }) => ({ text, met })),
   };
 }

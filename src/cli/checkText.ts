@@ -22,7 +22,7 @@ export interface Showing {
 export function checkText(report: CheckReport, showing: Showing): string {
   const { style } = showing;
   const blocks = [
-    report.properties.map(property => verdictLine(property, showing)),
+    report.properties.flatMap(property => [verdictLine(property, showing), ...noteLines(property, style)]),
     report.expectations.map(expectation => expectationLine(expectation, style)),
     countLines(report.counts, style),
     ...report.properties.map(property => executionLines(property, showing)),
@@ -61,6 +61,10 @@ function verdictLine(property: PropertyReport, { source, style }: Showing): stri
     case 'broken':
       return `${style.bad('!')} ${sentence}`;
   }
+}
+
+function noteLines({ notes = [] }: PropertyReport, style: Style): readonly string[] {
+  return notes.map(note => `    ${style.muted(printable(note))}`);
 }
 
 function lineOf(source: Source, at: Span): string {
@@ -116,17 +120,23 @@ function extent({ complete, limit }: Counts, style: Style): string {
 
 function executionLines(property: PropertyReport, { source, scenarioAt, style }: Showing): string[] {
   if (property.trail.length === 0) return [];
-  const kind = executionKind(property);
-  const width = String(property.trail.length).length;
-  const steps = property.trail.map(({ text, at }, index) => {
+  const { name, trail, lasso } = property;
+  const width = String(trail.length).length;
+  const steps = trail.flatMap(({ text, at }, index) => {
     const line = `  ${String(index + 1).padStart(width)}. ${printable(text)}`;
-    if (at.start === scenarioAt.start) return line;
-    return `${line}  ${style.muted(lineOf(source, at))}`;
+    const step = at.start === scenarioAt.start ? line : `${line}  ${style.muted(lineOf(source, at))}`;
+    return lasso?.stem === index ? [`  ${style.strong('for ever:')}`, step] : [step];
   });
-  return [style.strong(`${printable(property.name)}: ${kind}, ${counted(property.steps ?? 0, 'step')}`), ...steps];
+  const end = lasso?.loop === 0 ? [`  ${style.strong('for ever: nothing')}`] : [];
+  return [style.strong(`${printable(name)}: ${executionKind(property)}`), ...steps, ...end];
 }
 
-function executionKind({ kind, verdict }: PropertyReport): string {
-  if (verdict === 'broken') return 'where it goes wrong';
-  return kind === 'reachable' ? 'shortest witness' : 'shortest counterexample';
+function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport): string {
+  const length = counted(steps, 'step');
+  if (verdict === 'broken') return `where it goes wrong, ${length}`;
+  if (kind === 'reachable') return `shortest witness, ${length}`;
+  if (lasso === undefined) return `shortest counterexample, ${length}`;
+  const begin = lasso.stem === 0 ? [] : [counted(lasso.stem, 'step')];
+  const then = lasso.loop === 0 ? 'nothing' : counted(lasso.loop, 'step');
+  return `counterexample without end, ${[...begin, `${then} for ever`].join(', then ')}`;
 }

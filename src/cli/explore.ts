@@ -5,6 +5,7 @@ import type { SearchProgress } from '../engine/search.ts';
 import type { Instance } from '../model/instance.ts';
 import type { System } from '../model/system.ts';
 import { createSystem } from '../semantics/system.ts';
+import type { ValenceOf } from '../worker/executions.ts';
 import { Exploration, type Findings } from '../worker/findings.ts';
 import { potentialReport } from '../worker/potential.ts';
 import { checkReport } from '../worker/report.ts';
@@ -30,6 +31,8 @@ export interface Explored {
   readonly system: System;
   readonly findings: Findings;
   readonly report: CheckReport;
+  /** What can still be decided from a state, where that was found out. */
+  readonly valenceOf: ValenceOf;
 }
 
 /** Explores one scenario to its end, or to a bound, with a progress line on the terminal's error output. */
@@ -50,7 +53,8 @@ export async function explore(instance: Instance, exploring: Exploring): Promise
   const findings = exploration.findings(performance.now() - startedAtMs);
   progress.clear();
   const system = createSystem(instance);
-  return { system, findings, report: checkReport(system, findings, potentialReport(instance)) };
+  const report = checkReport(system, findings, potentialReport(instance));
+  return { system, findings, report, valenceOf: state => search.valenceOf(state) };
 }
 
 function progressText(name: string, progress: SearchProgress, elapsedMs: number): string {

@@ -1,3 +1,4 @@
+import { listed } from '../base/listed.ts';
 import { parse } from '../language/parse.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Protocol } from '../model/protocol.ts';
@@ -7,7 +8,7 @@ import { errorAt, problemsText } from './problems.ts';
 import { readSource, type Source } from './source.ts';
 import { styleFor, type Style } from './style.ts';
 import type { Terminal } from './terminal.ts';
-import { listed, printable, quoted } from './words.ts';
+import { printable, quoted } from './words.ts';
 
 /** A protocol file that is right, with its scenarios ready to be explored. */
 export interface Subject {

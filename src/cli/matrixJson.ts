@@ -23,6 +23,7 @@ export interface RowOutput {
     readonly property: string;
     readonly verdict: VerdictKind;
     readonly steps: number | null;
+    readonly lasso: { readonly stem: number; readonly loop: number } | null;
   }[];
 }
 
@@ -44,8 +45,8 @@ function rowOutput(
     distinctStates: states,
     complete,
     limit: limit ?? null,
-    verdicts: cells.map(({ verdict, steps }, index) => {
-      return { property: names[index] ?? '', verdict: finalVerdict(verdict), steps: steps ?? null };
+    verdicts: cells.map(({ verdict, steps = null, lasso = null }, index) => {
+      return { property: names[index] ?? '', verdict: finalVerdict(verdict), steps, lasso };
     }),
   };
 }

@@ -55,7 +55,7 @@ function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | un
       return { text: `holds (${states})`, paint: style.good };
     case 'violated':
       if (kind === 'reachable') return { text: `never (${states})`, paint: style.bad };
-      return { text: `breaks in ${grouped(steps)}`, paint: style.bad };
+      return { text: breachText(cell, steps), paint: style.bad };
     case 'unknown':
       return { text: row.complete ? '? not checked' : `? ${rounded(row.states)} states`, paint: style.caution };
     case 'broken':
@@ -63,6 +63,12 @@ function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | un
     case 'pending':
       return { text: '? not explored', paint: style.caution };
   }
+}
+
+/** What goes on for ever is told by where that begins. */
+function breachText({ lasso }: MatrixCell, steps: number): string {
+  if (lasso === undefined) return `breaks in ${grouped(steps)}`;
+  return `${lasso.loop === 0 ? 'stuck' : 'loops'} after ${grouped(lasso.stem)}`;
 }
 
 /** `2M`, `50k`, `1,234`: a bound as it is written, anything else in full. */

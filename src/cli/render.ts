@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { present } from '../base/assert.ts';
+import { listed } from '../base/listed.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
@@ -14,7 +15,7 @@ import { explore } from './explore.ts';
 import { loadSubject } from './load.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
-import { listed, printable } from './words.ts';
+import { printable } from './words.ts';
 
 /** `lightcone render`: the space-time diagram of an execution as an SVG file. Answers the exit status. */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
@@ -60,10 +61,14 @@ async function chosenExecution(
 ): Promise<Answer<ExecutionView>> {
   if (timed === true) return timedView(createSystem(instance), seed ?? 1);
   if (seed !== undefined) return randomView(createSystem(instance), seed, []);
-  const { system, findings, report } = await explore(instance, { bounds: {}, terminal, isInterrupted: () => false });
+  const { system, findings, report, valenceOf } = await explore(instance, {
+    bounds: {},
+    terminal,
+    isInterrupted: () => false,
+  });
   const shown = property ?? firstCounterexample(system, findings);
-  if (shown === undefined) return representativeView(system);
-  const view = propertyView(system, findings, shown);
+  if (shown === undefined) return representativeView(system, { valenceOf });
+  const view = propertyView(system, findings, shown, { valenceOf });
   if (view.ok) return view;
   // What was found of the property says better why there is nothing to draw.
   const sentence = report.properties.find(({ name }) => name === shown)?.sentence ?? view.refusal.message;

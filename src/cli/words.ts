@@ -14,12 +14,6 @@ export function seconds(elapsedMs: number): string {
   return elapsedMs < 10_000 ? `${(elapsedMs / 1000).toFixed(2)} s` : `${grouped(elapsedMs / 1000)} s`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  if (words.length <= 1) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /**
  * One line of foreign text that is safe to print: characters that a terminal might obey and marks that turn the
  * direction of writing become dots, tabs become blanks. The length stays the same.

@@ -45,6 +45,8 @@ export interface MatrixCell {
   readonly verdict: PropertyReport['verdict'] | 'pending';
   /** Length of the shortest counterexample, or witness; undefined where there is no execution to show. */
   readonly steps: number | undefined;
+  /** Of a counterexample that goes on for ever: how its steps divide. */
+  readonly lasso?: { readonly stem: number; readonly loop: number };
   /** The verdict as a sentence that carries its bounds; empty while nothing is known. */
   readonly sentence: string;
 }
@@ -103,6 +105,6 @@ const PENDING: MatrixCell = { verdict: 'pending', steps: undefined, sentence: ''
 
 function cellOf(property: PropertyReport | undefined, isLast: boolean): MatrixCell {
   if (property === undefined || (property.verdict === 'unknown' && !isLast)) return PENDING;
-  const { verdict, steps, sentence } = property;
-  return { verdict, steps, sentence };
+  const { verdict, steps, lasso, sentence } = property;
+  return { verdict, steps, ...(lasso === undefined ? {} : { lasso }), sentence };
 }

@@ -99,4 +99,6 @@ export interface Hint {
     | 'nothing-happens';
   readonly text: string;
   readonly at: Span;
+  /** Of a handler of a message: where that is declared. A hint about the message says the same for all its handlers. */
+  readonly message?: Span;
 }

@@ -41,6 +41,18 @@ export type MarkClass =
   /** Across all lanes: time, and rounds. */
   | 'tick'
   | 'round'
+  /** The steps that are repeated for ever, and the end where nothing more happens. */
+  | 'loop'
+  /** Across all lanes after a step: a value is settled; a violation can no longer be avoided. */
+  | 'decision'
+  | 'noReturn'
+  /** What can still be decided, hollow or filled. */
+  | 'valence'
+  | 'valenceSolid'
+  /** What a client asked, until it is answered; the tail of what is not; what no order has room for. */
+  | 'operation'
+  | 'operationOpen'
+  | 'operationBlamed'
   | 'stepBand'
   | 'edge'
   | 'bar'
@@ -51,48 +63,65 @@ export type MarkClass =
 export interface Subjects {
   readonly event?: number;
   readonly arrow?: number;
+  readonly operation?: number;
   readonly lane?: number;
   readonly step?: number;
 }
 
-export type Mark = { readonly class: MarkClass; readonly of: Subjects } & (
-  | { readonly kind: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
-  /** x, y, x, y …; a wavy line from the point `wavyFrom` on, an index of points. */
-  | { readonly kind: 'polyline'; readonly points: readonly number[]; readonly wavyFrom?: number }
-  /** A sign around (x, y): a closed outline that is filled, and lines on it. Points as of a polyline. */
-  | {
-      readonly kind: 'glyph';
-      readonly x: number;
-      readonly y: number;
-      readonly outline: readonly number[];
-      readonly lines: readonly (readonly number[])[];
-    }
-  /** A filled arrow head at (x, y) pointing along `angle` (radians, 0 = right, clockwise). */
-  | { readonly kind: 'head'; readonly x: number; readonly y: number; readonly angle: number; readonly hollow: boolean }
-  | { readonly kind: 'cross'; readonly x: number; readonly y: number; readonly size: number }
-  | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
-  | { readonly kind: 'octagon'; readonly x: number; readonly y: number; readonly radius: number }
-  | { readonly kind: 'clock'; readonly x: number; readonly y: number; readonly radius: number }
-  | { readonly kind: 'square'; readonly x: number; readonly y: number; readonly size: number }
-  | {
-      readonly kind: 'rectangle';
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
-    }
-  /** `y` is the baseline. */
-  | {
-      readonly kind: 'text';
-      readonly x: number;
-      readonly y: number;
-      readonly text: string;
-      /** The part that is struck through: from one character to before another. */
-      readonly struck?: readonly [number, number];
-      readonly anchor: 'start' | 'middle' | 'end';
-      /** `code` is set in the editor's font. */
-      readonly font: 'words' | 'code';
-      /** Pixels. */
-      readonly size: number;
-    }
-);
+export interface MarkBase {
+  readonly class: MarkClass;
+  readonly of: Subjects;
+  /** Of what the execution could do without: faint, and thin outlines where others are filled. */
+  readonly faded?: true;
+  /** What it says to a pointer, where that is about no event and no arrow. */
+  readonly title?: string;
+}
+
+export type Mark = MarkBase &
+  (
+    | { readonly kind: 'line'; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
+    /** x, y, x, y …; a wavy line from the point `wavyFrom` on, an index of points. */
+    | { readonly kind: 'polyline'; readonly points: readonly number[]; readonly wavyFrom?: number }
+    /** A sign around (x, y): a closed outline that is filled, and lines on it. Points as of a polyline. */
+    | {
+        readonly kind: 'glyph';
+        readonly x: number;
+        readonly y: number;
+        readonly outline: readonly number[];
+        readonly lines: readonly (readonly number[])[];
+      }
+    /** A filled arrow head at (x, y) pointing along `angle` (radians, 0 = right, clockwise). */
+    | {
+        readonly kind: 'head';
+        readonly x: number;
+        readonly y: number;
+        readonly angle: number;
+        readonly hollow: boolean;
+      }
+    | { readonly kind: 'cross'; readonly x: number; readonly y: number; readonly size: number }
+    | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number }
+    | { readonly kind: 'octagon'; readonly x: number; readonly y: number; readonly radius: number }
+    | { readonly kind: 'clock'; readonly x: number; readonly y: number; readonly radius: number }
+    | { readonly kind: 'square'; readonly x: number; readonly y: number; readonly size: number }
+    | {
+        readonly kind: 'rectangle';
+        readonly x: number;
+        readonly y: number;
+        readonly width: number;
+        readonly height: number;
+      }
+    /** `y` is the baseline. */
+    | {
+        readonly kind: 'text';
+        readonly x: number;
+        readonly y: number;
+        readonly text: string;
+        /** The part that is struck through: from one character to before another. */
+        readonly struck?: readonly [number, number];
+        readonly anchor: 'start' | 'middle' | 'end';
+        /** `code` is set in the editor's font. */
+        readonly font: 'words' | 'code';
+        /** Pixels. */
+        readonly size: number;
+      }
+  );

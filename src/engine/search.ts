@@ -9,6 +9,7 @@ import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
+import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
 import { Conclusion, needsTransitions } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
@@ -16,6 +17,7 @@ import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
 import { scheduleTo } from './path.ts';
+import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
@@ -70,6 +72,8 @@ export interface SearchResult extends SearchProgress {
   readonly deadlock: Evidence | undefined;
   /** For the first property that says what `decides`; undefined without one, and until everything was seen. */
   readonly valence: ValenceFinding | undefined;
+  /** What of the protocol is used at all; undefined until everything was seen, and where the protocol goes wrong. */
+  readonly coverage: Coverage | undefined;
 }
 
 /**
@@ -83,6 +87,8 @@ export class Search {
   readonly #space: RowSet;
   readonly #expander: Expander;
   readonly #checks: PropertyChecks;
+  readonly #premises: Premises;
+  readonly #recorder: CoverageRecorder;
   /** By state: the state that was expanded when it was found; −1 for initial ones. */
   readonly #parents = new ChunkedIntegers();
   readonly #levels = new Levels();
@@ -112,16 +118,18 @@ export class Search {
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
+    this.#recorder = new CoverageRecorder(instance);
     this.#transitions =
       options.keepsTransitions === true || needsTransitions(instance.protocol.properties)
         ? new Transitions()
         : undefined;
     this.#labels = new Labels(instance);
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
-    const behaviour = createBehaviour(instance);
+    const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     this.#expander = new Expander({ ...parts, behaviour, keepsLabels }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
+    this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
@@ -159,7 +167,8 @@ export class Search {
   }
 
   get memoryBytes(): number {
-    const parts = [this.#components, this.#space, this.#expander, this.#checks, this.#parents, this.#labels];
+    const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
+    const parts = [...tables, this.#checks, this.#premises];
     return parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
   }
 
@@ -190,6 +199,7 @@ export class Search {
       error: this.#error,
       deadlock: this.#deadlock,
       valence: this.#conclusion.finding,
+      coverage: this.#coverage(),
     };
   }
 
@@ -221,6 +231,11 @@ export class Search {
     return id === FULL ? undefined : valence.of(id);
   }
 
+  #coverage(): Coverage | undefined {
+    if (!this.#finished || this.#limit !== undefined || this.#error !== undefined) return undefined;
+    return this.#recorder.coverage({ premises: this.#premises.seen(), moves: this.#quiescent < this.#space.count });
+  }
+
   #start(): void {
     this.#started = true;
     for (const outcome of this.#initial()) {
@@ -229,6 +244,7 @@ export class Search {
         this.#error ??= { error: outcome.error, evidence: { stateId: undefined, then: 'error', steps: 0 } };
         continue;
       }
+      this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
@@ -270,11 +286,13 @@ export class Search {
     const { rows } = this.#space;
     this.#levels.add(parent, rows.count - this.#parents.length);
     const { watchesStates } = this.#checks;
+    const looksForPremises = this.#premises.isWatching;
     for (let id = this.#parents.length; id < rows.count; id += 1) {
       this.#parents.push(parent);
-      if (!watchesStates) continue;
+      if (!watchesStates && !looksForPremises) continue;
       rows.read(id, this.#row);
-      this.#checks.enter(id, this.#row);
+      if (watchesStates) this.#checks.enter(id, this.#row);
+      if (looksForPremises) this.#premises.enter(id, this.#row);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Disposable } from './listeners.ts';
 import { CONTEXT_KEYS, HISTORY_SCHEMES, LANGUAGE_ID } from './manifest.ts';
 import type { Previews } from './preview/previews.ts';
 import type { DocumentSession, DocumentSessions } from './session/documentSessions.ts';
+import { canBeShortened } from './session/sessionState.ts';
 
 /** Which document commands, status bar and `when` clauses are about: that of the active preview, else of the active editor. */
 export class ActiveSession implements Disposable {
@@ -67,6 +68,7 @@ export class ActiveSession implements Disposable {
     const state = this.#last?.session.state;
     this.#setContext(CONTEXT_KEYS.sessionActive, state?.outline !== undefined);
     this.#setContext(CONTEXT_KEYS.checking, state?.checking === true);
+    this.#setContext(CONTEXT_KEYS.runCanBeShortened, state !== undefined && canBeShortened(state));
     this.#setContext(CONTEXT_KEYS.previewLocked, this.#previews.active?.locked === true);
     this.#changes.tell(this.#last);
   }

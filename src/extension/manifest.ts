@@ -22,6 +22,7 @@ export const COMMANDS = [
   'firstStep',
   'lastStep',
   'runToViolation',
+  'showOnlyWhatMatters',
   'randomRun',
   'timedRun',
   'timedSummary',
@@ -69,6 +70,8 @@ export const CONTEXT_KEYS = {
   sessionActive: 'lightcone.sessionActive',
   checking: 'lightcone.checking',
   previewLocked: 'lightcone.previewLocked',
+  /** A run is shown that violates something, and may have steps that the violation does not need. */
+  runCanBeShortened: 'lightcone.runCanBeShortened',
 } as const;
 
 /** Colours of marks in pictures; each has a default for every kind of theme in `package.json`. */

@@ -1,3 +1,4 @@
+import { listed } from '../base/listed.ts';
 import {
   actionText,
   choicesText,
@@ -146,8 +147,4 @@ function deliverySentence(instance: Naming, step: Extract<Step, { readonly kind:
 
 function sentenceOf(instance: Naming, envelope: Envelope): string {
   return `${nodeName(instance, envelope.from)}'s ${messageText(instance, envelope)}`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import type { ExecutionView, StepSign } from '../contract/execution.ts';
 import type { Mark, MarkClass } from '../contract/scene.ts';
 import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
-import { lineBetween } from './lines.ts';
+import { lineAcross, lineBetween } from './lines.ts';
 import { LABEL_SIZE } from './text.ts';
 
 /** How far the double line of a reset ends from the lifelines, and half of the break in it. */
@@ -16,14 +16,14 @@ export function commonMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
 function signMarks(sign: StepSign, step: number, grid: Grid): readonly Mark[] {
   switch (sign.kind) {
     case 'tick':
-      return [lineAcross(grid, step, 'tick', 0), marginLabel(grid, step, sign.label)];
+      return [acrossLanes(grid, step, 'tick', 0), marginLabel(grid, step, sign.label)];
     case 'settle':
     case 'round':
-      return [lineAcross(grid, step, 'round', 0), marginLabel(grid, step, sign.label)];
+      return [acrossLanes(grid, step, 'round', 0), marginLabel(grid, step, sign.label)];
     case 'stabilise':
       return [
-        lineAcross(grid, step, 'round', -1.5),
-        lineAcross(grid, step, 'round', 1.5),
+        acrossLanes(grid, step, 'round', -1.5),
+        acrossLanes(grid, step, 'round', 1.5),
         marginLabel(grid, step, sign.label),
       ];
     case 'reset':
@@ -31,14 +31,8 @@ function signMarks(sign: StepSign, step: number, grid: Grid): readonly Mark[] {
   }
 }
 
-function lineAcross(grid: Grid, step: number, markClass: MarkClass, offset: number): Mark {
-  const along = alongOf(grid, step) + offset;
-  const line = lineBetween(
-    grid,
-    { across: grid.gutter, along },
-    { across: grid.gutter + grid.laneCount * grid.laneWidth - 4, along },
-  );
-  return { kind: 'line', class: markClass, of: { step }, ...line };
+function acrossLanes(grid: Grid, step: number, markClass: MarkClass, offset: number): Mark {
+  return { kind: 'line', class: markClass, of: { step }, ...lineAcross(grid, alongOf(grid, step) + offset) };
 }
 
 function marginLabel(grid: Grid, step: number, text: string): Mark {

@@ -1,4 +1,12 @@
-import type { ArrowView, Band, EventView, ExecutionView, StepSign, StepView } from '../contract/execution.ts';
+import type {
+  ArrowView,
+  Band,
+  EventView,
+  ExecutionView,
+  OperationView,
+  StepSign,
+  StepView,
+} from '../contract/execution.ts';
 
 /** What of an execution there is room for. */
 export interface Cut {
@@ -10,15 +18,15 @@ export interface Cut {
   readonly keepsMoment?: boolean;
 }
 
-/** Where what was sent before an excerpt begins comes from: no event of it. */
+/** Where what was sent, or asked, before an excerpt begins comes from: no event of it. */
 const EARLIER = -1;
 
 /**
  * The end of an execution, between some of its nodes. What had begun before comes in from the first moment; what is sent
- * to or from a node that is left out is left out with it.
+ * to or from a node that is left out is left out with it. A loop that had begun before has a negative step.
  */
 export function excerptOf(view: ExecutionView, cut: Cut): ExecutionView {
-  const { steps, verdict } = view;
+  const { steps, loop, operations, waiting } = view;
   const { lanes, firstStep } = cut;
   const kept = view.events.flatMap((event, index) => (isKept(event, cut) ? [{ event, index }] : []));
   const indexOf = new Map(kept.map(({ index }, at) => [index, at]));
@@ -33,10 +41,49 @@ export function excerptOf(view: ExecutionView, cut: Cut): ExecutionView {
     events: kept.map(({ event }) => ({ ...event, lane: lanes.indexOf(event.lane), step: stepOf(event.step, cut) })),
     arrows: keptArrows(view, cut, indexOf),
     bands: view.bands.flatMap(band => keptBand(band, cut)),
-    steps: [...steps.slice(0, 1), ...steps.slice(Math.max(1, firstStep))].map(stepView),
+    steps: [...firstMoment(view, cut), ...steps.slice(Math.max(1, firstStep))].map(stepView),
+    ...(loop === undefined ? {} : { loop: { fromStep: loop.fromStep - leftOut(cut) } }),
+    ...(operations === undefined ? {} : { operations: keptOperations(operations, cut, indexOf) }),
+    ...(waiting === undefined ? {} : { waiting: lanes.map(lane => waiting[lane] ?? '') }),
     initial: [],
-    verdict: verdict?.step === undefined ? verdict : { ...verdict, step: stepOf(verdict.step, cut) },
+    verdict: keptVerdict(view, cut),
   };
+}
+
+/** How many steps are left out. */
+function leftOut({ firstStep }: Cut): number {
+  return Math.max(1, firstStep) - 1;
+}
+
+/** The start stands for all that is left out, so that what can still be decided then is as it is after that. */
+function firstMoment({ steps }: ExecutionView, cut: Cut): readonly StepView[] {
+  const valence = steps[leftOut(cut)]?.valence;
+  return steps.slice(0, 1).map(start => (valence === undefined ? start : { ...start, valence }));
+}
+
+function keptVerdict({ verdict }: ExecutionView, cut: Cut): ExecutionView['verdict'] {
+  if (verdict === undefined) return undefined;
+  const { step, noReturn, ...others } = verdict;
+  return {
+    ...others,
+    ...(step === undefined ? {} : { step: stepOf(step, cut) }),
+    ...(noReturn === undefined || noReturn < leftOut(cut) ? {} : { noReturn: stepOf(noReturn, cut) }),
+  };
+}
+
+/** What was answered before the excerpt begins is over; what was asked before it comes in from the first moment. */
+function keptOperations(
+  operations: readonly OperationView[],
+  { lanes }: Cut,
+  indexOf: ReadonlyMap<number, number>,
+): readonly OperationView[] {
+  return operations.flatMap(operation => {
+    const { from, to } = operation;
+    const lane = lanes.indexOf(operation.lane);
+    const end = to === undefined ? undefined : indexOf.get(to);
+    if (lane < 0 || (to !== undefined && end === undefined)) return [];
+    return [{ ...operation, lane, from: indexOf.get(from) ?? EARLIER, to: end }];
+  });
 }
 
 /** The start is kept where nothing after it is left out. */
@@ -44,8 +91,8 @@ function isKept({ step, lane }: EventView, { firstStep, lanes, keepsMoment = fal
   return lanes.includes(lane) && (step >= firstStep - (keepsMoment ? 1 : 0) || firstStep <= 1);
 }
 
-function stepOf(step: number, { firstStep }: Cut): number {
-  return Math.max(0, step - Math.max(1, firstStep) + 1);
+function stepOf(step: number, cut: Cut): number {
+  return Math.max(0, step - leftOut(cut));
 }
 
 function keptArrows(view: ExecutionView, cut: Cut, indexOf: ReadonlyMap<number, number>): readonly ArrowView[] {

@@ -1,19 +1,48 @@
 import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
 import { timesText } from '../base/timesText.ts';
-import { violatingStep } from './violatingStep.ts';
+import { isEndless, loopOf, loopSentence } from './loop.ts';
+import { operationLines } from './operationWords.ts';
+import { stepRemarks } from './stepRemarks.ts';
+import { waitingTexts } from './waitingText.ts';
 
 /** An execution in words: for screen readers, for copying, and as the description of its picture. */
 export function executionText(view: ExecutionView): string {
-  const lines = [view.headline, '', ...view.steps.flatMap((step, index) => stepLines(view, step, index))];
+  const lines = [
+    view.headline,
+    ...(view.notes ?? []),
+    '',
+    ...view.steps.flatMap((step, index) => stepLines(view, step, index)),
+    ...endLines(view),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
 function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
-  const mark = index === violatingStep(view) ? ` This breaks ${view.verdict?.property ?? ''}.` : '';
+  const loop = loopOf(view);
+  const said = stepRemarks(view, index).map(remark => ` ${remark}`);
   return [
-    `${String(index)}. ${timeOf(view, index)}${step.sentence}.${mark}`,
+    ...(loop !== undefined && loop.count > 0 && index === loop.first ? [`${loopSentence(loop)}${breach(view)}`] : []),
+    `${String(index)}. ${timeOf(view, index)}${step.sentence}.${said.join('')}`,
     ...step.changes.map(change => `   ${changeText(view, change)}`),
   ];
+}
+
+/** How it ends, and what clients have seen of it. */
+function endLines(view: ExecutionView): readonly string[] {
+  const loop = loopOf(view);
+  const waiting = waitingTexts(view).flatMap((words, lane) =>
+    words === '' ? [] : [`${view.lanes[lane]?.name ?? ''} ${words}.`],
+  );
+  const operations = operationLines(view);
+  return [
+    ...(loop?.count === 0 ? [`${loopSentence(loop)}${breach(view)}`] : []),
+    ...waiting,
+    ...(operations.length === 0 ? [] : ['', ...operations]),
+  ];
+}
+
+function breach(view: ExecutionView): string {
+  return isEndless(view) ? ` This breaks ${view.verdict?.property ?? ''}.` : '';
 }
 
 /** When a step happened, for executions that have time. */

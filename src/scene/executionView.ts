@@ -8,6 +8,7 @@ import type { Trace } from '../trace/trace.ts';
 import { bandsOf } from './bands.ts';
 import { arrowView, eventView } from './eventViews.ts';
 import { headlineOf } from './headline.ts';
+import { operationViews, type OperationOrder } from './operationViews.ts';
 import { violatingStep } from './violatingStep.ts';
 import { spanOf } from './words.ts';
 import { changesBetween, variablesOf } from './stateChanges.ts';
@@ -19,25 +20,42 @@ export interface ExecutionAbout {
   /** Whether the last state has no step left, faults aside. */
   readonly quiescent: boolean;
   readonly verdict: ExecutionView['verdict'];
+  readonly loop?: NonNullable<ExecutionView['loop']>;
+  readonly waiting?: NonNullable<ExecutionView['waiting']>;
+  readonly notes?: NonNullable<ExecutionView['notes']>;
+  /** Of the operations in its last state: which ones can be put in an order, by history; none where nobody asks. */
+  readonly orders?: readonly OperationOrder[];
+  /** By step, what can still be decided after it; as `StepView.valence`. */
+  readonly valence?: readonly (readonly string[])[];
+  /** Steps that the violation does not need: what happens in them is drawn faintly. */
+  readonly irrelevantSteps?: ReadonlySet<number>;
 }
 
 /** An execution with its causality and in words: all that drawing it and stepping through it needs. */
 export function executionView(instance: Instance, execution: Execution, about: ExecutionAbout): ExecutionView {
+  const { orders = [], valence = [], irrelevantSteps = new Set<number>(), ...said } = about;
   const trace = traceOf(instance, execution);
   const taken = [execution.start, ...execution.transitions];
   const states = taken.map(({ state }) => state);
-  const steps = stepViews(instance, execution, trace);
-  const violatedStep = violatingStep({ verdict: about.verdict, steps });
+  const steps = stepViews(instance, execution, trace).map((step, i) => {
+    return valence[i] === undefined ? step : { ...step, valence: valence[i] };
+  });
+  const violatedStep = violatingStep({ ...said, steps });
+  const operations = operationViews(instance, execution, trace, orders);
   return {
     protocol: instance.protocol.name,
     scenario: instance.scenario.name,
-    ...about,
-    headline: headlineOf(instance, execution, about),
+    ...said,
+    headline: headlineOf(instance, execution, said),
     lanes: instance.nodes.map(({ name, role }) => ({ name, role: instance.protocol.roles[role]?.name ?? '' })),
-    events: trace.events.map(event => eventView(instance, execution, event, violatedStep)),
+    events: trace.events.map(event => {
+      const view = eventView(instance, execution, event, violatedStep);
+      return irrelevantSteps.has(event.step) ? { ...view, irrelevant: true } : view;
+    }),
     arrows: trace.messages.map(message => arrowView(instance, message)),
     bands: bandsOf(states),
     steps,
+    ...(operations === undefined ? {} : { operations }),
     initial: variablesOf(instance, execution.start.state),
   };
 }

@@ -1,6 +1,9 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
+import { BOLD } from './labels.ts';
+import { marginsOf, type Margins } from './margins.ts';
+import { operationLabel } from './operationWords.ts';
 import type { Point } from './shapes.ts';
-import { timeAxisWidth, timeRows, type TimeRows } from './timeRows.ts';
+import { timeRows, type TimeRows } from './timeRows.ts';
 import { estimateWidth, HEAD_SIZE, LABEL_SIZE, type Measure } from './text.ts';
 
 export type Direction = 'down' | 'right';
@@ -27,7 +30,7 @@ export interface SpaceTimeOptions {
  * Where lanes and steps lie. Routing happens in two coordinates that do not depend on the direction: `across` the
  * lanes and `along` time, both in pixels.
  */
-export interface Grid {
+export interface Grid extends Margins {
   readonly direction: Direction;
   readonly laneWidth: number;
   readonly stepHeight: number;
@@ -36,10 +39,6 @@ export interface Grid {
   readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
   readonly cursor: number;
   readonly measure: Measure;
-  /** Room before the first lane for the labels of what happens to everybody; 0 where nothing does. */
-  readonly gutter: number;
-  /** The part of the gutter that the axis of time takes; 0 for executions without time. */
-  readonly axisWidth: number;
   /** Where steps lie that happen in time; undefined where all rows are equally high. */
   readonly rows: TimeRows | undefined;
   /** Room for the lane heads, along time. */
@@ -61,8 +60,6 @@ const LABEL_ROOM = 48;
 const MARGIN = 12;
 /** How much of a row what is forged leaves before it arrives. */
 const FORGED_BEFORE = 0.36;
-/** Height of the margin where time goes right. */
-const GUTTER_HEIGHT = 20;
 
 export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const direction = options.direction ?? 'down';
@@ -79,9 +76,9 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const rows = timeRows(view, stepHeight);
   const length = rows === undefined ? stepCount * stepHeight : (rows.offsets.at(-1) ?? 0) + stepHeight;
   const end = headLength + Math.round(stepHeight / 2) + length;
-  const gutter = gutterOf(view, direction, measure);
-  const breadth = gutter + Math.max(1, view.lanes.length) * laneWidth;
-  const depth = end + MARGIN;
+  const margins = marginsOf(view, isDown, measure);
+  const breadth = margins.gutter + Math.max(1, view.lanes.length) * laneWidth + margins.far;
+  const depth = end + margins.foot + MARGIN;
   return {
     direction,
     laneWidth,
@@ -91,8 +88,7 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
     timestamps: options.timestamps ?? 'none',
     cursor: options.cursor ?? Infinity,
     measure,
-    gutter,
-    axisWidth: isDown ? timeAxisWidth(view, measure) : rows === undefined ? 0 : GUTTER_HEIGHT,
+    ...margins,
     rows,
     headLength,
     end,
@@ -116,18 +112,18 @@ export function comfortableLaneWidth(
       ? 'mend'
       : '';
   const besideWall = wall === '' ? 0 : 2 * (measure(wall, LABEL_SIZE, 'words') + 12);
-  const widest = Math.max(0, ...labels, ...heads, besideWall) + LABEL_ROOM;
+  // What a client asked stands left of its lifeline.
+  const bars = (view.operations ?? []).map(each => {
+    return 2 * measure(operationLabel(each), LABEL_SIZE, 'code') * (each.blamed === true ? BOLD : 1);
+  });
+  const widest = Math.max(0, ...labels, ...heads, ...bars, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
 }
 
-/** Room for the axis of time and for the labels in the margin, in pixels. */
-export function gutterOf(view: ExecutionView, direction: Direction, measure: Measure): number {
-  const labels = view.steps.flatMap(({ sign }) => (sign === undefined || sign.kind === 'reset' ? [] : [sign.label]));
-  const isSigned = labels.length > 0;
-  if (direction === 'right') return (isSigned ? GUTTER_HEIGHT : 0) + (view.timed === undefined ? 0 : GUTTER_HEIGHT);
-  const axis = timeAxisWidth(view, measure);
-  if (!isSigned) return axis;
-  return axis + Math.ceil((Math.max(...labels.map(label => measure(label, LABEL_SIZE, 'words'))) + 8) / 4) * 4;
+/** Room beside the lanes where time goes down, in pixels. */
+export function besideLanes(view: ExecutionView, measure: Measure): number {
+  const { gutter, far } = marginsOf(view, true, measure);
+  return gutter + far;
 }
 
 /** Half pixels, so that lines of one pixel are crisp. */
@@ -135,9 +131,19 @@ export function acrossOf(grid: Grid, lane: number): number {
   return grid.gutter + Math.round(grid.laneWidth * (lane + 0.5)) + 0.5;
 }
 
+/** Where the last lane ends. */
+export function lanesEnd({ gutter, laneCount, laneWidth }: Grid): number {
+  return gutter + Math.max(1, laneCount) * laneWidth;
+}
+
 export function alongOf(grid: Grid, step: number): number {
   const offset = grid.rows?.offsets[step] ?? grid.stepHeight * step;
   return grid.headLength + Math.round(offset + grid.stepHeight / 2) + 0.5;
+}
+
+/** Between the row of a step and the next one. */
+export function alongAfter(grid: Grid, step: number): number {
+  return alongOf(grid, step) + Math.round(grid.stepHeight / 2);
 }
 
 /** What is forged leaves a little before it arrives, though in the same step. */

@@ -7,14 +7,17 @@ import type { Execution } from '../model/state.ts';
 export function headlineOf(
   instance: Instance,
   execution: Execution,
-  about: Pick<ExecutionView, 'origin' | 'quiescent' | 'verdict'>,
+  about: Pick<ExecutionView, 'origin' | 'quiescent' | 'verdict' | 'loop'>,
 ): string {
   const { transitions, error } = execution;
   const last = error?.step ?? transitions.at(-1)?.step ?? execution.start.step;
   const count = transitions.length + (error === undefined ? 0 : 1);
   const lastSentence = stepSentence(instance, last);
   if (error !== undefined) return `${lastSentence} and fails, in step ${String(count)}: ${error.error.message}`;
-  const { verdict, origin } = about;
+  const { verdict, origin, loop } = about;
+  if (loop !== undefined && verdict?.kind === 'violated' && verdict.step === undefined) {
+    return `${verdict.property} breaks: ${endOf(loop.fromStep, count - loop.fromStep, lastSentence)}.`;
+  }
   if (verdict?.step !== undefined) {
     const run = runOf(count, about);
     const where = verdict.step === 0 ? 'at the very start' : `at step ${String(verdict.step)}`;
@@ -27,6 +30,13 @@ export function headlineOf(
   }
   if (origin.kind !== 'chosen') return `${runOf(count, about)}.`;
   return count === 0 ? 'Nothing has happened yet.' : `${runOf(count, about)}; the last: ${lastSentence}.`;
+}
+
+/** How an execution goes on for ever after its stem: in the words of the verdicts. */
+function endOf(stem: number, loop: number, lastSentence: string): string {
+  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `after ${steps(stem)} nothing more happens`;
+  const repeated = `${steps(loop)} ${loop === 1 ? 'repeats' : 'repeat'} for ever: ${lastSentence}`;
+  return stem === 0 ? repeated : `after ${steps(stem)}, ${repeated}`;
 }
 
 /** What kind of execution it is and how long. */

@@ -35,7 +35,7 @@ export function hoverPicture(view: ExecutionView, theme: ThemeKind): string {
 
 /** At most 480 by 130 pixels. */
 export function hoverScene(view: ExecutionView): Scene {
-  const decided = upToVerdict(view);
+  const decided = upToVerdict(withoutExtras(view));
   const fitting = stepsThatFit(decided);
   // Names that reach beyond the last step make a picture wider: its steps move closer, and then there are fewer.
   const narrowest = Math.min(STEP_WIDTHS[0], signWidth(decided));
@@ -55,12 +55,23 @@ function signWidth({ steps }: ExecutionView): number {
   return Math.max(STEP_WIDTH_MIN, Math.ceil(widest) + 4);
 }
 
+/** There is no room for what nodes wait for, nor for what can still be decided. */
+function withoutExtras({ waiting: _waiting, ...view }: ExecutionView): ExecutionView {
+  return { ...view, steps: view.steps.map(({ valence: _valence, ...step }) => step) };
+}
+
 /** What comes after the verdict is of no interest here. */
 function upToVerdict(view: ExecutionView): ExecutionView {
   const last = violatingStep(view) ?? view.steps.length - 1;
   if (last >= view.steps.length - 1) return view;
+  const { loop: _loop, operations, ...others } = view;
+  const isLater = (event: number | undefined): boolean => (view.events[event ?? -1]?.step ?? 0) > last;
+  const asked = operations?.filter(({ from }) => !isLater(from));
   return {
-    ...view,
+    ...others,
+    ...(asked === undefined
+      ? {}
+      : { operations: asked.map(each => (isLater(each.to) ? { ...each, to: undefined } : each)) }),
     steps: view.steps.slice(0, last + 1),
     events: view.events.filter(({ step }) => step <= last),
     arrows: view.arrows

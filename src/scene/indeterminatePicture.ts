@@ -101,9 +101,15 @@ function titleOf(text: string, x: number): Mark {
 function afterRequest(view: ExecutionView, { sentStep }: Indistinguishable, lanes: readonly number[]): ExecutionView {
   const isBetween = ({ fromLane, toLane, sentStep: sent }: ArrowView): boolean =>
     lanes.includes(fromLane) && lanes.includes(toLane) && sent >= sentStep;
-  const later = { ...view, verdict: undefined, arrows: view.arrows.filter(isBetween) };
+  const later = { ...withoutExtras(view), verdict: undefined, arrows: view.arrows.filter(isBetween) };
   const excerpt = excerptOf(later, { firstStep: sentStep + 1, lanes, keepsMoment: true });
   return { ...excerpt, bands: [], events: excerpt.events.map(event => ({ ...event, violation: false })) };
+}
+
+/** How it ends, and what clients make of it, is of no interest here. */
+function withoutExtras(view: ExecutionView): ExecutionView {
+  const { loop: _loop, operations: _operations, waiting: _waiting, ...others } = view;
+  return { ...others, steps: others.steps.map(({ valence: _valence, ...step }) => step) };
 }
 
 function nameless(view: ExecutionView): ExecutionView {

@@ -3,6 +3,7 @@ import type { Mark, Subjects } from '../contract/scene.ts';
 import { isRinged, OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, pointOf, pointOfEvent, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
+import { loopSpot } from './loopMarks.ts';
 import { turnAt, type Route } from './routes.ts';
 import type { Turn } from './routeEnds.ts';
 import type { Box, Point } from './shapes.ts';
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly spots: readonly Spot[];
   /** Whether the step that decides happens at no node, so that no event stands at its spot. */
   readonly isEventless: boolean;
+  /** Whether what is drawn at its spot has its name already. */
+  readonly isNamed?: true;
 }
 
 interface Spot {
@@ -25,12 +28,18 @@ interface Spot {
 }
 
 const GAP = 4;
-/** Height of the line below the picture for a name that finds no place in it. */
-const FOOT = 26;
+/** Height of what is below the picture for a name that finds no place in it, and where the name may stand there. */
+const FOOT = 60;
+const FOOT_PLACES = [1, 10, 19, 28, 37] as const;
 
 /** The outcome of an execution; undefined where it is an example of nothing. */
 export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
   const isWitness = view.verdict?.kind === 'witness';
+  const endless = loopSpot(view, grid);
+  if (endless !== undefined) {
+    const name = view.verdict?.property ?? '';
+    return { name, isWitness, spots: [endless], isEventless: true, isNamed: true };
+  }
   const decides = (event: EventView): boolean => event.violation || isRinged(view, event);
   const spots = view.events.flatMap((event, index): readonly Spot[] => {
     const at = pointOfEvent(grid, event);
@@ -62,7 +71,7 @@ export function boxesOfOutcome({ spots }: Outcome): readonly Box[] {
  */
 export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer): Mark | undefined {
   const [spot] = outcome.spots;
-  if (spot === undefined) return undefined;
+  if (spot === undefined || outcome.isNamed === true) return undefined;
   const { of, at } = spot;
   const markClass = outcome.isWitness ? 'label' : 'eventViolation';
   const label: Label = { text: outcome.name, shorter: [], class: markClass, of, font: 'words', size: LABEL_SIZE };
@@ -81,7 +90,7 @@ export function outcomeLabel(outcome: Outcome, grid: Grid, placer: LabelPlacer):
     // What ends at the lowest lifeline may reach a little below the picture where lifelines are close together.
     placer.place(
       label,
-      [1, 10].flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
+      FOOT_PLACES.flatMap(down => places.map(x => ({ at: { x, y: foot + down }, side: 'below' as const }))),
       below,
     )
   );

@@ -94,8 +94,6 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'messageCorrupt':
     case 'edge':
       return line(foreground, 1);
-    case 'messageDiscarded':
-      return line(muted, 1);
     case 'messageLost':
       return line(muted, 1, '5 4');
     case 'messageInFlight':
@@ -117,11 +115,28 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'cut':
     case 'reset':
     case 'condition':
+    case 'loop':
+    case 'decision':
+    case 'labelMuted':
+    case 'timestamp':
+    case 'messageDiscarded':
       return line(muted, 1);
     case 'fault':
       return shape(foreground, background, 1);
     case 'faultSolid':
       return shape(foreground, foreground, 1);
+    case 'noReturn':
+      return line(violation, 1, '4 3');
+    case 'valence':
+      return shape(muted, background, 1);
+    case 'valenceSolid':
+      return shape(muted, muted, 1);
+    case 'operation':
+      return line(muted, 2.5);
+    case 'operationOpen':
+      return line(muted, 1.5, '1.5 4');
+    case 'operationBlamed':
+      return { stroke: violation, fill: background, width: 2.5, dash: undefined };
     case 'tick':
       return line(muted, 1, '1 4');
     case 'round':
@@ -132,8 +147,5 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'laneHead':
     case 'label':
       return line(foreground, 1);
-    case 'labelMuted':
-    case 'timestamp':
-      return line(muted, 1);
   }
 }

@@ -57,7 +57,7 @@ export class RouteEnds {
       return other < index && lost?.toLane === arrow.toLane && lost.fromLane === arrow.fromLane;
     });
     const before = LOST_BEFORE[others.length % LOST_BEFORE.length] ?? LOST_BEFORE[0];
-    const short = isLoop ? LOOP_WIDTH : this.#backwards(arrow) * this.#grid.laneWidth * before;
+    const short = isLoop ? this.#loopWidth() : this.#backwards(arrow) * this.#grid.laneWidth * before;
     const isReset = this.#view.steps[endStep]?.sign?.kind === 'reset';
     const along = alongOf(this.#grid, endStep) - (isReset ? BEFORE_RESET : 0);
     return { across: acrossOf(this.#grid, arrow.toLane) + short, along };
@@ -69,7 +69,7 @@ export class RouteEnds {
     const along =
       alongOf(this.#grid, step) + this.#grid.stepHeight * IGNORED_AFTER + TWIN_DISTANCE * this.#twins(index, arrow);
     const isLoop = arrow.fromLane === arrow.toLane;
-    const beside = isLoop ? LOOP_WIDTH : this.#backwards(arrow) * BESIDE_LIFELINE;
+    const beside = isLoop ? this.#loopWidth() : this.#backwards(arrow) * BESIDE_LIFELINE;
     return { across: target + beside, along: Math.min(along, this.#grid.end + 8) };
   }
 
@@ -80,10 +80,13 @@ export class RouteEnds {
     const twins = this.#twins(index, arrow);
     const needed = this.#changingSteps(index, arrow).map(step => alongOf(this.#grid, step) + stepHeight * 0.3);
     const along = Math.max(start.along + stepHeight * 0.45 + TWIN_DISTANCE * twins, ...needed);
-    const short = isLoop
-      ? Math.min(LOOP_WIDTH + TWIN_DISTANCE * twins, laneWidth * 0.45)
-      : this.#backwards(arrow) * Math.min(24, laneWidth / 4);
+    const short = isLoop ? this.#loopWidth(twins) : this.#backwards(arrow) * Math.min(24, laneWidth / 4);
     return { across: acrossOf(this.#grid, arrow.toLane) + short, along: Math.min(along, this.#grid.end + 8) };
+  }
+
+  /** How far a message of a node to itself is from its lifeline: within its lane. */
+  #loopWidth(level = 0): number {
+    return Math.min(LOOP_WIDTH + TWIN_DISTANCE * level, this.#grid.laneWidth * 0.45);
   }
 
   #backwards({ fromLane, toLane }: ArrowView): number {

@@ -4,17 +4,23 @@ import { arrowAnchors, arrowMarks, pathOf } from './arrows.ts';
 import { commonMarks } from './commonSigns.ts';
 import { conditionMarks } from './conditionMarks.ts';
 import { boxOfEvent, eventAnchors, eventMarks } from './events.ts';
+import { withFaded } from './faded.ts';
 import { isRinged } from './glyphs.ts';
 import { alongOf, gridOf, pointOf, type Grid, type SpaceTimeOptions } from './grid.ts';
 import { BOLD, boxOfText, LabelPlacer, type Label } from './labels.ts';
 import { headMarks, lifelineMarks, stopMarks } from './lifelines.ts';
+import { loopMarks } from './loopMarks.ts';
+import { operationLabels, operationMarks } from './operationBars.ts';
 import { boxesOfOutcome, outcomeLabel, outcomeMarks, outcomeOf, type Outcome } from './outcome.ts';
 import { cutLabels, partitionLabels, resetLabels } from './partitionLabels.ts';
 import { routeArrows, type Route } from './routes.ts';
-import { segmentsOf, type Box } from './shapes.ts';
+import { segmentsOf, type Box, type Point } from './shapes.ts';
 import { struckCore, struckText } from './struck.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
 import { clockReading, timeAxisMarks } from './timeAxis.ts';
+import { turningLabels, turningMarks } from './turningPoints.ts';
+import { valenceMarks } from './valenceMarks.ts';
+import { waitingLabels } from './waiting.ts';
 import { wallMarks } from './walls.ts';
 
 /**
@@ -30,17 +36,22 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
     ...stepBandMarks(grid),
     ...lifelineMarks(view, grid),
     ...commonMarks(view, grid),
+    ...turningMarks(view, grid),
+    ...valenceMarks(view, grid),
+    ...loopMarks(view, grid),
     ...timeAxisMarks(view, grid),
     ...stopMarks(view, grid),
     ...conditionMarks(view, grid),
     ...wallMarks(view, grid),
+    ...operationMarks(view, grid),
     ...routes.flatMap(route => arrowMarks(view, route, grid)),
     ...(outcome === undefined ? [] : outcomeMarks(outcome)),
     ...view.events.flatMap((event, index) => eventMarks(event, index, grid)),
     ...headMarks(view, grid),
   ];
   const labels = labelMarks(view, grid, { routes, outcome, marks });
-  return { ...sizeWith([...marks, ...labels], grid), marks: [...marks, ...labels] };
+  const all = [...marks, ...labels];
+  return { ...sizeWith(all, grid), marks: withFaded(view, all) };
 }
 
 /** The row the cursor stands after. */
@@ -80,14 +91,17 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
   for (const route of routes) segmentsOf(pathOf(route, grid)).forEach(segment => placer.avoidSegment(segment));
   const placed: (Mark | undefined)[] = [];
   if (outcome !== undefined) placed.push(outcomeLabel(outcome, grid, placer));
+  placed.push(...operationLabels(view, grid, placer, true));
   placed.push(...partitionLabels(view, grid, placer), ...cutLabels(view, grid, placer));
-  placed.push(...resetLabels(view, grid, placer));
+  placed.push(...resetLabels(view, grid, placer), ...waitingLabels(view, grid, placer));
+  placed.push(...turningLabels(view, grid, placer));
   view.events.forEach((event, index) => {
     if (event.label === '') return;
     // A ring takes as much room as an octagon.
     const violation = event.violation || isRinged(view, event);
     placed.push(placer.place(eventLabel(event, index), eventAnchors({ ...event, violation }, grid)));
   });
+  placed.push(...operationLabels(view, grid, placer, false));
   for (const route of routes) placed.push(placeArrowLabel(view, grid, placer, route));
   placed.push(...timestampLabels(view, grid, placer));
   return placed.filter(mark => mark !== undefined);
@@ -96,9 +110,14 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
 function avoid(placer: LabelPlacer, mark: Mark, grid: Grid): void {
   if (mark.kind === 'line') placer.avoidSegment(mark);
   else if (mark.kind === 'text') placer.avoidBox(boxOfText(mark, grid.measure));
-  else if (mark.kind === 'head') placer.avoidBox({ x: mark.x - 4, y: mark.y - 4, width: 8, height: 8 });
+  else if (mark.kind === 'head') placer.avoidBox(squareRound(mark, 4));
   else if (mark.kind === 'glyph') placer.avoidBox(boxOfLines([mark.outline, ...mark.lines]));
-  else if (mark.kind === 'cross') placer.avoidBox({ x: mark.x - 6, y: mark.y - 6, width: 12, height: 12 });
+  else if (mark.kind === 'cross') placer.avoidBox(squareRound(mark, 6));
+  else if (mark.kind === 'octagon') placer.avoidBox(squareRound(mark, mark.radius + 1));
+}
+
+function squareRound({ x, y }: Point, half: number): Box {
+  return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
 }
 
 /** The box round some lines. */

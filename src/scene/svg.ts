@@ -2,6 +2,9 @@ import type { Mark, Scene } from '../contract/scene.ts';
 import { wavyPoints } from './wave.ts';
 import { DARK, LIGHT, strokeOf, type Palette, type Stroke } from './palette.ts';
 
+/** How faint is what the execution could do without, and how thin its outlines are. */
+const FADED = 0.35;
+const THIN = 0.75;
 const HEAD_LENGTH = 7;
 const HEAD_HALF_WIDTH = 3;
 const WORDS = "-apple-system, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif";
@@ -37,6 +40,13 @@ export function sceneToSvg(
 
 function markToSvg(mark: Mark, palette: Palette): string {
   const style = strokeOf(mark.class, palette);
+  if (mark.faded !== true) return shapeToSvg(mark, style, palette);
+  const isFilled = mark.kind !== 'head' && style.fill !== 'none';
+  const thin = { ...style, fill: isFilled ? palette.background : style.fill, width: Math.min(style.width, THIN) };
+  return `<g opacity="${String(FADED)}">${shapeToSvg(mark, thin, palette)}</g>`;
+}
+
+function shapeToSvg(mark: Mark, style: Stroke, palette: Palette): string {
   switch (mark.kind) {
     case 'line':
       return `<path d="M${point(mark.x1, mark.y1)}L${point(mark.x2, mark.y2)}" ${lineStyle(style)}/>`;

@@ -3,8 +3,10 @@ import type { Mark } from '../contract/scene.ts';
 import { acrossOf, alongOf, pointOf, type Grid } from './grid.ts';
 import { lineBetween } from './lines.ts';
 
-/** Distance of walls that stand in the same gap at the same time. */
+/** Distance of walls that stand in the same gap at the same time, where lanes are as wide as that. */
 const WALL_DISTANCE = 24;
+/** Where the next walls stand that would be at the same place, in distances towards the sender. */
+const PLACES = [0, 1, 0.5, 1.5] as const;
 /** The arrow that a cut stops: its length, how far before the wall it ends, and after how many pixels it comes again. */
 const STUB = { length: 14, gap: 3, after: 14, again: 140 } as const;
 
@@ -22,16 +24,28 @@ export function wallsOf(view: ExecutionView, band: Band): readonly number[] {
   return view.lanes.slice(1).flatMap((_, lane) => (isInside(lane) === isInside(lane + 1) ? [] : [lane]));
 }
 
-/** Across the lanes, where the wall of a cut stands: beside its receiver, in the middle unless another wall is there. */
+/**
+ * Across the lanes, where the wall of a cut stands: beside its receiver, in the middle unless another wall is there; then
+ * nearer to the sender, so that the arrow that it stops never crosses the other wall.
+ */
 export function cutAcross(view: ExecutionView, grid: Grid, band: Band): number {
   const gap = gapOfCut(band);
-  const earlier = view.bands.filter(other => {
+  const isAtSamePlace = (other: Band): boolean => {
     if (other === band || !overlap(other, band)) return false;
     if (other.kind === 'partition') return wallsOf(view, other).includes(gap);
     return other.kind === 'cut' && gapOfCut(other) === gap && view.bands.indexOf(other) < view.bands.indexOf(band);
-  }).length;
-  const side = earlier % 2 === 0 ? -1 : 1;
-  return middleOf(grid, gap) + side * Math.ceil(earlier / 2) * WALL_DISTANCE;
+  };
+  // A cut the other way has moved the other way, unless it stands in the middle itself.
+  const others = view.bands.filter(isAtSamePlace);
+  const inTheWay = others.filter(other => other.kind === 'partition' || wayOf(other) === wayOf(band));
+  const count = inTheWay.length > 0 ? inTheWay.length : Math.min(1, others.length);
+  const distance = Math.min(WALL_DISTANCE, grid.laneWidth / 4);
+  return middleOf(grid, gap) - wayOf(band) * (PLACES[count % PLACES.length] ?? 0) * distance;
+}
+
+/** From a lower lane to a higher one, or back. */
+function wayOf({ lanes: [from = 0, to = 0] }: Band): number {
+  return Math.sign(to - from);
 }
 
 function gapOfCut({ lanes: [from = 0, to = 0] }: Band): number {
@@ -64,11 +78,10 @@ function partitionMarks(view: ExecutionView, grid: Grid, band: Band): readonly M
 
 /** One wall, and short arrows that end at it: that way nothing passes. */
 function cutMarks(view: ExecutionView, grid: Grid, band: Band): readonly Mark[] {
-  const [sender = 0, receiver = 0] = band.lanes;
   const { from, to } = reachOf(grid, band);
   const across = cutAcross(view, grid, band);
   const of = { step: band.fromStep };
-  const way = Math.sign(receiver - sender);
+  const way = wayOf(band);
   const wall = lineBetween(grid, { across, along: from }, { across, along: to });
   const marks: Mark[] = [{ kind: 'line', class: 'cut', of, ...wall }];
   const angle = grid.direction === 'down' ? (way > 0 ? 0 : Math.PI) : (way * Math.PI) / 2;

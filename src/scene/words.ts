@@ -153,7 +153,8 @@ export function spanOf(instance: Instance, step: Step): Span | undefined {
   }
 }
 
-function callText(instance: Instance, name: string, values: readonly Value[]): string {
+/** A name with its values as arguments. */
+export function callText(instance: Instance, name: string, values: readonly Value[]): string {
   return values.length === 0 ? name : `${name}(${values.map(value => shortValue(instance, value)).join(', ')})`;
 }
 

@@ -1,27 +1,23 @@
 import type { CheckBounds } from '../contract/engine.ts';
 import { boundsOf } from '../engine/bounds.ts';
 import type { SearchBounds } from '../engine/bounds.ts';
+import type { Search } from '../engine/search.ts';
+import type { ValenceOf } from './executions.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { Recent } from './recent.ts';
+import { SLICE_MS } from './slices.ts';
+import type { Surroundings } from './slices.ts';
 import type { LoadedSubject } from './subjects.ts';
-
-/** What an exploration needs of the thread it runs in. */
-export interface Surroundings {
-  /** Milliseconds, for differences only. */
-  nowMs(): number;
-  /** Lets everything else that waits have its turn. */
-  pause(): Promise<void>;
-}
-
-/** How long an exploration has the thread for itself. */
-const SLICE_MS = 12;
 
 /** How often progress is told. */
 const PROGRESS_MS = 100;
 
 /** How many finished checks are remembered; each is a few kilobytes. */
 const FINISHED_MAX = 128;
+
+/** How large a search may be that is kept for questions about its states. */
+const KEPT_BYTES_MAX = 256 * 2 ** 20;
 
 interface RunningCheck {
   readonly meaning: string;
@@ -40,6 +36,8 @@ export class Checks {
   readonly #around: Surroundings;
   readonly #running = new Map<number, RunningCheck>();
   readonly #finished = new Recent<Findings>(FINISHED_MAX);
+  /** The last search of a scenario that found out what can still be decided from each state, if it is not too large. */
+  #deciding: { readonly meaning: string; readonly search: Search } | undefined;
   /** By meaning: what the check that looked farthest found, of several the last. */
   readonly #farthest = new Recent<FinishedCheck>(FINISHED_MAX);
 
@@ -50,7 +48,7 @@ export class Checks {
   /** Answers the findings, from memory if the same was checked before; undefined when it is cancelled. */
   async run(
     checkId: number,
-    { meaning, system }: LoadedSubject,
+    { meaning, system, phrase }: LoadedSubject,
     settings: CheckBounds,
     onProgress: (findings: Findings) => void,
   ): Promise<Findings | undefined> {
@@ -61,6 +59,9 @@ export class Checks {
       this.#remember(meaning, { findings: known, bounds });
       return known;
     }
+    const isDeclared = phrase === undefined;
+    // A check and what is kept of another would need twice the memory.
+    if (isDeclared) this.#deciding = undefined;
     const startedAtMs = this.#around.nowMs();
     const exploration = new Exploration(system.instance, { bounds });
     const check: RunningCheck = { meaning, exploration, startedAtMs, cancelled: false };
@@ -72,6 +73,9 @@ export class Checks {
     }
     if (check.cancelled) return undefined;
     const findings = exploration.findings(this.#around.nowMs() - startedAtMs);
+    if (isDeclared && findings.result.valence !== undefined && exploration.search.memoryBytes <= KEPT_BYTES_MAX) {
+      this.#deciding = { meaning, search: exploration.search };
+    }
     this.#finished.set(key, findings);
     this.#remember(meaning, { findings, bounds });
     return findings;
@@ -88,6 +92,12 @@ export class Checks {
     if (farthest !== undefined) return farthest.findings;
     const running = [...this.#running.values()].find(check => check.meaning === meaning);
     return running?.exploration.findings(this.#around.nowMs() - running.startedAtMs);
+  }
+
+  /** What can still be decided from a state of a meaning that was checked last; undefined where that is not known. */
+  valenceOf(meaning: string): ValenceOf | undefined {
+    const deciding = this.#deciding;
+    return deciding?.meaning === meaning ? state => deciding.search.valenceOf(state) : undefined;
   }
 
   #remember(meaning: string, check: FinishedCheck): void {

@@ -6,7 +6,6 @@ import { executionText } from '../scene/executionText.ts';
 import { spaceTimeScene } from '../scene/spaceTime.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { Checks } from './checks.ts';
-import type { Surroundings } from './checks.ts';
 import {
   enabledSteps,
   firstCounterexample,
@@ -22,6 +21,8 @@ import { nearestViolation } from './nearestViolation.ts';
 import { indeterminateOf } from './indeterminate.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
+import { shortenedView } from './shortenedView.ts';
+import type { Surroundings } from './slices.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
 import { NOTHING_KNOWN, summaryOf } from './summary.ts';
@@ -113,26 +114,31 @@ async function executionFor(
   request: ExecutionRequest,
   { checks, around }: Known,
 ): Promise<Answer<ExecutionView>> {
+  const known = { valenceOf: checks.valenceOf(meaning), around };
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);
       const property = firstCounterexample(system, findings);
-      return property === undefined ? representativeView(system) : propertyView(system, findings, property);
+      return property === undefined
+        ? representativeView(system, known)
+        : propertyView(system, findings, property, known);
     }
     case 'property':
-      return propertyView(system, checks.known(meaning), request.property);
+      return propertyView(system, checks.known(meaning), request.property, known);
     case 'random':
-      return randomView(system, request.seed, request.after);
+      return randomView(system, request.seed, request.after, known);
     case 'timed':
-      return timedView(system, request.seed, request.options);
+      return timedView(system, request.seed, request.options, known);
     case 'schedule':
-      return viewOf(system, request.schedule, { kind: 'chosen' });
+      return viewOf(system, request.schedule, { kind: 'chosen' }, known);
     case 'shortened':
-      return viewOf(system, request.schedule, { kind: 'chosen' });
+      return await shortenedView(system, request.schedule, { around, known });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.
-      return found.ok ? viewOf(system, found.value, { kind: 'chosen' }, request.after.length) : found;
+      return found.ok
+        ? viewOf(system, found.value, { kind: 'chosen' }, { ...known, since: request.after.length })
+        : found;
     }
   }
 }

@@ -1,12 +1,15 @@
 import type { Answer, Refusal } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
-import { stepText } from '../model/labels.ts';
+import type { Instance } from '../model/instance.ts';
+import { stepText, valueText } from '../model/labels.ts';
 import { stepSentence } from '../model/sentences.ts';
 import { isFault } from '../model/state.ts';
-import type { Execution, Schedule } from '../model/state.ts';
+import type { Execution, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { executionView } from '../scene/executionView.ts';
+import type { ExecutionAbout } from '../scene/executionView.ts';
 import { happensBeforeView } from '../scene/happensBeforeView.ts';
 import { spanOf } from '../scene/words.ts';
 import { execute } from '../semantics/execute.ts';
@@ -14,39 +17,110 @@ import { isQuiescent } from '../semantics/quiescence.ts';
 import { representativeRun } from '../simulator/representative.ts';
 import { simulate } from '../simulator/simulate.ts';
 import { traceOf } from '../trace/record.ts';
+import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { notesOf, waitingAfter } from './notes.ts';
+import { verdictSentence } from './report.ts';
+import { needlessOf } from './needless.ts';
+import { operationOrders } from './operationOrders.ts';
 import { verdictAt } from './verdictAt.ts';
+import type { Surroundings } from './slices.ts';
+import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
 const STEPS_MAX = 200;
 
+/** The values that can still be decided from a state; undefined where nobody knows. */
+export type ValenceOf = (state: State) => readonly Value[] | undefined;
+
+/** What is known beside the steps of an execution. */
+export interface Known {
+  readonly valenceOf?: ValenceOf | undefined;
+  /** Where it is looked for a violation: from this step on. */
+  readonly since?: number;
+  /** How many steps come before those that repeat for ever. */
+  readonly stem?: number | undefined;
+  readonly notes?: readonly string[];
+  /** Where there is a clock, it is found out which steps a violation does not need, as far as that is quick. */
+  readonly around?: Pick<Surroundings, 'nowMs'>;
+}
+
 /**
  * The execution of a schedule, drawn up for its viewers; a counterexample or witness says of which property, others say
- * what they violate first, from step `since` on.
+ * what they violate first.
  */
-export function viewOf(system: System, schedule: Schedule, origin: ExecutionOrigin, since = 0): Answer<ExecutionView> {
+export function viewOf(
+  system: System,
+  schedule: Schedule,
+  origin: ExecutionOrigin,
+  known: Known = {},
+): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
-  const quiescent = execution.value.error === undefined && isQuiescent(system, lastState(execution.value));
-  const verdict = verdictOf(system, execution.value, origin, since);
-  return { ok: true, value: executionView(system.instance, execution.value, { schedule, origin, quiescent, verdict }) };
+  const verdict = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const about = {
+    ...{ schedule, origin, verdict },
+    ...aboutOf(system, execution.value, verdict?.property, known),
+    ...needlessOf(system, execution.value, { schedule, origin, verdict, around: known.around }),
+  };
+  return { ok: true, value: executionView(system.instance, execution.value, about) };
+}
+
+function aboutOf(
+  system: System,
+  execution: Execution,
+  property: string | undefined,
+  { stem, notes = [], valenceOf }: Known,
+): Omit<ExecutionAbout, 'schedule' | 'origin' | 'verdict'> {
+  const { instance } = system;
+  const last = lastState(execution);
+  const quiescent = execution.error === undefined && isQuiescent(system, last);
+  return {
+    quiescent,
+    ...(stem === undefined ? {} : { loop: { fromStep: stem } }),
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(quiescent ? { waiting: waitingTexts(instance, last) } : {}),
+    ...(instance.protocol.histories.length === 0 ? {} : { orders: operationOrders(instance, last, property) }),
+    ...(valenceOf === undefined ? {} : { valence: valencesOf(instance, execution, valenceOf) }),
+  };
+}
+
+/** By step what can still be decided after it; none at all where that is not known of every step. */
+function valencesOf(
+  instance: Instance,
+  { start, transitions }: Execution,
+  valenceOf: ValenceOf,
+): NonNullable<ExecutionAbout['valence']> {
+  const found = [start, ...transitions].map(({ state }) => valenceOf(state));
+  const known = found.filter(values => values !== undefined);
+  return known.length < found.length ? [] : known.map(values => values.map(value => valueText(instance, value)));
 }
 
 /** The run one would draw on a whiteboard. */
-export function representativeView(system: System): Answer<ExecutionView> {
+export function representativeView(system: System, known: Known = {}): Answer<ExecutionView> {
   const run = representativeRun(system, { stepsMax: STEPS_MAX });
   if (!run.ok) return refused('none-found', run.failure.message);
-  return viewOf(system, run.value.schedule, { kind: 'representative' });
+  return viewOf(system, run.value.schedule, { kind: 'representative' }, known);
 }
 
-export function randomView(system: System, seed: number, after: SchedulePositions): Answer<ExecutionView> {
+export function randomView(
+  system: System,
+  seed: number,
+  after: SchedulePositions,
+  known: Known = {},
+): Answer<ExecutionView> {
   const run = simulate(system, seed, { stepsMax: STEPS_MAX, after });
   if (!run.ok) return refused('none-found', run.failure.message);
-  return viewOf(system, run.value.schedule, { kind: 'random', seed });
+  return viewOf(system, run.value.schedule, { kind: 'random', seed }, known);
 }
 
 /** The counterexample or witness of a property, `error` and `deadlock` included, as far as it is known. */
-export function propertyView(system: System, findings: Findings | undefined, name: string): Answer<ExecutionView> {
+export function propertyView(
+  system: System,
+  findings: Findings | undefined,
+  name: string,
+  known: Known = {},
+): Answer<ExecutionView> {
   const { properties } = system.instance.protocol;
   const index = properties.findIndex(property => property.name === name);
   if (index < 0 && name !== 'error' && name !== 'deadlock') {
@@ -59,7 +133,12 @@ export function propertyView(system: System, findings: Findings | undefined, nam
     return refused('none-found', `The check has found no execution of ${name}${so}.`);
   }
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
-  return viewOf(system, schedule, { kind: isWitness ? 'witness' : 'counterexample', property: name });
+  const stem = lassoOf(findings.result.verdicts[index])?.stem;
+  const notes = name === 'deadlock' ? waitingAfter(system, schedule) : notesOf(system, findings, index);
+  const origin = { kind: isWitness ? 'witness' : 'counterexample', property: name } as const;
+  const view = viewOf(system, schedule, origin, { ...known, stem, notes });
+  if (!view.ok || index < 0 || isWitness) return view;
+  return { ok: true, value: { ...view.value, headline: `${verdictSentence(system, findings, index)}.` } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createSearch } from '../engine/search.ts';
 import type { Search, SearchOptions, SearchResult } from '../engine/search.ts';
-import type { Evidence, Verdict } from '../engine/verdicts.ts';
+import type { Evidence, Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Schedule } from '../model/state.ts';
 
@@ -9,7 +9,10 @@ export interface Findings {
   readonly result: SearchResult;
   readonly finished: boolean;
   readonly elapsedMs: number;
-  /** By index of the protocol's properties: the shortest counterexample or witness, as far as there is one. */
+  /**
+   * By index of the protocol's properties: the shortest counterexample or witness, as far as there is one. Of one that
+   * goes on for ever the stem, then the loop once.
+   */
   readonly schedules: readonly (Schedule | undefined)[];
   /** The shortest execution in which the protocol itself goes wrong. */
   readonly errorSchedule: Schedule | undefined;
@@ -32,7 +35,9 @@ export class Exploration {
       result,
       finished: this.search.finished,
       elapsedMs,
-      schedules: result.verdicts.map((verdict, i) => this.#schedule(String(i), evidenceOf(verdict))),
+      schedules: result.verdicts.map(
+        (verdict, i) => lassoOf(verdict)?.schedule ?? this.#schedule(String(i), evidenceOf(verdict)),
+      ),
       errorSchedule: this.#schedule('error', result.error?.evidence),
       deadlockSchedule: this.#schedule('deadlock', result.deadlock),
     };
@@ -47,6 +52,11 @@ export class Exploration {
     this.#schedules.set(name, schedule);
     return schedule;
   }
+}
+
+/** The counterexample that goes on for ever, where a verdict has one. */
+export function lassoOf(verdict: Verdict | undefined): Lasso | undefined {
+  return verdict?.kind === 'violated' ? verdict.lasso : undefined;
 }
 
 function evidenceOf(verdict: Verdict): Evidence | undefined {

@@ -7,17 +7,11 @@ import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
 import { refused } from './executions.ts';
+import { SLICE_MS } from './slices.ts';
+import type { Surroundings } from './slices.ts';
 
 /** Where the search for the nearest violation gives up. */
 const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, memoryBytesMax: 512 * 2 ** 20 };
-
-const SLICE_MS = 12;
-
-/** What the search needs of the thread it runs in. */
-interface Surroundings {
-  nowMs(): number;
-  pause(): Promise<void>;
-}
 
 /**
  * On from the end of `after` by the fewest steps, faults included, to a violation that is not there yet. Runs in

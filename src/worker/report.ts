@@ -1,13 +1,17 @@
+import { present } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
 import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyReport } from '../contract/report.ts';
 import { judge } from '../engine/judge.ts';
 import type { Judgement } from '../engine/judge.ts';
-import type { Verdict } from '../engine/verdicts.ts';
+import type { Lasso, Verdict } from '../engine/verdicts.ts';
+import { valueText } from '../model/labels.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Expectation } from '../model/scenario.ts';
-import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { hintsOf } from './hints.ts';
+import { notesOf, waitingAfter } from './notes.ts';
 import {
   allStates,
   breaksSentence,
@@ -16,6 +20,7 @@ import {
   extentOf,
   firstStates,
   holdsSentence,
+  lassoSentence,
   undecidedSentence,
   unreachableSentence,
   whySoFar,
@@ -30,7 +35,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
   const extent = extentOf(system.instance, findings.result, findings.finished);
   const properties = protocol.properties.map((property, i) => {
     const verdict = findings.result.verdicts[i] ?? NO_VERDICT;
-    return propertyReport(property, verdict, { system, extent, schedule: findings.schedules[i] });
+    return propertyReport(property, verdict, { system, extent, findings, index: i });
   });
   const wanted = new Set(scenario.expectations.filter(isFailure).map(({ property }) => property));
   return {
@@ -43,7 +48,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
       ...builtIns(system, findings, extent),
     ],
     expectations: judge(system.instance, findings.result).map(expectationReport),
-    hints: [],
+    hints: hintsOf(system.instance, findings.result),
     failure: undefined,
   };
 }
@@ -109,36 +114,71 @@ function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport): 
 interface Context {
   readonly system: System;
   readonly extent: Extent;
-  readonly schedule: Schedule | undefined;
+  readonly findings: Findings;
+  /** Of the property. */
+  readonly index: number;
+}
+
+/** The verdict of a property, by its index, as a sentence that carries its bounds. */
+export function verdictSentence(system: System, findings: Findings, index: number): string {
+  const property = present(system.instance.protocol.properties[index], 'a property of the protocol');
+  const extent = extentOf(system.instance, findings.result, findings.finished);
+  const schedule = findings.schedules[index];
+  const trail = schedule === undefined ? undefined : trailOf(system, schedule);
+  const verdict = findings.result.verdicts[index] ?? NO_VERDICT;
+  return propertySentence(property, verdict, { system, extent, findings, index }, trail);
 }
 
 function propertyReport(property: Property, verdict: Verdict, context: Context): PropertyReport {
-  const { system, extent, schedule } = context;
+  const { system, findings, index } = context;
+  const schedule = findings.schedules[index];
   const trail = schedule === undefined ? undefined : trailOf(system, schedule);
-  const { name, kind, at } = property;
-  const steps = schedule === undefined ? undefined : schedule.length - 1;
-  const sentence = propertySentence(property, verdict, extent, trail);
-  return { name, kind, verdict: verdict.kind, steps, sentence, at, trail: trail?.entries ?? [] };
+  const lasso = lassoOf(verdict);
+  const notes = notesOf(system, findings, index);
+  return {
+    name: property.name,
+    kind: property.kind,
+    verdict: verdict.kind,
+    steps: schedule === undefined ? undefined : schedule.length - 1,
+    ...(lasso === undefined ? {} : { lasso: lassoShape(lasso) }),
+    sentence: propertySentence(property, verdict, context, trail),
+    ...(notes.length === 0 ? {} : { notes }),
+    at: property.at,
+    trail: trail?.entries ?? [],
+  };
 }
 
-function propertySentence(property: Property, verdict: Verdict, extent: Extent, trail: Trail | undefined): string {
+function propertySentence(property: Property, verdict: Verdict, context: Context, trail: Trail | undefined): string {
+  const { extent } = context;
   const steps = trail?.entries.length ?? 0;
   switch (verdict.kind) {
     case 'holds':
       if (trail !== undefined) return comesTrueSentence(property.name, steps, trail.last);
       return holdsSentence(property, extent);
     case 'violated':
-      if (trail !== undefined) return breaksSentence(property.name, steps, trail.last);
+      if (verdict.lasso !== undefined) return endlessSentence(property, verdict.lasso, context);
+      if (trail !== undefined) return breaksSentence(property, steps, trail.last);
       return unreachableSentence(property.name, extent);
     case 'unknown':
-      return isChecked(property) ? undecidedSentence(property, extent) : `${property.name}: ${verdict.reason}`;
+      // Of a search that has seen everything only the verdict itself knows what stood in the way.
+      return extent.complete ? `${property.name}: ${verdict.reason}` : undecidedSentence(property, extent);
     case 'broken':
       return `${property.name} is broken: ${verdict.reason}`;
   }
 }
 
-function isChecked({ kind }: Property): boolean {
-  return kind === 'invariant' || kind === 'step' || kind === 'finally' || kind === 'reachable';
+function endlessSentence(property: Property, lasso: Lasso, { system, findings }: Context): string {
+  const values = lasso.arguments?.map(value => valueText(system.instance, value)) ?? [];
+  return lassoSentence(property, {
+    ...lassoShape(lasso),
+    isBivalent: lasso.isBivalent === true,
+    values: findings.result.valence?.values.length ?? 0,
+    arguments: values,
+  });
+}
+
+function lassoShape({ schedule, stem }: Lasso): { readonly stem: number; readonly loop: number } {
+  return { stem, loop: schedule.length - 1 - stem };
 }
 
 /** What is checked without being declared: that nothing goes wrong, and, where the scenario asks, that nothing gets stuck. */
@@ -179,7 +219,8 @@ function deadlockReport(system: System, findings: Findings, extent: Extent, at: 
   if (deadlock !== undefined && findings.deadlockSchedule !== undefined) {
     const trail = trailOf(system, findings.deadlockSchedule);
     const sentence = `Nothing is left to happen after ${countedSteps(deadlock.steps)}`;
-    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, trail: trail.entries };
+    const notes = waitingAfter(system, findings.deadlockSchedule);
+    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, notes, trail: trail.entries };
   }
   const sentence = extent.complete
     ? `There is something left to happen in ${allStates(extent)}`

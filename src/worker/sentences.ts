@@ -1,4 +1,5 @@
 import { counted, digits } from '../base/digits.ts';
+import { listed } from '../base/listed.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
@@ -36,13 +37,35 @@ export function extentOf({ clock }: Pick<Instance, 'clock'>, result: SearchResul
 
 /** `Agreement holds in all 8,832 states`. Only to be said of a search that is complete. */
 export function holdsSentence(property: Property, extent: Extent): string {
-  const { name, kind } = property;
-  if (kind === 'finally' && extent.quiescent === 0) return neverSettlesSentence(name, extent);
-  if (extent.states === 1) return `${name} holds in the only state there is`;
+  const { name } = property;
   const all = allStates(extent);
-  if (kind === 'step') return `${name} holds of every step between ${all}`;
-  if (kind === 'finally') return `${name} holds wherever nothing is left to happen, in ${all}`;
-  return `${name} holds in ${all}`;
+  switch (property.kind) {
+    case 'invariant':
+    case 'reachable':
+      return `${name} holds in ${all}`;
+    case 'step':
+      return extent.states === 1 ? `${name} holds in ${all}` : `${name} holds of every step between ${all}`;
+    case 'finally':
+      if (extent.quiescent === 0) return neverSettlesSentence(name, extent);
+      return extent.states === 1
+        ? `${name} holds in ${all}`
+        : `${name} holds wherever nothing is left to happen, in ${all}`;
+    case 'eventually':
+    case 'leadsto':
+      return `${name} holds on every fair run, in ${all}`;
+    case 'linearizable':
+    case 'sequential':
+      return `${historyOf(property)} is ${CONSISTENT[property.kind]} in ${all}`;
+    case 'decides':
+      return `${name}: every fair run decides, and never two values, in ${all}`;
+  }
+}
+
+const CONSISTENT = { linearizable: 'linearizable', sequential: 'sequentially consistent' } as const;
+
+/** What a property about a history is about: its name is the kind and the history. */
+function historyOf({ name, kind }: Pick<Property, 'name' | 'kind'>): string {
+  return name.startsWith(`${kind} `) ? name.slice(kind.length + 1) : name;
 }
 
 /** A `finally` that holds because there is nothing of which it speaks. */
@@ -52,9 +75,51 @@ function neverSettlesSentence(name: string, extent: Extent): string {
 }
 
 /** `Agreement breaks in 7 steps: Participant 2 receives …`. `last` is the sentence of the last step. */
-export function breaksSentence(name: string, steps: number, last: string | undefined): string {
-  if (steps === 0) return `${name} breaks at the very start`;
-  return `${name} breaks in ${countedSteps(steps)}${ending(last)}`;
+export function breaksSentence(property: Property, steps: number, last: string | undefined): string {
+  const { name, kind } = property;
+  const when = steps === 0 ? 'at the very start' : `in ${countedSteps(steps)}`;
+  const detail = steps === 0 ? '' : ending(last);
+  switch (kind) {
+    case 'linearizable':
+    case 'sequential':
+      return `${historyOf(property)} is not ${CONSISTENT[kind]}: ${when}${detail.replace(/^:/, ',')}`;
+    case 'decides':
+      return `${name} decides two values ${when}${detail}`;
+    case 'invariant':
+    case 'step':
+    case 'finally':
+    case 'reachable':
+    case 'eventually':
+    case 'leadsto':
+      return `${name} breaks ${when}${detail}`;
+  }
+}
+
+/** How a counterexample that goes on for ever divides; `isBivalent` as in `Lasso`. */
+export interface LassoShape {
+  readonly stem: number;
+  readonly loop: number;
+  readonly isBivalent: boolean;
+  /** How many values can be decided at all. */
+  readonly values: number;
+  /** The values of the property's parameters for which it fails. */
+  readonly arguments?: readonly string[];
+}
+
+/** `Termination breaks: after 9 steps, 3 steps repeat for ever`. */
+export function lassoSentence({ name, kind }: Property, shape: LassoShape): string {
+  const { arguments: values = [] } = shape;
+  if (kind !== 'decides') {
+    return `${name} breaks${values.length === 0 ? '' : ` for ${listed(values)}`}: ${lassoText(shape)}`;
+  }
+  const open = shape.values === 2 ? 'both values stay possible' : 'more than one value stays possible';
+  return `${name} is never decided: ${lassoText(shape)}${shape.isBivalent ? `, and ${open}` : ''}`;
+}
+
+function lassoText({ stem, loop }: Pick<LassoShape, 'stem' | 'loop'>): string {
+  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `after ${countedSteps(stem)} nothing more happens`;
+  const repeats = `${countedSteps(loop)} ${loop === 1 ? 'repeats' : 'repeat'} for ever`;
+  return stem === 0 ? `from the start on, ${repeats}` : `after ${countedSteps(stem)}, ${repeats}`;
 }
 
 /** `Elected comes true in 5 steps: …`. */
@@ -71,11 +136,28 @@ export function unreachableSentence(name: string, extent: Extent): string {
 
 /** What is known of a property that nothing has decided yet, or that nothing will decide within the bounds. */
 export function undecidedSentence(property: Property, extent: Extent): string {
-  const seen =
-    property.kind === 'reachable'
-      ? `${property.name} has not come true in ${firstStates(extent)}`
-      : `No violation of ${property.name} in ${firstStates(extent)}`;
-  return `${seen} (${whySoFar(extent)})`;
+  return `${seenText(property, firstStates(extent))} (${whySoFar(extent)})`;
+}
+
+function seenText(property: Property, seen: string): string {
+  const { name, kind } = property;
+  switch (kind) {
+    case 'invariant':
+    case 'step':
+    case 'finally':
+      return `No violation of ${name} in ${seen}`;
+    case 'reachable':
+      return `${name} has not come true in ${seen}`;
+    case 'linearizable':
+    case 'sequential':
+      return `${historyOf(property)} is ${CONSISTENT[kind]} in ${seen}`;
+    case 'eventually':
+    case 'leadsto':
+      // What happens in the end is only known of runs that were followed to their end.
+      return `Whether ${name} holds is not known after ${seen}`;
+    case 'decides':
+      return `${name}: no run decides two values in ${seen}, and whether each decides is not known`;
+  }
 }
 
 export function whySoFar({ finished, limit }: Extent): string {

@@ -10,23 +10,28 @@ import { TimedRuns } from '../simulator/timed/summary.ts';
 import type { TimedSummary } from '../simulator/timed/summary.ts';
 import { timedRun } from '../simulator/timed/timedRun.ts';
 import type { TimedRun } from '../simulator/timed/timedRun.ts';
-import type { Surroundings } from './checks.ts';
 import { refused, viewOf } from './executions.ts';
+import type { Known } from './executions.ts';
+import { SLICE_MS } from './slices.ts';
+import type { Surroundings } from './slices.ts';
 import { settingsOf } from './timedSettings.ts';
 import { assumptionsOf, FAILURE_NAMES } from './timedWords.ts';
 
 /** How many steps a timed run that is looked at has at most. A longer one is the same, only longer. */
 const SHOWN_STEPS_MAX = 400;
 
-const SLICE_MS = 12;
-
 /** One run in continuous time, drawn up for its viewers. */
-export function timedView(system: System, seed: number, options: TimedOptions = {}): Answer<ExecutionView> {
-  const known = new Remembered(system);
-  const plan = prepare(known, settingsOf({ stepsMax: SHOWN_STEPS_MAX, ...options }));
-  const run = timedRun(known, plan, seed);
+export function timedView(
+  system: System,
+  seed: number,
+  options: TimedOptions = {},
+  known: Known = {},
+): Answer<ExecutionView> {
+  const remembered = new Remembered(system);
+  const plan = prepare(remembered, settingsOf({ stepsMax: SHOWN_STEPS_MAX, ...options }));
+  const run = timedRun(remembered, plan, seed);
   if (!run.ok) return refused('none-found', run.failure.message);
-  const view = viewOf(system, run.value.schedule, { kind: 'timed', seed });
+  const view = viewOf(system, run.value.schedule, { kind: 'timed', seed }, known);
   if (!view.ok) return view;
   const timed = timesOf(system.instance, plan, run.value);
   return { ok: true, value: { ...view.value, timed, headline: `${view.value.headline} ${endSentence(run.value)}` } };

@@ -5,8 +5,8 @@ import type { System } from '../model/system.ts';
 import { isQuiescent } from '../semantics/quiescence.ts';
 
 /**
- * What an execution violates first, from step `since` on: an invariant that a state breaks, a `step` property that a step
- * breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
+ * What an execution violates first, from step `since` on: an invariant that a state breaks, or a history that no order
+ * explains, a `step` property that a step breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
  * of the file. An error, which is always the end, comes before everything else.
  */
 export function verdictAt(system: System, execution: Execution, since: number): ExecutionView['verdict'] {
@@ -16,16 +16,21 @@ export function verdictAt(system: System, execution: Execution, since: number): 
   for (let step = since; step <= last; step += 1) {
     const after = states[step]!;
     const before = states[step - 1];
-    const violated = system.instance.protocol.properties.find(property => isViolated(system, property, before, after));
+    const violated = system.instance.protocol.properties.find(property =>
+      isViolatedBy(system, property, before, after),
+    );
     if (violated === undefined) continue;
     return { property: violated.name, kind: 'violated', ...(step < last ? { step } : {}) };
   }
   return undefined;
 }
 
-function isViolated(system: System, property: Property, before: State | undefined, after: State): boolean {
+/** Whether the step from `before`, or the state it leads to, violates a property that single steps and states decide. */
+export function isViolatedBy(system: System, property: Property, before: State | undefined, after: State): boolean {
   switch (property.kind) {
     case 'invariant':
+    case 'linearizable':
+    case 'sequential':
       return isFalse(system, property, after);
     case 'finally':
       return isFalse(system, property, after) && isQuiescent(system, after);
@@ -36,8 +41,6 @@ function isViolated(system: System, property: Property, before: State | undefine
     case 'reachable':
     case 'eventually':
     case 'leadsto':
-    case 'linearizable':
-    case 'sequential':
     case 'decides':
       return false;
   }

@@ -4,7 +4,7 @@ import { Lines } from '../../src/base/lines.ts';
 import { checkText, isAsExpected, summaryText } from '../../src/cli/checkText.ts';
 import { styleFor } from '../../src/cli/style.ts';
 import type { CheckReport, Limit } from '../../src/contract/report.ts';
-import { property, report, violated } from './reports.ts';
+import { endless, property, report, violated } from './reports.ts';
 
 const text = 'aaaa\nbbbb\n';
 const style = styleFor({ colour: false });
@@ -44,6 +44,27 @@ describe('a checked scenario on a terminal', () => {
       '    2. crash Coordinator',
       '',
     ]);
+  });
+
+  it('shows where a run begins to repeat, and why it does', () => {
+    const lines = checkText(report({ properties: [endless], expectations: [] }), showing).split('\n');
+    assert.deepEqual(lines.slice(1, 3), [
+      '  ✗ Termination breaks: after 1 step, 2 steps repeat for ever',
+      "      Server's action serve is possible again and again, and never taken.",
+    ]);
+    assert.deepEqual(lines.slice(-6, -1), [
+      '  Termination: counterexample without end, 1 step, then 2 steps for ever',
+      '    1. deliver Start to Server  line 2',
+      '    for ever:',
+      '    2. act wait at Server  line 2',
+      '    3. act rest at Server  line 2',
+    ]);
+  });
+
+  it('shows where nothing more happens', () => {
+    const stuck = { ...endless, lasso: { stem: 3, loop: 0 } };
+    const lines = checkText(report({ properties: [stuck], expectations: [] }), showing).split('\n');
+    assert.deepEqual(lines.slice(-3), ['    3. act rest at Server  line 2', '    for ever: nothing', '']);
   });
 
   it('says which bound was reached', () => {

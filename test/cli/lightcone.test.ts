@@ -112,6 +112,8 @@ scenario "counting to one, lossy and duplicating"
   ✓ InStep holds in all 14 states
   ✓ Done comes true in 2 steps: Ponger's Pong(0) reaches Pinger
   ✗ Finished breaks in 1 step: Pinger's Ping(0) to Ponger is lost
+      Pinger waits for Pong, which nobody has sent.
+      Ponger waits for Ping, which was lost.
   ✓ Nothing goes wrong in all 14 states
 
   met        expect InStep holds

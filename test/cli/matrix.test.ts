@@ -48,6 +48,26 @@ describe('the resilience matrix on a terminal', () => {
     ]);
   });
 
+  it('says where a run that goes on for ever begins to repeat, or comes to rest', () => {
+    const matrix = finishedMatrix();
+    const { columns } = matrix;
+    const row = rowNamed(matrix, 'One crash');
+    const shown = [
+      { stem: 6, loop: 3 },
+      { stem: 9, loop: 0 },
+    ].map(lasso => {
+      const cells = row.cells.map((cell, i) => (columns[i]?.property === 'Termination' ? { ...cell, lasso } : cell));
+      return matrixText('TwoPhaseCommit', { ...matrix, rows: [{ ...row, cells }] }, style);
+    });
+    assert.match(shown[0] ?? '', /^One crash +holds \(8,832\) +loops after 6 /m);
+    assert.match(shown[1] ?? '', /^One crash +holds \(8,832\) +stuck after 9 /m);
+    const output = matrixOutput('a.cone', {
+      ...matrix,
+      rows: [{ ...row, cells: row.cells.map(cell => ({ ...cell, lasso: { stem: 6, loop: 3 } })) }],
+    });
+    assert.deepEqual(output.rows[0]?.verdicts[0]?.lasso, { stem: 6, loop: 3 });
+  });
+
   it('paints without moving a column', () => {
     const painted = matrixText('TwoPhaseCommit', finishedMatrix(), styleFor({ colour: true }));
     const stripped = painted.replaceAll(/\u001b\[\d+m/g, '');
@@ -89,10 +109,10 @@ describe('the JSON of a resilience matrix', () => {
         complete: false,
         limit: { kind: 'states', value: 2_000_000 },
         verdicts: [
-          { property: 'Agreement', verdict: 'violated', steps: 5 },
-          { property: 'Termination', verdict: 'violated', steps: 4 },
-          { property: 'Everybody commits', verdict: 'holds', steps: 7 },
-          { property: 'error', verdict: 'unknown', steps: null },
+          { property: 'Agreement', verdict: 'violated', steps: 5, lasso: null },
+          { property: 'Termination', verdict: 'violated', steps: 4, lasso: null },
+          { property: 'Everybody commits', verdict: 'holds', steps: 7, lasso: null },
+          { property: 'error', verdict: 'unknown', steps: null, lasso: null },
         ],
       },
       {

@@ -52,3 +52,19 @@ export const violated = property({
     { text: 'crash Coordinator', at: { start: 0, end: 4 } },
   ],
 });
+
+/** A run that goes on for ever: one step, then two that repeat. */
+export const endless = property({
+  name: 'Termination',
+  kind: 'eventually',
+  verdict: 'violated',
+  steps: 3,
+  lasso: { stem: 1, loop: 2 },
+  sentence: 'Termination breaks: after 1 step, 2 steps repeat for ever',
+  notes: ["Server's action serve is possible again and again, and never taken."],
+  trail: [
+    { text: 'deliver Start to Server', at: { start: 5, end: 9 } },
+    { text: 'act wait at Server', at: { start: 5, end: 9 } },
+    { text: 'act rest at Server', at: { start: 5, end: 9 } },
+  ],
+});

@@ -96,8 +96,27 @@ describe('check', () => {
       kind: 'invariant',
       verdict: 'violated',
       steps: 4,
+      lasso: null,
+      sentence: 'NoLostWrite breaks in 4 steps: Primary crashes',
+      notes: [],
     });
     assert.deepEqual(scenarios[0].expectations[0], { text: 'NoLostWrite fails in 4 steps', met: true });
+  });
+
+  it('says last what no scenario of the file uses, and nothing of that of one scenario alone', async () => {
+    const input =
+      `${endless.replace('count += 1', 'count = 1')}scenario "a" { }\nscenario "b" { Counter: 3 }\n`.replace(
+        'role Counter {',
+        'role Counter { action rest when count > 1 { count = 0 } ',
+      );
+    const { out } = await runHere(['check', '-'], { input });
+    assert.match(out, /\n\nnever used\n {2}line 2:16 {2}The action rest is never possible\.\n\n2 scenarios\n$/);
+    const json = JSON.parse((await runHere(['check', '--json', '-'], { input })).out) as CheckOutput;
+    assert.deepEqual(json.hints, [
+      { code: 'action-never-taken', text: 'The action rest is never possible.', line: 2, column: 16 },
+    ]);
+    assert.doesNotMatch((await runHere(['check', '--scenario', 'a', '-'], { input })).out, /never used/);
+    assert.doesNotMatch((await runHere(['check', '--depth-max', '1', '-'], { input })).out, /never used/);
   });
 
   it('a bound that is reached is a result that says so, and nothing holds', async () => {

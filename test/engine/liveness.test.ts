@@ -153,6 +153,15 @@ eventually Done: some s in S: s.done`;
     assert.deepEqual(told(text), ['holds']);
   });
 
+  it('gives actions their turn where a synchronous network goes round by round', () => {
+    const text = `protocol P
+role R { var n: 0..1 = 0 timer t on start { start t } on t { start t } action go when n == 0 { n = 1 } }
+system { R: 1 network { timing: synchronous } }
+eventually Goes: some r in R: r.n == 1`;
+    assert.deepEqual(told(text), ['holds']);
+    assert.deepEqual(told(text.replace('action', 'unfair action')), ['0 + 3, never go, repaired by go']);
+  });
+
   it('finds a loop although the search is cut short, and never says that something holds', () => {
     const text = `protocol P
 role R { var n: int = 0 unfair action count { n += 1 } }

@@ -10,7 +10,7 @@ const NOWHERE = { start: 0, end: 0 };
 
 /** An execution whose steps are named by the positions that were taken. */
 export function executionOf(schedule: readonly number[], origin: ExecutionOrigin = { kind: 'chosen' }): ExecutionView {
-  const violated = origin.kind === 'counterexample';
+  const violated = origin.kind === 'counterexample' || origin.kind === 'shortened';
   return {
     protocol: 'P',
     scenario: 'usual',
@@ -137,7 +137,11 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
       case 'timed':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
-      case 'shortened':
+      case 'shortened': {
+        const [first = 0, ...rest] = request.schedule;
+        const schedule = [first, ...rest.slice(-1)];
+        return { ok: true, value: executionOf(schedule, { kind: 'shortened', property: 'Safe' }) };
+      }
       case 'schedule':
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };

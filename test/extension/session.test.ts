@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
 import { Session } from '../../src/extension/session/session.ts';
 import type { SessionSettings } from '../../src/extension/session/session.ts';
+import { canBeShortened } from '../../src/extension/session/sessionState.ts';
 import type { SessionState } from '../../src/extension/session/sessionState.ts';
 import { executionOf, reportOf, ScriptedEngine, VIOLATED } from './scriptedEngine.ts';
 
@@ -69,6 +70,23 @@ describe('a session', () => {
     checkAt(0).listen.onProgress(reportOf(false, [VIOLATED]));
     const shown = await until(state => state.execution?.origin.kind === 'counterexample');
     assert.equal(shown.cursor, 3);
+  });
+
+  it('shows what is left of a run without what its violation does not need, with the cursor at the violation', async () => {
+    session.update(readable('one'), 'opened');
+    await session.settled();
+    assert.equal(canBeShortened(session.state), false);
+    await session.choose({ kind: 'schedule', schedule: [0, 1, 2, 3] });
+    assert.equal(canBeShortened(session.state), false, 'nothing is violated');
+    const violating = { ...executionOf([0, 1, 2, 3]), verdict: { property: 'Safe', kind: 'violated' } as const };
+    assert.equal(canBeShortened({ execution: violating }), true);
+    assert.equal(await session.shorten(), true);
+    assert.deepEqual(engine.requests.at(-1), { kind: 'shortened', schedule: [0, 1, 2, 3] });
+    assert.deepEqual(session.state.execution?.schedule, [0, 3]);
+    assert.equal(session.state.cursor, 1);
+    assert.equal(canBeShortened(session.state), false, 'it is short already');
+    // It is kept as the steps it has, so that it is there again after a reload.
+    assert.deepEqual(session.state.choice, { kind: 'schedule', schedule: [0, 3] });
   });
 
   it('keeps the last picture of a text that does not parse any more, and refuses to step through it', async () => {

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CheckReport, Counts } from '../../src/contract/report.ts';
 import { expectationVerdict, scenarioVerdict } from '../../src/extension/features/testVerdicts.ts';
-import { countsSentence, lensTitle, protocolLensTitle, statusWords } from '../../src/extension/features/words.ts';
+import {
+  countsSentence,
+  explainedVerdict,
+  leftOutSentence,
+  lensTitle,
+  protocolLensTitle,
+  statusWords,
+  trailTexts,
+} from '../../src/extension/features/words.ts';
 import { INITIAL_SESSION } from '../../src/extension/session/sessionState.ts';
 import { traceText } from '../../src/extension/traceText.ts';
 import { executionOf, reportOf, VIOLATED } from './scriptedEngine.ts';
@@ -86,7 +94,52 @@ describe('the verdict of a test', () => {
   });
 });
 
+describe('what is left of a run', () => {
+  it('says how much was left out', () => {
+    const short = executionOf([0, 3], { kind: 'shortened', property: 'Safe' });
+    assert.equal(leftOutSentence(executionOf([0, 1, 2, 3]), short), '2 of 3 steps left out. 1 steps');
+    assert.equal(leftOutSentence(executionOf([0, 3]), short), 'Every step is needed. 1 steps');
+  });
+});
+
+describe('the steps of a counterexample', () => {
+  const at = { start: 0, end: 1 };
+  const trail = [
+    { text: 'act a at Node', at },
+    { text: 'act b at Node', at },
+  ];
+
+  it('are counted, and say where they begin to repeat or where nothing more happens', () => {
+    assert.deepEqual(trailTexts({ trail }), ['1: act a at Node', '2: act b at Node']);
+    assert.deepEqual(trailTexts({ trail, lasso: { stem: 1, loop: 1 } }), [
+      '1: act a at Node',
+      '2: act b at Node (from here on it repeats for ever)',
+    ]);
+    assert.deepEqual(trailTexts({ trail, lasso: { stem: 2, loop: 0 } }), [
+      '1: act a at Node',
+      '2: act b at Node (then nothing more happens)',
+    ]);
+  });
+
+  it('come with what explains them', () => {
+    assert.equal(
+      explainedVerdict({ sentence: 'It breaks', notes: ['A never moves.', 'B is fair.'] }),
+      'It breaks\nA never moves.\nB is fair.',
+    );
+    assert.equal(explainedVerdict({ sentence: 'It holds' }), 'It holds');
+  });
+});
+
 describe('an execution as text', () => {
+  it('says what repeats for ever, and what explains it', () => {
+    const execution = { ...executionOf([0, 3, 4]), notes: ['A never moves.'] };
+    assert.equal(
+      traceText({ ...execution, loop: { fromStep: 1 } }),
+      'P, usual\n2 steps\nA never moves.\n\n   0  step 0\n   1  step 3\n      for ever:\n   2  step 4\n',
+    );
+    assert.match(traceText({ ...execution, loop: { fromStep: 2 } }), /step 4\n      for ever: nothing\n$/);
+  });
+
   it('has a line for each step and what it changed', () => {
     const execution = executionOf([0, 3]);
     const changes = [

@@ -5,7 +5,7 @@ import { stepText } from '../../src/model/labels.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import type { Execution } from '../../src/model/state.ts';
 import type { System } from '../../src/model/system.ts';
-import { executionView } from '../../src/scene/executionView.ts';
+import { executionView, type ExecutionAbout } from '../../src/scene/executionView.ts';
 import { execute } from '../../src/semantics/execute.ts';
 import { instantiate } from '../../src/semantics/instantiate.ts';
 import { createSystem } from '../../src/semantics/system.ts';
@@ -52,6 +52,10 @@ export function violationView(system: System): ExecutionView {
 
 /** An execution given by its steps, in the words of `replay`. */
 export function pinnedView(system: System, steps: readonly string[], start = 'start'): ExecutionView {
+  return viewOf(system.instance, pinnedExecution(system, steps, start), undefined);
+}
+
+export function pinnedExecution(system: System, steps: readonly string[], start = 'start'): Execution {
   const { instance } = system;
   let outcomes = system.initial();
   const taken = [start, ...steps].map(text => {
@@ -62,15 +66,22 @@ export function pinnedView(system: System, steps: readonly string[], start = 'st
     return outcome;
   });
   const [first, ...transitions] = taken;
-  return viewOf(instance, { start: present(first, 'a start'), transitions, error: undefined }, undefined);
+  return { start: present(first, 'a start'), transitions, error: undefined };
 }
 
-export function viewOf(instance: Instance, execution: Execution, verdict: ExecutionView['verdict']): ExecutionView {
+/** `known` is what may be known of an execution beside its steps. */
+export function viewOf(
+  instance: Instance,
+  execution: Execution,
+  verdict: ExecutionView['verdict'],
+  known: Partial<ExecutionAbout> = {},
+): ExecutionView {
   const origin = verdict === undefined ? 'representative' : 'counterexample';
   return executionView(instance, execution, {
     schedule: [],
     origin: origin === 'representative' ? { kind: origin } : { kind: origin, property: verdict?.property ?? '' },
     quiescent: verdict === undefined,
     verdict,
+    ...known,
   });
 }

@@ -128,3 +128,62 @@ scenario "over tcp" {
   network { transport: tcp }
 }
 `;
+
+/** A register on two servers that do not talk: what one was told the other does not know. */
+export const REGISTER = `protocol TwoRegisters
+
+message Write(v: 0..1)
+message Written
+message Read
+message Value(v: 0..1)
+
+history register: Register of 0..1 = 0
+
+role Writer {
+  on start { invoke register.write(1)  send Write(1) to first(Server) }
+  on Written { respond register }
+}
+
+role Reader {
+  var asks: 0..2 = 0
+  var waits: bool = false
+  action ask when asks < 2 && !waits { asks += 1  waits = true  invoke register.read  send Read to last(Server) }
+  on Value(v) { waits = false  respond register with v }
+}
+
+ordered role Server {
+  var v: 0..1 = 0
+  on Write(w) { v = w  reply Written }
+  on Read { reply Value(v) }
+}
+
+system { Writer: 1 Reader: 1 Server: 2 }
+
+linearizable register
+sequential register
+
+scenario "two servers" { }
+scenario "one server" { Server: 1 }
+`;
+
+/** A judge who turns to and fro for ever, and never decides unless an action is strongly fair. */
+export const JUDGE = `protocol Court
+
+role Judge {
+  var verdict: (0..1)? = none
+  var leftward: bool = false
+  action turn { leftward = !leftward }
+  action zero when leftward && verdict == none { verdict = 0 }
+  action one when !leftward && verdict == none { verdict = 1 }
+}
+
+system { Judge: 1 }
+
+decides Verdict: (the Judge).verdict
+eventually Zero: (the Judge).verdict == 0
+leadsto Over: (the Judge).leftward ~> (the Judge).verdict != none
+
+scenario "usual" {
+  expect Verdict fails
+}
+`;

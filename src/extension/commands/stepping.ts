@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EnabledStep } from '../../contract/execution.ts';
+import { leftOutSentence } from '../features/words.ts';
 import type { Session } from '../session/session.ts';
 import { steppableSession, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
@@ -24,6 +25,7 @@ export function steppingCommands(workbench: Workbench): CommandTable {
     chooseNextStep: stepping(chooseNextStep),
     injectFailure: stepping(injectFailure),
     runToViolation: stepping(runToViolation),
+    showOnlyWhatMatters: stepping(showOnlyWhatMatters),
   };
 }
 
@@ -73,6 +75,16 @@ async function runToViolation(session: Session): Promise<void> {
   tell(
     found ? (session.state.execution?.headline ?? '') : (session.state.notice ?? 'No violation was found from here.'),
   );
+}
+
+async function showOnlyWhatMatters(session: Session): Promise<void> {
+  const before = session.state.execution;
+  if (!(await session.shorten())) {
+    tell(session.state.notice ?? 'This run violates nothing.');
+    return;
+  }
+  const shown = session.state.execution;
+  if (before !== undefined && shown !== undefined) tell(leftOutSentence(before, shown));
 }
 
 async function goToStep(session: Session): Promise<void> {

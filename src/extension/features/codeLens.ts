@@ -6,7 +6,7 @@ import type { ProtocolTexts } from '../protocolTexts.ts';
 import type { DocumentSessions } from '../session/documentSessions.ts';
 import { codeLensEnabled } from '../settings.ts';
 import type { PropertyReport } from '../../contract/report.ts';
-import { lensTitle, protocolLensTitle } from './words.ts';
+import { explainedVerdict, lensTitle, protocolLensTitle } from './words.ts';
 
 /** Lenses are drawn anew at most this often while a check goes on. */
 const REDRAW_MS = 250;
@@ -74,11 +74,14 @@ function propertyLens(
 ): vscode.CodeLens {
   const title = lensTitle(property);
   const range = lineOf(document, offset);
+  const tooltip = explainedVerdict(property);
   if (property.steps === undefined) {
-    return new vscode.CodeLens(range, { title, command: commandId('showPreviewToSide'), arguments: [document.uri] });
+    const command = commandId('showPreviewToSide');
+    return new vscode.CodeLens(range, { title, tooltip, command, arguments: [document.uri] });
   }
   return new vscode.CodeLens(range, {
     title: `${title} — show`,
+    tooltip,
     command: commandId('replayCounterexample'),
     arguments: [document.uri.toString(), scenario, property.name],
   });

@@ -10,6 +10,7 @@ import type { ProtocolTexts } from '../protocolTexts.ts';
 import { sessionSettings } from '../settings.ts';
 import { expectationVerdict, scenarioVerdict } from './testVerdicts.ts';
 import type { TestVerdict } from './testVerdicts.ts';
+import { trailTexts } from './words.ts';
 
 /** The most files that are looked for in a workspace. */
 const FILES_MAX = 2000;
@@ -197,17 +198,15 @@ function show(testRun: vscode.TestRun, item: vscode.TestItem, verdict: TestVerdi
 
 /** The message at its line, with the steps of the counterexample as frames to click through, the last one on top. */
 function message(item: vscode.TestItem, text: string, { report, document }: Evidence): vscode.TestMessage {
-  const found = new vscode.TestMessage(text);
+  const property = report.properties.find(
+    ({ name, trail }) => trail.length > 0 && (item.label.startsWith(`${name} `) || item.label === `no ${name}`),
+  );
+  const found = new vscode.TestMessage([text, ...(property?.notes ?? [])].join('\n'));
   if (item.range !== undefined) found.location = new vscode.Location(document.uri, item.range);
-  const property = report.properties.find(({ name, trail }) => trail.length > 0 && item.label.startsWith(`${name} `));
-  const trail = property?.trail ?? [];
-  if (trail.length > 0) {
-    found.stackTrace = trail
-      .map((step, i) => {
-        const label = `${String(i + 1)}: ${step.text}`;
-        return new vscode.TestMessageStackFrame(label, document.uri, document.positionAt(step.at.start));
-      })
-      .reverse();
-  }
+  if (property === undefined) return found;
+  const texts = trailTexts(property);
+  found.stackTrace = property.trail
+    .map(({ at }, i) => new vscode.TestMessageStackFrame(texts[i] ?? '', document.uri, document.positionAt(at.start)))
+    .reverse();
   return found;
 }

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../contract/report.ts';
-import { countsSentence, isViolated } from './words.ts';
+import { countsSentence, explainedVerdict, isViolated } from './words.ts';
 
 /** What a test shows. `undecided` is neither passed nor failed: a bound was reached first. */
 export type TestVerdict =
@@ -20,7 +20,7 @@ export function expectationVerdict(report: CheckReport, text: string): TestVerdi
 export function scenarioVerdict(report: CheckReport): TestVerdict {
   if (report.failure !== undefined) return { kind: 'failed', message: report.failure.message };
   const violated = report.properties.filter(isViolated);
-  if (violated.length > 0) return { kind: 'failed', message: violated.map(({ sentence }) => sentence).join('\n') };
+  if (violated.length > 0) return { kind: 'failed', message: violated.map(explainedVerdict).join('\n') };
   if (report.counts.complete) return { kind: 'passed' };
   return { kind: 'undecided', message: countsSentence(report.counts, false) };
 }

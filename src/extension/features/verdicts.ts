@@ -4,7 +4,7 @@ import type { CheckReport, ExpectationReport, PropertyReport } from '../../contr
 import { Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import type { DocumentSession, DocumentSessions } from '../session/documentSessions.ts';
-import { isViolated } from './words.ts';
+import { explainedVerdict, isViolated, trailTexts } from './words.ts';
 
 /** Beyond this the list of a problem's places is of no use to anybody. */
 const RELATED_MAX = 200;
@@ -54,10 +54,13 @@ export function verdictProblems(report: CheckReport, document: vscode.TextDocume
   if (report.failure !== undefined)
     found.push(problem(range(report.failure.at), report.failure.message, 'not-checked'));
   for (const property of unexpectedViolations(report)) {
-    const diagnostic = problem(range(property.at), `${property.sentence} (${report.scenario})`, 'property-violated');
+    const sentence = `${property.sentence} (${report.scenario})`;
+    const message = explainedVerdict({ ...property, sentence });
+    const diagnostic = problem(range(property.at), message, 'property-violated');
+    const texts = trailTexts(property);
     diagnostic.relatedInformation = property.trail
       .slice(0, RELATED_MAX)
-      .map((step, i) => new vscode.DiagnosticRelatedInformation(place(step.at), `${String(i + 1)}: ${step.text}`));
+      .map(({ at }, i) => new vscode.DiagnosticRelatedInformation(place(at), texts[i] ?? ''));
     found.push(diagnostic);
   }
   for (const expectation of report.expectations) {

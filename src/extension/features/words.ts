@@ -1,3 +1,4 @@
+import type { ExecutionView } from '../../contract/execution.ts';
 import type { CheckReport, Counts, Limit, PropertyReport } from '../../contract/report.ts';
 import type { SessionState } from '../session/sessionState.ts';
 
@@ -94,4 +95,26 @@ export function protocolLensTitle(report: CheckReport, checking: boolean): strin
   const { counts, scenario } = report;
   const icon = checking ? '$(sync~spin)' : counts.complete ? '$(type-hierarchy)' : '$(warning)';
   return `${icon} ${scenario}: ${countsSentence(counts, checking)}`;
+}
+
+/** The steps of a property's execution as they are listed elsewhere: counted from 1, with where a run begins to repeat. */
+export function trailTexts({ trail, lasso }: Pick<PropertyReport, 'trail' | 'lasso'>): readonly string[] {
+  return trail.map(({ text }, i) => {
+    const line = `${String(i + 1)}: ${text}`;
+    if (lasso === undefined) return line;
+    if (lasso.loop === 0) return i === trail.length - 1 ? `${line} (then nothing more happens)` : line;
+    return i === lasso.stem ? `${line} (from here on it repeats for ever)` : line;
+  });
+}
+
+/** The verdict with all that explains it, a line each. */
+export function explainedVerdict({ sentence, notes = [] }: Pick<PropertyReport, 'sentence' | 'notes'>): string {
+  return [sentence, ...notes].join('\n');
+}
+
+/** How many steps were left out of an execution, and what the rest shows. */
+export function leftOutSentence(before: Pick<ExecutionView, 'steps'>, after: ExecutionView): string {
+  const [all, left] = [before, after].map(({ steps }) => steps.length - 1) as [number, number];
+  if (left === all) return `Every step is needed. ${after.headline}`;
+  return `${String(all - left)} of ${counted(all, 'step')} left out. ${after.headline}`;
 }

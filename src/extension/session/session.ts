@@ -208,6 +208,12 @@ export class Session implements Disposable {
     return await this.#show({ kind: 'toViolation', after }, undefined, Number.MAX_SAFE_INTEGER);
   }
 
+  /** Leaves out what the violation that is shown does not need; fulfilled with whether something is shown that violates. */
+  async shorten(): Promise<boolean> {
+    const schedule = this.#state.execution?.schedule ?? [];
+    return await this.#show({ kind: 'shortened', schedule }, undefined, Number.MAX_SAFE_INTEGER);
+  }
+
   /** Fulfilled as soon as the picture is that of the text, or there can be none. */
   async settled(): Promise<SessionState> {
     while (!this.#disposed && this.#state.staleness.kind === 'computing') {

@@ -213,6 +213,13 @@ function clampCursor(step: number, execution: ExecutionView | undefined): number
   return Math.max(0, Math.min(Math.trunc(step), execution.steps.length - 1));
 }
 
+/** Whether what is shown violates something and is not the shortest way there: others are runs as they came. */
+export function canBeShortened({ execution }: Pick<SessionState, 'execution'>): boolean {
+  if (execution?.verdict?.kind !== 'violated') return false;
+  const { kind } = execution.origin;
+  return kind === 'random' || kind === 'timed' || kind === 'chosen';
+}
+
 /** The steps up to the cursor: what a next step is chosen after. */
 export function scheduleAtCursor(state: SessionState): readonly number[] {
   return state.execution?.schedule.slice(0, state.cursor + 1) ?? [];

@@ -19,6 +19,8 @@ export interface Answered {
 export interface SequentialObject {
   /** What it holds before anything happens. */
   readonly initial: Value;
+  /** Whether what an operation does depends on who asks. */
+  readonly tellsClientsApart: boolean;
   /** Undefined where the operation cannot happen: a lock is not given to two clients. */
   readonly apply: (held: Value, asked: Asked) => Answered | undefined;
 }
@@ -48,6 +50,7 @@ export function sequentialObject(dataType: DataTypeName, initial: Value): Sequen
   const operations: Readonly<Record<string, Apply>> = SPECIFICATIONS[dataType];
   return {
     initial,
+    tellsClientsApart: DATA_TYPES[dataType].holds === 'holder',
     apply: (held, { operation, arguments: asked, client }) =>
       present(operations[operation], 'an operation of the data type')(held, asked, client),
   };

@@ -1,8 +1,8 @@
-import { assert, present } from '../../base/assert.ts';
+import { assert } from '../../base/assert.ts';
 import type { ClientHistory } from '../../model/state.ts';
 import type { SequentialObject } from './dataTypes.ts';
 import { findOrder } from './linearize.ts';
-import type { Predecessors } from './order.ts';
+import { agesOf, allBefore, type Predecessors } from './order.ts';
 
 /** Why no order explains a history. Operations are indices in it. */
 export type Blame =
@@ -20,64 +20,95 @@ export function blameFor(history: ClientHistory, object: SequentialObject, prede
   const isOrdered: IsOrdered = (operations, order) => findOrder(operations, object, order).kind === 'ordered';
   const free = history.map(() => []);
   if (!isOrdered(history, free)) return { kind: 'answer', operation: firstInexplicable(history, isOrdered) };
-  const pairs = pairsOf(history, predecessors);
-  const single = pairs.find(pair => isOrdered(history, relaxed(predecessors, pair)));
-  return { kind: 'order', ...(single ?? firstInTheWay(history, pairs, isOrdered)) };
+  const order = { history, before: allBefore(predecessors), byAge: operationsByAge(history) };
+  return { kind: 'order', ...(singlePair(order, isOrdered) ?? firstInTheWay(order, isOrdered)) };
 }
 
+/** How many operations are looked at as the second of a pair that is to blame alone. */
+const SECONDS_MAX = 200;
+
 type IsOrdered = (operations: ClientHistory, order: Predecessors) => boolean;
+
+interface Order {
+  readonly history: ClientHistory;
+  /** By operation: all that come before it. */
+  readonly before: readonly ReadonlySet<number>[];
+  readonly byAge: readonly number[];
+}
 
 interface Pair {
   readonly first: number;
   readonly second: number;
 }
 
-function pairsOf(history: ClientHistory, predecessors: Predecessors): readonly Pair[] {
-  const pairs = predecessors.flatMap((before, second) => before.map(first => ({ first, second })));
-  return pairs.sort((a, b) => compareAge(history, b.second, a.second) || compareAge(history, b.first, a.first));
+/** The oldest operation first, as far as that is known. */
+function operationsByAge(history: ClientHistory): readonly number[] {
+  const ages = agesOf(history);
+  return history.map((_, i) => i).sort((a, b) => ages[a]! - ages[b]! || a - b);
 }
 
-/** What began earlier comes first, as far as that is known: by how many operations had been answered when it began. */
-function compareAge(history: ClientHistory, a: number, b: number): number {
-  const answeredBefore = (operation: number): number => {
-    const { client, after } = present(history[operation], 'an operation of the history');
-    const own = history.slice(0, operation).filter(other => other.client === client && other.result !== undefined);
-    return after.reduce((sum, { answered }) => sum + answered, own.length);
-  };
-  return answeredBefore(a) - answeredBefore(b) || a - b;
-}
-
-/** The second operation may come before the first, and then also before everything between the two. */
-function relaxed(predecessors: Predecessors, { first, second }: Pair): Predecessors {
-  return predecessors.map((before, operation) =>
-    operation === second ? before.filter(other => other !== first && !predecessors[other]!.includes(first)) : before,
-  );
+/** A pair that is in the way alone: were the second free to come before the first, there would be an order. */
+function singlePair({ history, before, byAge }: Order, isOrdered: IsOrdered): Pair | undefined {
+  const all = before.map(others => [...others]);
+  const isOrderedWith = (second: number, others: readonly number[]): boolean =>
+    isOrdered(history, all.with(second, [...others]));
+  const latest = byAge.toReversed();
+  for (const second of latest.slice(0, SECONDS_MAX)) {
+    const others = all[second]!;
+    if (others.length === 0 || !isOrderedWith(second, [])) continue;
+    // Free to come before the first, it is free to come before everything between the two as well.
+    const first = latest.find(
+      each =>
+        before[second]!.has(each) &&
+        isOrderedWith(
+          second,
+          others.filter(other => other !== each && !before[other]!.has(each)),
+        ),
+    );
+    if (first !== undefined) return { first, second };
+  }
+  return undefined;
 }
 
 /** Where no single pair is to blame: the first, the oldest before the others, that cannot be kept with those before it. */
-function firstInTheWay(history: ClientHistory, pairs: readonly Pair[], isOrdered: IsOrdered): Pair {
-  const kept: number[][] = history.map(() => []);
-  const culprit = pairs.toReversed().find(({ first, second }) => {
-    kept[second]!.push(first);
-    return !isOrdered(history, kept);
+function firstInTheWay({ history, before, byAge }: Order, isOrdered: IsOrdered): Pair {
+  const pairs = byAge.flatMap(second =>
+    byAge.filter(first => before[second]!.has(first)).map(first => ({ first, second })),
+  );
+  const count = firstCount(pairs.length, kept => {
+    const order: number[][] = history.map(() => []);
+    for (const { first, second } of pairs.slice(0, kept)) order[second]!.push(first);
+    return !isOrdered(history, order);
   });
-  assert(culprit !== undefined, 'all pairs together cannot be kept');
+  const culprit = pairs[count - 1];
+  assert(culprit !== undefined, 'without pairs there is an order');
   return culprit;
 }
 
 /** The first answer, the oldest operations before the others, that cannot be given with those before it, in any order. */
 function firstInexplicable(history: ClientHistory, isOrdered: IsOrdered): number {
   const free = history.map(() => []);
-  const answered = history.flatMap(({ result }, i) => (result === undefined ? [] : [i]));
-  const byAge = answered.sort((a, b) => compareAge(history, a, b));
-  const culprit = byAge.find((_, position) => {
-    const known = new Set(byAge.slice(0, position + 1));
+  const answered = operationsByAge(history).filter(i => history[i]!.result !== undefined);
+  const count = firstCount(answered.length, given => {
+    const known = new Set(answered.slice(0, given));
     const partly = history.map((operation, i) => {
-      const { result: _result, ...open } = operation;
+      const { result: _, ...open } = operation;
       return known.has(i) ? operation : open;
     });
     return !isOrdered(partly, free);
   });
-  assert(culprit !== undefined, 'all answers together cannot be given');
+  const culprit = answered[count - 1];
+  assert(culprit !== undefined, 'without answers there is an order');
   return culprit;
+}
+
+/** The smallest count up to `most` for which something is true; it is for `most`, and where it is for one it is for all above. */
+function firstCount(most: number, isTrue: (count: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isTrue(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,10 +1,11 @@
 import type { ClientHistory, Operation } from '../../model/state.ts';
 import { equalValues, keyOf, type Value } from '../../model/values.ts';
 import type { Answered, SequentialObject } from './dataTypes.ts';
-import type { Predecessors } from './order.ts';
+import { agesOf, type Predecessors } from './order.ts';
+import { Unplaced } from './unplaced.ts';
 
-/** How many ways to begin an order are looked at before the search is given up. */
-const BEGINNINGS_MAX = 100_000;
+/** How many operations are placed, again and again, before the search is given up. */
+const PLACEMENTS_MAX = 200_000;
 
 /** What a search for an order found: indices of operations, no order at all, or nothing in the time it had. */
 export type Ordering =
@@ -22,91 +23,136 @@ export type Ordering =
  * one of them is enough (Lowe, "Testing for linearizability", 2017).
  */
 export function findOrder(history: ClientHistory, object: SequentialObject, predecessors: Predecessors): Ordering {
-  const search = new OrderSearch(history, object, predecessors);
-  const order = search.run();
-  if (order === undefined) return { kind: search.isExhausted ? 'undecided' : 'unordered' };
-  return { kind: 'ordered', order: withoutIdle(history, object, order) };
+  const found = new OrderSearch(history, object, predecessors).run();
+  return found.kind === 'ordered' ? { kind: 'ordered', order: withoutIdle(history, object, found.order) } : found;
+}
+
+/** A beginning of an order: what the object holds then, and the operation to try next behind it. */
+interface Beginning {
+  readonly held: Value;
+  next: number | undefined;
 }
 
 class OrderSearch {
-  isExhausted = false;
   readonly #history: ClientHistory;
   readonly #object: SequentialObject;
   readonly #predecessors: Predecessors;
-  /** Answered operations first: open ones are placed only where nothing else leads on. */
-  readonly #candidates: readonly number[];
-  /** By operation, for open ones: the earlier ones of the client that ask the same. */
   readonly #twins: readonly (readonly number[])[];
-  readonly #placed: boolean[];
+  readonly #answered: Unplaced;
+  readonly #open: Unplaced;
   readonly #order: number[] = [];
-  readonly #seen = new Set<string>();
-  #unanswered: number;
+  /** Keys of beginnings that lead nowhere. */
+  readonly #failed = new Set<string>();
+  #placements = 0;
 
   constructor(history: ClientHistory, object: SequentialObject, predecessors: Predecessors) {
-    const open = history.flatMap(({ result }, i) => (result === undefined ? [i] : []));
-    const answered = history.flatMap(({ result }, i) => (result === undefined ? [] : [i]));
+    const ages = agesOf(history);
+    const byAge = history.map((_, i) => i).sort((a, b) => ages[a]! - ages[b]! || a - b);
+    const open = byAge.filter(i => history[i]!.result === undefined);
+    const answered = byAge.filter(i => history[i]!.result !== undefined);
     this.#history = history;
     this.#object = object;
     this.#predecessors = predecessors;
-    this.#candidates = [...answered, ...open];
-    this.#twins = twinsOf(history);
-    this.#placed = history.map(() => false);
-    this.#unanswered = answered.length;
+    this.#twins = twinsOf(history, object);
+    this.#answered = new Unplaced(answered, history.length);
+    this.#open = new Unplaced(open, history.length);
   }
 
-  run(): readonly number[] | undefined {
-    return this.#extend(this.#object.initial) ? this.#order : undefined;
-  }
-
-  /** Places operations until every answered one is; false where that cannot be, and then none is placed more than before. */
-  #extend(held: Value): boolean {
-    if (this.#unanswered === 0) return true;
-    const beginning = `${this.#placed.map(Number).join('')}${keyOf(held)}`;
-    if (this.#seen.has(beginning)) return false;
-    if (this.#seen.size >= BEGINNINGS_MAX) {
-      this.isExhausted = true;
-      return false;
+  run(): Ordering {
+    const beginnings: Beginning[] = [this.#begin(this.#object.initial)];
+    for (let last = beginnings.at(-1); last !== undefined; last = beginnings.at(-1)) {
+      if (this.#answered.first === undefined) return { kind: 'ordered', order: this.#order };
+      const after = this.#placeNext(last);
+      if (this.#placements > PLACEMENTS_MAX) return { kind: 'undecided' };
+      if (after !== undefined) {
+        beginnings.push(this.#begin(after));
+        continue;
+      }
+      this.#failed.add(this.#keyOf(last.held));
+      beginnings.pop();
+      this.#unplaceLast();
     }
-    this.#seen.add(beginning);
-    return this.#candidates.some(operation => this.#place(operation, held));
+    return { kind: 'unordered' };
   }
 
-  #place(operation: number, held: Value): boolean {
-    if (this.isExhausted || !this.#isNext(operation)) return false;
+  #begin(held: Value): Beginning {
+    return { held, next: this.#answered.first ?? this.#open.first };
+  }
+
+  /** Places the next operation that may come behind a beginning; what the object holds then, undefined where there is none. */
+  #placeNext(beginning: Beginning): Value | undefined {
+    while (beginning.next !== undefined) {
+      const operation = beginning.next;
+      beginning.next = this.#after(operation);
+      const after = this.#answerTo(operation, beginning.held);
+      if (after === undefined) continue;
+      this.#place(operation);
+      // Nothing has failed on the way to most orders: then there is nothing to look up.
+      if (this.#failed.size === 0 || !this.#failed.has(this.#keyOf(after.held))) return after.held;
+      this.#unplaceLast();
+    }
+    return undefined;
+  }
+
+  /** The operation to try after another: an open one only where no answered one leads on. */
+  #after(operation: number): number | undefined {
+    const next = this.#listOf(operation).after(operation);
+    return next ?? (this.#isOpen(operation) ? undefined : this.#open.first);
+  }
+
+  #listOf(operation: number): Unplaced {
+    return this.#isOpen(operation) ? this.#open : this.#answered;
+  }
+
+  #isOpen(operation: number): boolean {
+    return this.#history[operation]!.result === undefined;
+  }
+
+  /** Undefined where an operation may not come next. */
+  #answerTo(operation: number, held: Value): Answered | undefined {
+    if (!this.#isReady(operation) || this.#twins[operation]!.some(twin => this.#isReady(twin))) return undefined;
     const asked = this.#history[operation]!;
     const answer = this.#object.apply(held, asked);
-    if (answer === undefined || !isAnswered(asked, answer)) return false;
-    const isOpen = asked.result === undefined;
+    if (answer === undefined || !isAnswered(asked, answer)) return undefined;
     // An open operation that changes nothing might as well not have happened.
-    if (isOpen && equalValues(answer.held, held)) return false;
-    this.#placed[operation] = true;
-    this.#order.push(operation);
-    this.#unanswered -= isOpen ? 0 : 1;
-    if (this.#extend(answer.held)) return true;
-    this.#placed[operation] = false;
-    this.#order.pop();
-    this.#unanswered += isOpen ? 0 : 1;
-    return false;
+    return this.#isOpen(operation) && equalValues(answer.held, held) ? undefined : answer;
   }
 
-  /** Of open operations that ask the same, only the oldest may be next: it makes no difference which one takes effect. */
-  #isNext(operation: number): boolean {
-    const placed = this.#placed;
-    if (placed[operation]!) return false;
-    return [this.#predecessors, this.#twins].every(before => before[operation]!.every(other => placed[other]));
+  #isReady(operation: number): boolean {
+    if (this.#listOf(operation).isPlaced(operation)) return false;
+    return this.#predecessors[operation]!.every(other => this.#answered.isPlaced(other));
+  }
+
+  #place(operation: number): void {
+    this.#placements += 1;
+    this.#listOf(operation).place(operation);
+    this.#order.push(operation);
+  }
+
+  #unplaceLast(): void {
+    const operation = this.#order.pop();
+    if (operation === undefined) return;
+    this.#listOf(operation).unplace(operation);
+  }
+
+  #keyOf(held: Value): string {
+    return `${this.#answered.key};${this.#open.key};${keyOf(held)}`;
   }
 }
 
-function twinsOf(history: ClientHistory): readonly (readonly number[])[] {
-  const open = history.flatMap((operation, i) => (operation.result === undefined ? [{ operation, i }] : []));
-  const asked = ({ client, operation, arguments: values }: Operation): string =>
-    `${String(client)}.${operation}(${values.map(keyOf).join(',')})`;
-  const alike = Map.groupBy(open, each => asked(each.operation));
-  const twins: number[][] = history.map(() => []);
-  for (const group of alike.values()) {
-    group.forEach(({ i }, position) => twins[i]!.push(...group.slice(0, position).map(other => other.i)));
-  }
-  return twins;
+/**
+ * By open operation: the open ones before it that ask the same. It makes no difference which of several takes effect, so the
+ * first that may come next is enough.
+ */
+function twinsOf(history: ClientHistory, { tellsClientsApart }: SequentialObject): readonly (readonly number[])[] {
+  const known = new Map<string, number[]>();
+  return history.map(({ client, operation, arguments: asked, result }, i) => {
+    if (result !== undefined) return [];
+    const key = `${tellsClientsApart ? client : ''}.${operation}(${asked.map(keyOf).join(',')})`;
+    const twins = known.get(key) ?? [];
+    known.set(key, [...twins, i]);
+    return twins;
+  });
 }
 
 /** Whether a client got the answer that an object gives; any is one to an operation that is open. */

@@ -3,8 +3,8 @@ import type { Mark, Scene } from '../../../src/contract/scene.ts';
 import {
   acrossOf,
   alongOf,
+  besideLanes,
   gridOf,
-  gutterOf,
   LANE_WIDTH_MIN,
   type Grid,
   type SpaceTimeOptions,
@@ -105,7 +105,7 @@ function sameKey(a: SceneKey, b: SceneKey): boolean {
 // Lanes share the room there is; beyond the widest, arrows would only become longer.
 function laneWidthFor(execution: ExecutionView, room: number, measure: Measure): number {
   const share =
-    Math.floor((room - SIDES - gutterOf(execution, 'down', measure)) / Math.max(1, execution.lanes.length) / 4) * 4;
+    Math.floor((room - SIDES - besideLanes(execution, measure)) / Math.max(1, execution.lanes.length) / 4) * 4;
   return Math.max(LANE_WIDTH_MIN, Math.min(share, LANE_WIDTH_MAX));
 }
 

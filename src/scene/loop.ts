@@ -1,0 +1,41 @@
+import type { ExecutionView } from '../contract/execution.ts';
+import { formatUnits } from './numbers.ts';
+
+/** The steps at the end of an execution that are repeated for ever. */
+export interface Loop {
+  /** The first of them. Of an excerpt that begins later it is not there: 0 or less. */
+  readonly first: number;
+  readonly last: number;
+  /** 0 where nothing more happens. */
+  readonly count: number;
+}
+
+/** The loop that an execution ends in; undefined where nothing is said of what comes after it. */
+export function loopOf({ loop, steps }: Pick<ExecutionView, 'loop' | 'steps'>): Loop | undefined {
+  if (loop === undefined) return undefined;
+  const last = steps.length - 1;
+  return { first: loop.fromStep + 1, last, count: last - loop.fromStep };
+}
+
+/** Whether the violation is that the loop goes on for ever, so that no single step of it is to blame. */
+export function isEndless({ loop, verdict }: Pick<ExecutionView, 'loop' | 'verdict'>): boolean {
+  return loop !== undefined && verdict?.kind === 'violated' && verdict.step === undefined;
+}
+
+/** The step after one, and in a loop the first again after the last; undefined at the end. */
+export function stepAfter(view: Pick<ExecutionView, 'loop' | 'steps'>, step: number): number | undefined {
+  if (step < view.steps.length - 1) return step + 1;
+  const loop = loopOf(view);
+  return loop === undefined || loop.count === 0 ? undefined : loop.first;
+}
+
+/** What a loop is called in a picture. */
+export function loopLabel({ count }: Loop): string {
+  return count === 0 ? 'nothing more happens' : `${formatUnits(count, 'step')} for ever`;
+}
+
+/** What is said where a loop begins. */
+export function loopSentence({ count }: Loop): string {
+  if (count === 0) return 'From here nothing more happens.';
+  return `From here the last ${count === 1 ? 'step is' : `${formatUnits(count, 'step')} are`} repeated for ever.`;
+}

@@ -1,0 +1,44 @@
+import type { ExecutionView, OperationView } from '../contract/execution.ts';
+
+/** An operation in its picture, after its place in an order if it has one: `2. read → 0`. */
+export function operationLabel({ label, result, place }: OperationView): string {
+  const order = place === undefined ? '' : `${String(place + 1)}. `;
+  return `${order}${callAndAnswer({ label, result })}`;
+}
+
+/** All that is known of an operation, as a sentence. */
+export function operationSentence({ lanes, events }: ExecutionView, operation: OperationView): string {
+  const { label, lane, from, to, result, blamed, place } = operation;
+  const name = lanes[lane]?.name ?? '';
+  const begin = events[from] === undefined ? '' : ` from step ${String(events[from].step)}`;
+  const end = to === undefined ? '' : ` to step ${String(events[to]?.step ?? 0)}`;
+  const answer =
+    to === undefined ? ', not answered' : result === undefined || result === '' ? '' : `, answered with ${result}`;
+  const order = place === undefined ? '' : ` It is number ${String(place + 1)} in an order that explains every answer.`;
+  const blame = blamed === true ? ' No order has room for it.' : '';
+  return `${label} by ${name}${begin}${end}${answer}.${order}${blame}`;
+}
+
+/** What clients asked and learned, history by history, and an order that explains it: lines of text, none without. */
+export function operationLines(view: ExecutionView): readonly string[] {
+  const byHistory = Map.groupBy(view.operations ?? [], ({ history }) => history);
+  return [...byHistory].flatMap(([history, operations]) => [
+    `Operations of ${history}, in the order in which they began:`,
+    ...operations.map(operation => `  ${operationSentence(view, operation)}`),
+    ...orderLines(view, operations),
+  ]);
+}
+
+/** `An order that explains every answer: 1. write(1) by Client 1, 2. read → 1 by Client 2.` */
+function orderLines({ lanes }: ExecutionView, operations: readonly OperationView[]): readonly string[] {
+  const placed = operations.filter(({ place }) => place !== undefined);
+  if (placed.length === 0) return [];
+  const order = placed
+    .toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
+    .map(operation => `${operationLabel(operation)} by ${lanes[operation.lane]?.name ?? ''}`);
+  return [`An order that explains every answer: ${order.join(', ')}.`];
+}
+
+function callAndAnswer({ label, result }: Pick<OperationView, 'label' | 'result'>): string {
+  return result === undefined || result === '' ? label : `${label} → ${result}`;
+}

@@ -1,0 +1,69 @@
+import type { Lasso, Verdict } from '../engine/verdicts.ts';
+import type { Property } from '../model/protocol.ts';
+import type { Schedule } from '../model/state.ts';
+import type { System } from '../model/system.ts';
+import { execute } from '../semantics/execute.ts';
+import { blameIn, isHistoryProperty } from '../semantics/histories/judge.ts';
+import type { HistoryProperty } from '../semantics/histories/judge.ts';
+import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
+import { lassoOf } from './findings.ts';
+import type { Findings } from './findings.ts';
+import { waitingSentences } from './waitingWords.ts';
+import { valenceSentences } from './valenceWords.ts';
+
+/** More sentences on the verdict of a property, by its index: what explains it first, then what was assumed. */
+export function notesOf(system: System, findings: Findings, index: number): readonly string[] {
+  const property = system.instance.protocol.properties[index];
+  const verdict = findings.result.verdicts[index];
+  if (property === undefined || verdict === undefined) return [];
+  const lasso = lassoOf(verdict);
+  return [
+    ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
+    ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
+    ...(verdict.kind === 'violated' && isHistoryProperty(property)
+      ? blameAfter(system, property, findings.schedules[index])
+      : []),
+    ...valenceOf(system, findings, index),
+    ...(isDecided(verdict) && speaksOfFairRuns(property) ? assumedFairness(system.instance) : []),
+  ];
+}
+
+/** Who waits for what at the end of an execution after which nothing is left to happen, and why it does not come. */
+export function waitingAfter(system: System, schedule: Schedule | undefined): readonly string[] {
+  const execution = schedule === undefined ? undefined : execute(system, schedule);
+  return execution?.ok === true ? waitingSentences(system.instance, execution.value) : [];
+}
+
+/** Which operations no order has room for at the end of an execution. */
+function blameAfter(system: System, property: HistoryProperty, schedule: Schedule | undefined): readonly string[] {
+  const execution = schedule === undefined ? undefined : execute(system, schedule);
+  if (execution?.ok !== true) return [];
+  const { start, transitions } = execution.value;
+  const found = blameIn(system.instance, property, (transitions.at(-1) ?? start).state);
+  return found === undefined ? [] : [found.sentence];
+}
+
+/** Whether nothing is left to happen where a counterexample ends. */
+function endsInRest({ kind }: Property, verdict: Verdict): boolean {
+  if (verdict.kind !== 'violated') return false;
+  const { lasso } = verdict;
+  return lasso === undefined ? kind === 'finally' : lasso.stem === lasso.schedule.length - 1;
+}
+
+function lassoSentences({ instance }: System, { name }: Property, { neverTaken, repairs }: Lasso): readonly string[] {
+  return [...neverTakenSentences(instance, neverTaken), ...repairSentences(instance, name, repairs)];
+}
+
+function valenceOf({ instance }: System, { result }: Findings, index: number): readonly string[] {
+  const { valence } = result;
+  return valence?.property === index ? valenceSentences(instance, valence) : [];
+}
+
+function isDecided({ kind }: Verdict): boolean {
+  return kind === 'holds' || kind === 'violated';
+}
+
+/** Whether a property is about runs that go on for ever, of which only the fair ones count. */
+export function speaksOfFairRuns({ kind }: Pick<Property, 'kind'>): boolean {
+  return kind === 'eventually' || kind === 'leadsto' || kind === 'decides';
+}

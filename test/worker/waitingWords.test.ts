@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { present } from '../../src/base/assert.ts';
+import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
+import { createEngineService } from '../../src/worker/engineService.ts';
+import { exampleText } from '../support/protocols.ts';
+
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+
+/** Nobody gives what everybody asks for. */
+const GATES = `protocol Gates
+
+message Open
+message Key(n: 0..1)
+
+role Gate {
+  var isOpen: bool = false
+  var hasKey: bool = false
+  on Key(n) when n == 1 { hasKey = true }
+  on Open { isOpen = true }
+  action pass when isOpen { isOpen = false }
+}
+
+role Guard {
+  var asleep: bool = false
+  on start { send Key(1) to the Gate }
+  action sleep when !asleep { asleep = true }
+}
+
+system { Gate: 1 Guard: 1 }
+
+finally HasKey: all g in Gate: g.hasKey
+finally Passed: all g in Gate: g.isOpen
+scenario "usual" {
+  expect no deadlock
+}
+scenario "a key is lost" {
+  network { loss: 1 }
+  expect no deadlock
+}
+scenario "the guard is cut off" {
+  faults { cut: 1 }
+  expect no deadlock
+}
+`;
+
+function valueOf<T>(answer: Answer<T>): T {
+  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
+  return answer.value;
+}
+
+describe('who waits for what', () => {
+  let engine: EngineApi;
+  beforeEach(() => {
+    engine = createEngineService({
+      nowMs: () => performance.now(),
+      pause: () => new Promise(done => setImmediate(done)),
+    });
+  });
+
+  async function notesOf(text: string, scenario: string, property: string): Promise<readonly string[]> {
+    const report = valueOf(await engine.check(1, { text, scenario }, BOUNDS));
+    const found = present(
+      report.properties.find(({ name }) => name === property),
+      property,
+    );
+    assert.equal(found.verdict, 'violated', found.sentence);
+    const shown = valueOf(await engine.execution({ text, scenario }, { kind: 'property', property }));
+    assert.deepEqual(shown.notes, found.notes, 'the execution has the notes of the report');
+    return found.notes ?? [];
+  }
+
+  it('is said of a deadlock, with what is possible only later', async () => {
+    assert.deepEqual(await notesOf(GATES, 'usual', 'deadlock'), [
+      'Gate waits for Open or Key, and no other is on its way, or for pass to be possible.',
+      'Guard waits for sleep to be possible.',
+    ]);
+  });
+
+  it('says why it does not come: it was lost, or cannot arrive', async () => {
+    const lost = GATES.replace('on Open { isOpen = true }', '');
+    const [gate] = await notesOf(lost, 'a key is lost', 'HasKey');
+    assert.equal(gate, 'Gate waits for Key, which was lost, or for pass to be possible.');
+    const [cut] = await notesOf(lost, 'the guard is cut off', 'HasKey');
+    assert.equal(cut, 'Gate waits for Key, which is on its way and cannot arrive, or for pass to be possible.');
+  });
+
+  it('is said of what breaks because nothing is left to happen, nodes with one fate together', async () => {
+    assert.deepEqual(await notesOf(exampleText('two-phase-commit'), 'the coordinator dies', 'Termination'), [
+      'Participant 1, Participant 2 and Participant 3 wait for Decide, which nobody has sent.',
+    ]);
+    const idle = GATES.replaceAll(/on (Key|Open).*\n|  action .*\n/g, '');
+    assert.deepEqual(await notesOf(idle, 'usual', 'Passed'), ['Nobody waits for anything.']);
+  });
+
+  it('stands at the lanes of an execution that comes to rest, and of no other', async () => {
+    const subject = { text: GATES, scenario: 'usual' };
+    const rest = valueOf(await engine.execution(subject, { kind: 'default' }));
+    assert.deepEqual(rest.quiescent, true);
+    assert.deepEqual(rest.waiting, ['Open or Key, or for pass to be possible', 'sleep to be possible']);
+    const begun = valueOf(await engine.execution(subject, { kind: 'schedule', schedule: [0] }));
+    assert.equal(begun.waiting, undefined);
+  });
+});
