@@ -18,7 +18,7 @@ describe('the process', () => {
   it('ends with 0 where every expectation is met, with 1 where one is not', async () => {
     const met = await lightcone(['check', 'examples/replication/primary-backup.cone']);
     assert.deepEqual([met.status, met.error], [0, '']);
-    assert.match(met.out, /3 scenarios · 3 expectations met\n$/);
+    assert.match(met.out, /3 scenarios · 6 expectations met\n$/);
     const text = readFileSync('examples/replication/primary-backup.cone', 'utf8').replace(
       'fails in 4 steps',
       'fails in 3 steps',
@@ -26,7 +26,7 @@ describe('the process', () => {
     const unmet = await lightcone(['check', '-'], text);
     assert.deepEqual([unmet.status, unmet.error], [1, '']);
     assert.match(unmet.out, /not met {4}expect NoLostWrite fails in 3 steps: NoLostWrite fails in 4 steps\./);
-    assert.match(unmet.out, /1 of 3 expectations not met\n$/);
+    assert.match(unmet.out, /1 of 6 expectations not met\n$/);
   });
 
   it('ends with 2 and the place for a file that does not parse', async () => {

@@ -100,7 +100,7 @@ describe('check', () => {
       sentence: 'NoLostWrite breaks in 4 steps: Primary crashes',
       notes: [],
     });
-    assert.deepEqual(scenarios[0].expectations, [{ text: 'NoLostWrite fails in 4 steps', met: true }]);
+    assert.deepEqual(scenarios[0].expectations[0], { text: 'NoLostWrite fails in 4 steps', met: true });
   });
 
   it('says last what no scenario of the file uses, and nothing of that of one scenario alone', async () => {
