@@ -157,13 +157,13 @@ describe('what can still be decided', () => {
         ['0', '1'],
       ],
     );
-    // The check of something else takes its place.
     const other = { ...USUAL, text: JUDGE.replace('{ verdict = 1 }', '{ verdict = 0 }') };
     await engine.check(2, other, BOUNDS);
+    // Each scenario has its own.
     const after = valueOf(await engine.execution(USUAL, { kind: 'schedule', schedule: [0, one] }));
     assert.deepEqual(
       after.steps.map(({ valence }) => valence),
-      [undefined, undefined],
+      [['0', '1'], ['1']],
     );
     const univalent = valueOf(await engine.execution(other, { kind: 'schedule', schedule: [0, one] }));
     assert.deepEqual(
