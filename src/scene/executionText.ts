@@ -19,7 +19,7 @@ export function executionText(view: ExecutionView): string {
 
 function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
   const loop = loopOf(view);
-  const said = stepRemarks(view, index).map(remark => ` ${remark}`);
+  const said = stepRemarks(view, index).map(({ text }) => ` ${text}`);
   return [
     ...(loop !== undefined && loop.count > 0 && index === loop.first ? [`${loopSentence(loop)}${breach(view)}`] : []),
     `${String(index)}. ${timeOf(view, index)}${step.sentence}.${said.join('')}`,

@@ -2,6 +2,7 @@ import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { stepSentence } from '../model/sentences.ts';
 import type { Execution } from '../model/state.ts';
+import { lassoClause } from './loop.ts';
 
 /** What an execution shows, in one sentence that a colleague would say. */
 export function headlineOf(
@@ -16,7 +17,8 @@ export function headlineOf(
   if (error !== undefined) return `${lastSentence} and fails, in step ${String(count)}: ${error.error.message}`;
   const { verdict, origin, loop } = about;
   if (loop !== undefined && verdict?.kind === 'violated' && verdict.step === undefined) {
-    return `${verdict.property} breaks: ${endOf(loop.fromStep, count - loop.fromStep, lastSentence)}.`;
+    const lasso = { stem: loop.fromStep, loop: count - loop.fromStep };
+    return `${verdict.property} breaks: ${lassoClause(lasso)}${lasso.loop === 0 ? '' : `: ${lastSentence}`}.`;
   }
   if (verdict?.step !== undefined) {
     const run = runOf(count, about);
@@ -30,13 +32,6 @@ export function headlineOf(
   }
   if (origin.kind !== 'chosen') return `${runOf(count, about)}.`;
   return count === 0 ? 'Nothing has happened yet.' : `${runOf(count, about)}; the last: ${lastSentence}.`;
-}
-
-/** How an execution goes on for ever after its stem: in the words of the verdicts. */
-function endOf(stem: number, loop: number, lastSentence: string): string {
-  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `after ${steps(stem)} nothing more happens`;
-  const repeated = `${steps(loop)} ${loop === 1 ? 'repeats' : 'repeat'} for ever: ${lastSentence}`;
-  return stem === 0 ? repeated : `after ${steps(stem)}, ${repeated}`;
 }
 
 /** What kind of execution it is and how long. */

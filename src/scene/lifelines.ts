@@ -4,19 +4,23 @@ import { MIDWAY_BAR } from './glyphs.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
 import { lineBetween } from './lines.ts';
 import { HEAD_SIZE, shorten } from './text.ts';
+import { waitingTexts } from './waitingText.ts';
 
 /** The name of each lane where its lifeline begins. */
 export function headMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
   const { measure, direction, laneWidth, headLength } = grid;
   const isDown = direction === 'down';
   const room = isDown ? laneWidth - 12 : headLength - 24;
-  return view.lanes.map((lane, index) => {
+  const waiting = waitingTexts(view);
+  return view.lanes.map((lane, index): Mark => {
     const text = shorten(lane.name, room, { size: HEAD_SIZE, font: 'words', measure }) ?? lane.name.slice(0, 2);
     const across = acrossOf(grid, index);
     const place = isDown
       ? { x: across, y: 18, anchor: 'middle' as const }
       : { x: headLength - 12, y: across + 4, anchor: 'end' as const };
-    return { kind: 'text', class: 'laneHead', of: { lane: index }, text, font: 'words', size: HEAD_SIZE, ...place };
+    const told = (waiting[index] ?? '') === '' ? {} : { title: `At the end ${lane.name} ${waiting[index] ?? ''}.` };
+    const of = { lane: index };
+    return { kind: 'text', class: 'laneHead', of, ...told, text, font: 'words', size: HEAD_SIZE, ...place };
   });
 }
 

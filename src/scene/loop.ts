@@ -1,5 +1,5 @@
 import type { ExecutionView } from '../contract/execution.ts';
-import { formatUnits } from './numbers.ts';
+import { formatCount, formatUnits } from './numbers.ts';
 
 /** The steps at the end of an execution that are repeated for ever. */
 export interface Loop {
@@ -29,6 +29,12 @@ export function stepAfter(view: Pick<ExecutionView, 'loop' | 'steps'>, step: num
   return loop === undefined || loop.count === 0 ? undefined : loop.first;
 }
 
+/** Whether a step is one of those that are repeated for ever. */
+export function isRepeated(view: Pick<ExecutionView, 'loop' | 'steps'>, step: number): boolean {
+  const loop = loopOf(view);
+  return loop !== undefined && loop.count > 0 && step >= loop.first;
+}
+
 /** What a loop is called in a picture. */
 export function loopLabel({ count }: Loop): string {
   return count === 0 ? 'nothing more happens' : `${formatUnits(count, 'step')} for ever`;
@@ -38,4 +44,19 @@ export function loopLabel({ count }: Loop): string {
 export function loopSentence({ count }: Loop): string {
   if (count === 0) return 'From here nothing more happens.';
   return `From here the last ${count === 1 ? 'step is' : `${formatUnits(count, 'step')} are`} repeated for ever.`;
+}
+
+/** How a counterexample that goes on for ever divides, in few words: `after 9 steps, 3 for ever`. */
+export function lassoWords({ stem, loop }: { readonly stem: number; readonly loop: number }): string {
+  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `nothing more after ${formatUnits(stem, 'step')}`;
+  if (stem === 0) return `${formatUnits(loop, 'step')} for ever`;
+  return `after ${formatUnits(stem, 'step')}, ${formatCount(loop)} for ever`;
+}
+
+/** The same as part of a sentence: `after 9 steps, 3 steps repeat for ever`. */
+export function lassoClause({ stem, loop }: { readonly stem: number; readonly loop: number }): string {
+  if (loop === 0)
+    return stem === 0 ? 'nothing ever happens' : `after ${formatUnits(stem, 'step')} nothing more happens`;
+  const repeated = `${formatUnits(loop, 'step')} ${loop === 1 ? 'repeats' : 'repeat'} for ever`;
+  return stem === 0 ? repeated : `after ${formatUnits(stem, 'step')}, ${repeated}`;
 }

@@ -1,4 +1,5 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
+import { lassoWords } from './loop.ts';
 import { formatUnits } from './numbers.ts';
 
 /** What a cell of the resilience matrix says, in parts: whoever shows it decides how much there is room for. */
@@ -19,6 +20,7 @@ export function cellWords(cell: MatrixCell, { kind }: MatrixColumn, row: MatrixR
       return { sign: 'holds', text: when('reached', steps), extent: '' };
     case 'violated':
       if (kind === 'reachable') return { sign: 'violated', text: 'never reached', extent: `in ${states}` };
+      if (cell.lasso !== undefined) return { sign: 'violated', text: `breaks: ${lassoWords(cell.lasso)}`, extent: '' };
       return { sign: 'violated', text: when(kind === 'error' ? 'goes wrong' : 'breaks', steps), extent: '' };
     case 'unknown':
       if (row.complete) return { sign: 'unknown', text: 'not checked', extent: '' };

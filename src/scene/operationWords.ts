@@ -19,24 +19,40 @@ export function operationSentence({ lanes, events }: ExecutionView, operation: O
   return `${label} by ${name}${begin}${end}${answer}.${order}${blame}`;
 }
 
-/** What clients asked and learned, history by history, and an order that explains it: lines of text, none without. */
-export function operationLines(view: ExecutionView): readonly string[] {
+/** What clients asked of one service, and learned. */
+export interface HistoryText {
+  readonly history: string;
+  /** A sentence for each operation, in the order in which they began. */
+  readonly operations: readonly string[];
+  /** `An order that explains every answer: 1. write(1) by Client 1, 2. read → 1 by Client 2.` */
+  readonly order: string | undefined;
+}
+
+export function historyTexts(view: ExecutionView): readonly HistoryText[] {
   const byHistory = Map.groupBy(view.operations ?? [], ({ history }) => history);
-  return [...byHistory].flatMap(([history, operations]) => [
+  return [...byHistory].map(([history, operations]) => ({
+    history,
+    operations: operations.map(operation => operationSentence(view, operation)),
+    order: orderText(view, operations),
+  }));
+}
+
+/** The same as lines of text; none where there are no operations. */
+export function operationLines(view: ExecutionView): readonly string[] {
+  return historyTexts(view).flatMap(({ history, operations, order }) => [
     `Operations of ${history}, in the order in which they began:`,
-    ...operations.map(operation => `  ${operationSentence(view, operation)}`),
-    ...orderLines(view, operations),
+    ...operations.map(sentence => `  ${sentence}`),
+    ...(order === undefined ? [] : [order]),
   ]);
 }
 
-/** `An order that explains every answer: 1. write(1) by Client 1, 2. read → 1 by Client 2.` */
-function orderLines({ lanes }: ExecutionView, operations: readonly OperationView[]): readonly string[] {
+function orderText({ lanes }: ExecutionView, operations: readonly OperationView[]): string | undefined {
   const placed = operations.filter(({ place }) => place !== undefined);
-  if (placed.length === 0) return [];
+  if (placed.length === 0) return undefined;
   const order = placed
     .toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
     .map(operation => `${operationLabel(operation)} by ${lanes[operation.lane]?.name ?? ''}`);
-  return [`An order that explains every answer: ${order.join(', ')}.`];
+  return `An order that explains every answer: ${order.join(', ')}.`;
 }
 
 function callAndAnswer({ label, result }: Pick<OperationView, 'label' | 'result'>): string {

@@ -1,4 +1,5 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
+import { lassoClause } from './loop.ts';
 import { columnName } from './matrixWords.ts';
 import { formatCount, formatUnits } from './numbers.ts';
 
@@ -47,10 +48,15 @@ function isBreach({ cell: { verdict } }: Found): boolean {
 function breachSentence({ column, cell }: Found, words: RowInWords): string {
   const { row, breakAnyway } = words;
   const { property, kind } = column;
-  const { steps, verdict } = cell;
+  const { steps, verdict, lasso } = cell;
   if (verdict === 'broken') return `${property} cannot be evaluated${ending(row)}.`;
   if (kind === 'reachable') return `${property} never comes true in ${extentOf(words)}${ending(row)}.`;
   const what = kind === 'error' ? 'The protocol goes wrong' : `${property} breaks`;
+  if (lasso !== undefined) {
+    return breakAnyway.has(property)
+      ? `${what}, and nothing has to go wrong for it: ${lassoClause(lasso)}.`
+      : `${what}${ending(row)}: ${lassoClause(lasso)}.`;
+  }
   if (steps === 0) return `${what} at the very start.`;
   const when = steps === undefined ? what : `${what} in ${formatUnits(steps, 'step')}`;
   return breakAnyway.has(property) ? `${when}, and nothing has to go wrong for it.` : `${when}${ending(row)}.`;

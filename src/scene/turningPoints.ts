@@ -4,7 +4,7 @@ import { alongAfter, lanesEnd, pointOf, type Grid } from './grid.ts';
 import type { Anchor, Label, LabelPlacer } from './labels.ts';
 import { lineAcross } from './lines.ts';
 import { LABEL_SIZE } from './text.ts';
-import { decidingSteps } from './valence.ts';
+import { isDeciding } from './valence.ts';
 
 /** How far a line is moved, so that two that belong to the same step stay apart. */
 const APART = 2;
@@ -26,10 +26,11 @@ interface TurningPoint {
 export const NO_RETURN_SENTENCE = 'From here on the violation cannot be avoided.';
 
 function turningPoints(view: ExecutionView): readonly TurningPoint[] {
-  const decisions = decidingSteps(view).map((step): TurningPoint => {
-    const value = view.steps[step]?.valence?.join('') ?? '';
+  const decisions = view.steps.flatMap(({ valence = [] }, step): readonly TurningPoint[] => {
+    if (!isDeciding(view, step)) return [];
+    const value = valence.join('');
     const title = `This step settles that ${value} is decided, if anything is.`;
-    return { class: 'decision', step, label: `decided: ${value}`, title, offset: -APART };
+    return [{ class: 'decision', step, label: `decided: ${value}`, title, offset: -APART }];
   });
   const step = view.verdict?.noReturn;
   if (step === undefined || view.steps[step] === undefined) return decisions;

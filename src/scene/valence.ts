@@ -18,12 +18,10 @@ export function decidedText({ valence = [] }: StepView, measure: Measure): strin
   return shorten(value, VALENCE.textMax, { size: LABEL_SIZE, font: 'code', measure }) ?? '…';
 }
 
-/** Steps before which several values could be decided, and after which one can. */
-export function decidingSteps({ steps }: Pick<ExecutionView, 'steps'>): readonly number[] {
-  return steps.flatMap(({ valence }, step) => {
-    const before = steps[step - 1]?.valence?.length ?? 0;
-    return before > 1 && valence?.length === 1 ? [step] : [];
-  });
+/** Whether several values could be decided before a step, and one can after it. */
+export function isDeciding({ steps }: Pick<ExecutionView, 'steps'>, step: number): boolean {
+  const before = steps[step - 1]?.valence?.length ?? 0;
+  return before > 1 && steps[step]?.valence?.length === 1;
 }
 
 /** What can still be decided, as a sentence. */

@@ -11,7 +11,7 @@ import { createEngineService } from '../../src/worker/engineService.ts';
 import { shortened, violationOf } from '../../src/worker/shortening.ts';
 import { isViolatedBy, verdictAt } from '../../src/worker/verdictAt.ts';
 import { arbitraryProtocol } from '../support/arbitraryProtocol.ts';
-import { exampleText, systemOf } from '../support/protocols.ts';
+import { blockingCommitText, exampleText, systemOf } from '../support/protocols.ts';
 import { COUNTERS, OVERFLOWING, REGISTER } from './protocols.ts';
 
 /** Random runs of a protocol that violate something, with what each is shortened to. */
@@ -127,7 +127,7 @@ describe('a run without what its violation does not need', () => {
   });
 
   it('keeps what is lost, cut or crashed where that is what it takes', () => {
-    const system = systemOf(exampleText('two-phase-commit'), 'a message is lost');
+    const system = systemOf(blockingCommitText(), 'a message is lost');
     const found = [...shortenedRuns(system, 60, 60)];
     assert.ok(found.length > 0);
     for (const { left } of found) assert.ok(left.transitions.some(({ step }) => step.kind === 'lose'));

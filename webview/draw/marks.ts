@@ -19,7 +19,8 @@ export function svgElement(name: string, attributes: Attributes, ...children: re
 export function markElement(mark: Mark): SVGElement {
   const element = shape(mark);
   element.classList.add('mark', mark.class);
-  for (const key of ['event', 'arrow', 'lane', 'step'] as const satisfies readonly (keyof Subjects)[]) {
+  if (mark.faded === true) element.classList.add('faded');
+  for (const key of ['event', 'arrow', 'operation', 'lane', 'step'] as const satisfies readonly (keyof Subjects)[]) {
     const subject = mark.of[key];
     if (subject !== undefined) element.dataset[key] = String(subject);
   }

@@ -70,15 +70,18 @@ export class Picture {
 /** What the element under the pointer stands for. */
 export function subjectsAt(target: EventTarget | null): Subjects {
   const element =
-    target instanceof Element ? target.closest('[data-event],[data-arrow],[data-step],[data-lane]') : null;
+    target instanceof Element
+      ? target.closest('[data-event],[data-arrow],[data-operation],[data-step],[data-lane]')
+      : null;
   return element instanceof SVGElement ? subjectsOf(element) : {};
 }
 
 function subjectsOf(element: SVGElement): Subjects {
-  const { event, arrow, lane, step } = element.dataset;
+  const { event, arrow, operation, lane, step } = element.dataset;
   return {
     ...(event === undefined ? {} : { event: Number(event) }),
     ...(arrow === undefined ? {} : { arrow: Number(arrow) }),
+    ...(operation === undefined ? {} : { operation: Number(operation) }),
     ...(lane === undefined ? {} : { lane: Number(lane) }),
     ...(step === undefined ? {} : { step: Number(step) }),
   };
@@ -88,22 +91,28 @@ function subjectsOf(element: SVGElement): Subjects {
 function elementsOf(mark: Mark, titleOf: TitleOf): readonly SVGElement[] {
   const element = markElement(mark);
   const twin = twinOf(mark);
-  const title = titleOf(mark.of);
+  const title = mark.title ?? titleOf(mark.of);
   if (title !== undefined) (twin ?? element).append(svgElement('title', {}, document.createTextNode(title)));
   return twin === undefined ? [element] : [element, twin];
 }
 
 function twinOf(mark: Mark): SVGElement | undefined {
-  const { event, arrow } = mark.of;
-  if (arrow !== undefined && (mark.kind === 'line' || mark.kind === 'polyline')) {
+  const { event, arrow, operation } = mark.of;
+  const isPointedAt = arrow !== undefined || operation !== undefined;
+  if ((isPointedAt && (mark.kind === 'line' || mark.kind === 'polyline')) || isTold(mark)) {
     const twin = markElement(mark);
-    twin.setAttribute('class', 'hit');
+    twin.setAttribute('class', isPointedAt ? 'hit' : 'hit told');
     return twin;
   }
   if (event === undefined || mark.kind === 'text' || mark.class === 'edge') return undefined;
   const twin = svgElement('circle', { class: 'hit', ...middleOf(mark), r: 12 });
   twin.dataset['event'] = String(event);
   return twin;
+}
+
+/** A line that only says something to the pointer. */
+function isTold({ kind, title }: Mark): boolean {
+  return kind === 'line' && title !== undefined;
 }
 
 function middleOf(mark: Exclude<Mark, { readonly kind: 'text' }>): { readonly cx: number; readonly cy: number } {

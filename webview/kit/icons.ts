@@ -15,6 +15,8 @@ const PATHS = {
   unknown: 'M8 3.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
   broken: 'M8 2.5 14 13H2zM8 6.5v3M8 11v.5',
   fault: 'M9 1.5 4 9h3.5L7 14.5 12 7H8.5z',
+  loop: 'M10 4.5H5.5a3.5 3.5 0 0 0 0 7H13M10.5 9l2.5 2.5-2.5 2.5',
+  noReturn: 'M1.5 8h3M6.5 8h3M11.5 8h3',
   changed: 'M4 8h8M9 5l3 3-3 3',
 } as const;
 

@@ -1,6 +1,8 @@
-import type { ArrowView, ExecutionView } from '../../src/contract/execution.ts';
+import type { ArrowView, ExecutionView, OperationView } from '../../src/contract/execution.ts';
 import type { Subjects } from '../../src/contract/scene.ts';
 import { relationsTo, type Relation } from '../../src/scene/cone.ts';
+import { isEndless, stepAfter } from '../../src/scene/loop.ts';
+import { violatingStep } from '../../src/scene/violatingStep.ts';
 import type { Emphasis } from '../draw/picture.ts';
 import type { PanelInput } from './panel/inputs.ts';
 import { lastStep, type PanelUi } from './panel/state.ts';
@@ -12,10 +14,12 @@ export function emphasisFor(
 ): (subjects: Subjects) => Emphasis | undefined {
   if (lit === undefined || execution.events[lit] === undefined) return () => undefined;
   const relations = relationsTo(execution.events, lit);
-  return ({ event, arrow }) => {
+  return ({ event, arrow, operation }) => {
     if (event !== undefined) return eventEmphasis(relations[event]);
+    const asked = operation === undefined ? undefined : execution.operations?.[operation];
+    if (asked !== undefined) return flightEmphasis(asked, relations);
     const view = arrow === undefined ? undefined : execution.arrows[arrow];
-    return view === undefined ? undefined : arrowEmphasis(view, relations);
+    return view === undefined ? undefined : flightEmphasis(view, relations);
   };
 }
 
@@ -34,7 +38,9 @@ export function titlesFor(execution: ExecutionView): (subjects: Subjects) => str
     const happened = event === undefined ? undefined : execution.events[event];
     if (happened !== undefined) {
       const clock = happened.clock === undefined ? '' : `, local clock ${happened.clock}`;
-      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${happened.vector.join(', ')}⟩${clock}`;
+      const needless = happened.irrelevant === true ? '\nNot needed: the violation happens without it too.' : '';
+      const vector = happened.vector.join(', ');
+      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${vector}⟩${clock}${needless}`;
     }
     const view = arrow === undefined ? undefined : execution.arrows[arrow];
     if (view === undefined) return undefined;
@@ -58,8 +64,9 @@ function eventEmphasis(relation: Relation | undefined): Emphasis | undefined {
   }
 }
 
-// A message belongs to the past when it was received there, to the future when it was sent there.
-function arrowEmphasis({ from, to }: ArrowView, relations: readonly Relation[]): Emphasis {
+// A message belongs to the past when it was received there, to the future when it was sent there; so does an operation
+// by its answer and its beginning.
+function flightEmphasis({ from, to }: ArrowView | OperationView, relations: readonly Relation[]): Emphasis {
   const received = to === undefined ? undefined : relations[to];
   if (received === 'past' || received === 'selected') return 'past';
   const sent = relations[from];
@@ -82,7 +89,9 @@ export function pictureKey(ui: PanelUi, { key, shiftKey }: Key): PanelInput | un
     case 'ArrowLeft':
       return shiftKey ? moveTo(causeOf(execution, focused)) : toStep(ui, execution, model.cursor - 1);
     case 'ArrowRight':
-      return shiftKey ? moveTo(effectOf(execution, focused)) : toStep(ui, execution, model.cursor + 1);
+      return shiftKey
+        ? moveTo(effectOf(execution, focused))
+        : toStep(ui, execution, stepAfter(execution, model.cursor));
     case 'ArrowUp':
       return moveTo(neighbourOf(execution, focused, -1));
     case 'ArrowDown':
@@ -158,8 +167,8 @@ function moveTo(event: number | undefined): PanelInput | undefined {
 }
 
 // The cones follow the keyboard where the step has an event; a lost message has none, and only the cursor moves.
-function toStep(ui: PanelUi, execution: ExecutionView, wanted: number): PanelInput | undefined {
-  const step = Math.max(0, Math.min(lastStep(execution), wanted));
+function toStep(ui: PanelUi, execution: ExecutionView, wanted = lastStep(execution)): PanelInput | undefined {
+  const step = Math.max(0, wanted);
   const event = execution.steps[step]?.events[0];
   if (event === undefined) return { kind: 'moveCursor', step };
   return step === ui.model?.cursor && ui.selection.byKeyboard ? undefined : { kind: 'focus', event };
@@ -168,9 +177,17 @@ function toStep(ui: PanelUi, execution: ExecutionView, wanted: number): PanelInp
 function violationFrom(ui: PanelUi, direction: 1 | -1): PanelInput | undefined {
   const execution = ui.model?.execution;
   const cursor = ui.model?.cursor ?? 0;
-  const violating = (execution?.events ?? []).filter(({ violation }) => violation).map(({ step }) => step);
+  const violating = execution === undefined ? [] : violatingSteps(execution);
   const step = direction === 1 ? violating.find(other => other > cursor) : violating.findLast(other => other < cursor);
   if (step !== undefined) return { kind: 'moveCursor', step };
   // None ahead in this execution: the host may find one further on.
   return direction === 1 ? { kind: 'command', command: 'runToViolation' } : undefined;
+}
+
+/** The steps that break something; of what goes on for ever the first that is repeated, or the last before nothing happens. */
+function violatingSteps(execution: ExecutionView): readonly number[] {
+  const last = lastStep(execution);
+  const broken = isEndless(execution) ? (stepAfter(execution, last) ?? last) : violatingStep(execution);
+  const steps = execution.events.filter(({ violation }) => violation).map(({ step }) => step);
+  return [...new Set(broken === undefined ? steps : [...steps, broken])].sort((a, b) => a - b);
 }

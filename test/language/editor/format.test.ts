@@ -60,8 +60,8 @@ describe('the formatter', () => {
 
   it('spaces operations, histories and what leads to what', () => {
     checkFormat(
-      'protocol P\nhistory  r :Register  of 0..3?=none\nhistory k:KeyValue of map int to int\nrole R {\non start {\ninvoke r . write( 3 )\nrespond r  with -1\ninvoke k.put(1,2)\n}\n}\nlinearizable   r\nleadsto L:\n(the R).a~>!(the R).b\nscenario "s" {\nexpect   linearizable  r fails   in 3 steps\n}',
-      'protocol P\nhistory r: Register of 0..3? = none\nhistory k: KeyValue of map int to int\nrole R {\n  on start {\n    invoke r.write(3)\n    respond r with -1\n    invoke k.put(1, 2)\n  }\n}\nlinearizable r\nleadsto L:\n  (the R).a ~> !(the R).b\nscenario "s" {\n  expect linearizable r fails in 3 steps\n}\n',
+      'protocol P\nhistory  r :Register  of 0..3?=none\nhistory k:KeyValue of map int to int\nrole R {\non start {\ninvoke r . write( 3 )\nrespond r  with -1\ninvoke k.put(1,2)\n}\n}\nlinearizable   r\nleadsto L:\n(the R).a~>!(the R).b\nalways  eventually E ( c in R,v:0 .. 2 ) :\nc.a==v\nscenario "s" {\nexpect   linearizable  r fails   in 3 steps\n}',
+      'protocol P\nhistory r: Register of 0..3? = none\nhistory k: KeyValue of map int to int\nrole R {\n  on start {\n    invoke r.write(3)\n    respond r with -1\n    invoke k.put(1, 2)\n  }\n}\nlinearizable r\nleadsto L:\n  (the R).a ~> !(the R).b\nalways eventually E(c in R, v: 0..2):\n  c.a == v\nscenario "s" {\n  expect linearizable r fails in 3 steps\n}\n',
     );
   });
 

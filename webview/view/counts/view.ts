@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CheckReport, ExpectationReport, PotentialReport } from '../../../src/contract/report.ts';
+import type { CheckReport, ExpectationReport, Hint, PotentialReport } from '../../../src/contract/report.ts';
 import { frontierScene, frontierSummary } from '../../../src/scene/counts.ts';
 import { linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
@@ -34,7 +34,7 @@ export function countsView(send: Send): View {
           <h2>cost</h2>
           ${rowsView(costRows(report.counts))}
         </section>
-        ${expectationsView(report.expectations, send)}
+        ${expectationsView(report.expectations, send)} ${hintsView(report.hints, send)}
       </div>`;
     },
     draw({ width }, { report }) {
@@ -127,6 +127,18 @@ function expectationsView(expectations: readonly ExpectationReport[], send: Send
     <p class="remark">${met} of ${expectations.length} met</p>
     <ul class="expectations">
       ${expectations.map(expectation => expectationView(expectation, send))}
+    </ul>
+  </section>`;
+}
+
+function hintsView(hints: readonly Hint[], send: Send): TemplateResult {
+  if (hints.length === 0) return html``;
+  return html`<section>
+    <h2>what this scenario never uses</h2>
+    <ul class="hints">
+      ${hints.map(
+        ({ text, at }) => html`<li>${linkButton(text, 'Show in the text', () => send({ kind: 'reveal', at }))}</li>`,
+      )}
     </ul>
   </section>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EnabledStep } from '../../../src/contract/execution.ts';
+import type { EnabledStep, ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
+import { isRepeated, stepAfter } from '../../../src/scene/loop.ts';
 import { iconButton, linkButton, numberField } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
@@ -8,24 +9,41 @@ import { lastStep, type PanelUi } from '../panel/state.ts';
 
 /** Where the execution stands, what could happen next, and another run. */
 export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
-  if (model.execution === undefined) return html``;
-  const last = lastStep(model.execution);
-  const { cursor } = model;
+  const { cursor, execution } = model;
+  if (execution === undefined) return html``;
+  const last = lastStep(execution);
   const move = (step: number) => () => send({ kind: 'moveCursor', step });
   return html`<footer class="cursorBar">
     <div class="cursor" role="group" aria-label="Step">
       ${iconButton({ icon: 'first', label: 'To the start (Home)', disabled: cursor === 0, onClick: move(0) })}
       ${iconButton({ icon: 'previous', label: 'Step back (←)', disabled: cursor === 0, onClick: move(cursor - 1) })}
-      <span class="position">step ${cursor} of ${last}</span>
-      ${iconButton({ icon: 'next', label: 'Step forward (→)', disabled: cursor === last, onClick: move(cursor + 1) })}
+      <span class="position">
+        step ${cursor} of
+        ${last}${isRepeated(execution, cursor) ? html`<span class="forEver">, for ever</span>` : nothing}
+      </span>
+      ${forwardView(execution, cursor, send)}
       ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: cursor === last, onClick: move(last) })}
     </div>
     ${nextStepsView(model, ui.cursorsSent.length > 0, send)} ${randomRunView(ui, model, send)}
   </footer>`;
 }
 
+/** One step on; in a loop from its last step to its first again. */
+function forwardView(execution: ExecutionView, cursor: number, send: Send): TemplateResult {
+  const next = stepAfter(execution, cursor);
+  const isAgain = next !== undefined && next <= cursor;
+  return iconButton({
+    icon: isAgain ? 'loop' : 'next',
+    label: isAgain ? `Again from step ${next}, as it is repeated for ever (→)` : 'Step forward (→)',
+    disabled: next === undefined,
+    onClick: () => send({ kind: 'moveCursor', step: next ?? cursor }),
+  });
+}
+
 function nextStepsView(model: PanelModel, busy: boolean, send: Send): TemplateResult {
-  const recorded = model.execution?.schedule[model.cursor + 1];
+  // The last state of a loop has the same steps as the one before it, in the same order.
+  const next = model.execution === undefined ? undefined : stepAfter(model.execution, model.cursor);
+  const recorded = next === undefined ? undefined : model.execution?.schedule[next];
   const steps = [...model.enabled].sort((a, b) => Number(a.fault) - Number(b.fault));
   if (steps.length === 0) {
     // An empty list is an answer only at the end of a run that has one; elsewhere the steps are still on their way.

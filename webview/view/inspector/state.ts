@@ -1,5 +1,6 @@
 import type { ArrowView, Band, ExecutionView, VariableChange, VariableView } from '../../../src/contract/execution.ts';
 import { labelAfter } from '../../../src/scene/flightLabel.ts';
+import { waitingTexts } from '../../../src/scene/waitingText.ts';
 
 /** What the inspector says: everything as it is after one step. */
 export interface Moment {
@@ -18,6 +19,8 @@ export interface NodeMoment {
   /** What lasts at the node: `down`, `paused` … */
   readonly conditions: readonly NodeCondition[];
   readonly variables: readonly VariableMoment[];
+  /** `waits for Decide`, at the end; else empty. */
+  readonly waiting: string;
 }
 
 /** A condition of a node that lasts. */
@@ -34,9 +37,11 @@ export interface VariableMoment {
 export function momentAfter(execution: ExecutionView, step: number): Moment {
   const values = valuesAfter(execution, step);
   const changes = execution.steps[step]?.changes ?? [];
+  const last = execution.steps.length - 1;
   const nodes = execution.lanes.map(({ name }, lane): NodeMoment => {
     const variables = ofLane(values, changes, lane);
-    return { lane, name, conditions: conditionsAfter(execution, lane, step), variables };
+    const waiting = step === last ? (waitingTexts(execution)[lane] ?? '') : '';
+    return { lane, name, conditions: conditionsAfter(execution, lane, step), variables, waiting };
   });
   const touched = new Set(execution.steps[step]?.events.map(event => execution.events[event]?.lane));
   const isTouched = (node: NodeMoment): boolean =>

@@ -40,12 +40,12 @@ const CONDITIONS: Readonly<Record<NodeCondition, string>> = {
   byzantine: 'Byzantine',
 };
 
-function nodeView({ name, conditions, variables }: NodeMoment): TemplateResult {
+function nodeView({ name, conditions, variables, waiting }: NodeMoment): TemplateResult {
   const isDown = conditions.some(condition => condition === 'down' || condition === 'stopped');
   const words = conditions.map(condition => CONDITIONS[condition]).join(', ');
   return html`<section class="node ${isDown ? 'isDown' : ''}">
     <h3>${name} ${words === '' ? nothing : html`<span class="condition">${words}</span>`}</h3>
-    ${variablesView(variables)}
+    ${variablesView(variables)} ${waiting === '' ? nothing : html`<p class="waiting">${waiting}</p>`}
   </section>`;
 }
 

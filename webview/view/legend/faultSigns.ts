@@ -1,7 +1,7 @@
 import type { EventView } from '../../../src/contract/execution.ts';
-import type { Mark, MarkClass } from '../../../src/contract/scene.ts';
+import type { Mark } from '../../../src/contract/scene.ts';
 import { glyphMarks } from '../../../src/scene/glyphs.ts';
-import { CENTRE, line, lifeline, MIDDLE, SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
+import { across, CENTRE, line, lifeline, MIDDLE, SIGN_WIDTH, type Sign } from './sign.ts';
 
 /** Signs of what strikes messages, links, nodes and clocks; time goes right along the lifelines. */
 export const FAULT_SIGNS: readonly Sign[] = [
@@ -97,8 +97,4 @@ function hatch(from: number, to: number, sides: readonly (1 | -1)[]): Mark {
 
 function condition(lines: readonly (readonly number[])[]): Mark {
   return { kind: 'glyph', class: 'condition', of: {}, x: CENTRE, y: MIDDLE, outline: [], lines };
-}
-
-function across(markClass: MarkClass, x: number): Mark {
-  return { kind: 'line', class: markClass, of: {}, x1: x, y1: 2, x2: x, y2: SIGN_HEIGHT - 2 };
 }

@@ -20,3 +20,8 @@ export function line(markClass: MarkClass, x1: number, x2: number): Mark {
 export function lifeline(): readonly Mark[] {
   return [line('lifeline', 0, SIGN_WIDTH)];
 }
+
+/** A line across the lifelines. */
+export function across(markClass: MarkClass, x: number): Mark {
+  return { kind: 'line', class: markClass, of: {}, x1: x, y1: 2, x2: x, y2: SIGN_HEIGHT - 2 };
+}

@@ -4,10 +4,11 @@ import { Picture } from '../../draw/picture.ts';
 import type { Send } from '../panel/inputs.ts';
 import { SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
 import { FAULT_SIGNS } from './faultSigns.ts';
+import { RUN_SIGNS } from './runSigns.ts';
 import { SIGNS } from './signs.ts';
 
 const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
-  [['←', '→'], 'one step back, forward'],
+  [['←', '→'], 'one step back, forward; again from the first step of a loop'],
   [['↑', '↓'], 'the event before, after at the same node'],
   [['Shift+←', 'Shift+→'], 'along the message: where it came from, where it arrived'],
   [['Home', 'End'], 'the start, the end'],
@@ -39,6 +40,7 @@ function signView({ words, svg }: DrawnSign): TemplateResult {
 export class Legend {
   readonly #signs = SIGNS.map(drawn);
   readonly #faultSigns = FAULT_SIGNS.map(drawn);
+  readonly #runSigns = RUN_SIGNS.map(drawn);
 
   render(send: Send): TemplateResult {
     const close = (): void => send({ kind: 'help', shown: false });
@@ -51,10 +53,15 @@ export class Legend {
       <div class="legendColumns">
         <div>
           <ul class="signs">
-            ${this.#signs.map(signView)}
+            ${this.#signs.map(signView)} ${this.#runSigns.map(signView)}
             <li><span class="swatch past"></span><span>causal past: what could have influenced the event</span></li>
             <li><span class="swatch future"></span><span>causal future: what it could influence</span></li>
             <li><span class="swatch dim"></span><span>concurrent: neither (faded)</span></li>
+          </ul>
+        </div>
+        <div>
+          <ul class="signs">
+            ${this.#faultSigns.map(signView)}
           </ul>
           <dl class="keys">
             ${KEYS.map(
@@ -66,9 +73,6 @@ export class Legend {
             )}
           </dl>
         </div>
-        <ul class="signs">
-          ${this.#faultSigns.map(signView)}
-        </ul>
       </div>
     </dialog>`;
   }

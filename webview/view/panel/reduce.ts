@@ -1,5 +1,7 @@
 import { unreachable } from '../../../src/base/assert.ts';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
+import { loopOf, loopSentence, stepAfter } from '../../../src/scene/loop.ts';
+import { stepRemarks } from '../../../src/scene/stepRemarks.ts';
 import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
@@ -87,7 +89,8 @@ function moveCursor(ui: PanelUi, wanted: number): Reaction<PanelUi> {
   if (step === model.cursor) return silently(ui);
   const moved = { ...ui, model: { ...model, cursor: step }, cursorsSent: [...ui.cursorsSent, step] };
   const ready = { ...moved, selection: following(moved.selection, model.execution, step) };
-  return telling({ ...ready, spoken: spokenStep(model.execution, step) }, { kind: 'moveCursor', step });
+  const isAgain = step < model.cursor && stepAfter(model.execution, model.cursor) === step;
+  return telling({ ...ready, spoken: spokenStep(model.execution, step, isAgain) }, { kind: 'moveCursor', step });
 }
 
 function stick(ui: PanelUi, event: number | undefined): Reaction<PanelUi> {
@@ -114,8 +117,16 @@ function following(selection: Selection, execution: ExecutionView, step: number)
   return kept ? selection : { ...selection, focused: events[0] };
 }
 
-function spokenStep(execution: ExecutionView, step: number): string {
-  return `Step ${step} of ${lastStep(execution)}: ${execution.steps[step]?.sentence ?? ''}`;
+function spokenStep(execution: ExecutionView, step: number, isAgain: boolean): string {
+  const said = [...stepRemarks(execution, step).map(({ text }) => text), ...loopRemarks(execution, step)];
+  const sentence = `${isAgain ? 'Again step' : 'Step'} ${step} of ${lastStep(execution)}: ${execution.steps[step]?.sentence ?? ''}`;
+  return said.length === 0 ? sentence : `${sentence.replace(/\.$/, '')}. ${said.join(' ')}`;
+}
+
+function loopRemarks(execution: ExecutionView, step: number): readonly string[] {
+  const loop = loopOf(execution);
+  if (loop === undefined) return [];
+  return step === (loop.count === 0 ? loop.last : loop.first) ? [loopSentence(loop)] : [];
 }
 
 function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {

@@ -18,10 +18,10 @@ export function pictureInputs(
   send: Send,
 ): PictureInputs {
   const eventAt = (input: Event): number | undefined => {
-    const { event, arrow } = subjectsAt(input.target);
+    const { event, arrow, operation } = subjectsAt(input.target);
     if (event !== undefined) return event;
-    const view = arrow === undefined ? undefined : execution.arrows[arrow];
-    // A message is looked at where it arrived, or where it was sent when it did not.
+    const view = execution.arrows[arrow ?? -1] ?? execution.operations?.[operation ?? -1];
+    // A message is looked at where it arrived, or where it was sent when it did not; so is what a client asked.
     return view === undefined ? undefined : (view.to ?? view.from);
   };
   return {

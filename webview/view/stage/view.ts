@@ -20,7 +20,7 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
   return html`<div class="headline">${headlineView(execution, model, send)}<span class="filler"></span>${controls}</div>
-    ${drawnFromView(execution)}
+    ${notesView(execution)} ${drawnFromView(execution)}
     <div class="stage ${size}">
       ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
       ${inspectorView(execution, model.cursor, send)}
@@ -30,6 +30,31 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
 /** Keeps the listed step of the cursor in sight. */
 export function followStep(): void {
   document.querySelector('.steps [aria-current]')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** As many sentences on a headline as are read at a glance; the others are a click away. */
+const NOTES_SHOWN = 3;
+
+/** More sentences on the headline. */
+function notesView({ notes = [] }: ExecutionView): TemplateResult | typeof nothing {
+  if (notes.length === 0) return nothing;
+  const shown = notes.length > NOTES_SHOWN ? NOTES_SHOWN - 1 : NOTES_SHOWN;
+  const list = (sentences: readonly string[]): TemplateResult =>
+    html`<ul>
+      ${sentences.map(sentence => html`<li>${sentence}</li>`)}
+    </ul>`;
+  const others = notes.slice(shown);
+  return html`<div class="notes">
+    ${list(notes.slice(0, shown))}
+    ${
+      others.length === 0
+        ? nothing
+        : html`<details>
+            <summary>${others.length} more</summary>
+            ${list(others)}
+          </details>`
+    }
+  </div>`;
 }
 
 /** What a timed run is drawn from: nobody should take accelerated failures for those of the field. */

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ExecutionView } from '../../../src/contract/execution.ts';
+import type { ExecutionView, StepView } from '../../../src/contract/execution.ts';
+import { loopOf, loopSentence } from '../../../src/scene/loop.ts';
+import { stepRemarks, type StepRemark } from '../../../src/scene/stepRemarks.ts';
 import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
+import { operationsView } from './operations.ts';
 
 /** Steps around the cursor that are listed; all of any execution a person reads step by step. */
 const STEPS_MAX = 1000;
 
 /**
- * The execution as text, one sentence for each step. Where there is room it stands beside the diagram; where there is
- * none it is the diagram's text for those who do not see it.
+ * The execution as text, one sentence for each step, with what clients make of it. Where there is room it stands beside the
+ * diagram; where there is none it is the diagram's text for those who do not see it.
  */
 export function stepListView(execution: ExecutionView, cursor: number, shown: boolean, send: Send): TemplateResult {
   const first = Math.max(0, Math.min(execution.steps.length - STEPS_MAX, cursor - STEPS_MAX / 2));
@@ -18,9 +21,11 @@ export function stepListView(execution: ExecutionView, cursor: number, shown: bo
     <ol start=${first}>
       ${steps.map((step, offset) => {
         const index = first + offset;
+        const remarks = stepRemarks(execution, index);
         const current = index === cursor;
-        const words = html`<span>${step.sentence}</span>${step.fault ? icon('fault') : nothing}`;
-        return html`<li aria-current=${current ? 'step' : nothing} class=${step.fault ? 'isFault' : ''}>
+        const words = wordsView(step, remarks);
+        return html`<li aria-current=${current ? 'step' : nothing} class=${classOf(step, remarks)}>
+          ${loopNote(execution, index)}
           ${
             shown
               ? html`<button
@@ -33,10 +38,42 @@ export function stepListView(execution: ExecutionView, cursor: number, shown: bo
                 </button>`
               : words
           }
+          ${remarks.filter(({ kind }) => kind !== 'notNeeded').map(remarkView)} ${endNote(execution, index)}
         </li>`;
       })}
     </ol>
+    ${operationsView(execution)}
   </section>`;
+}
+
+function classOf({ fault }: StepView, remarks: readonly StepRemark[]): string {
+  const needless = remarks.some(({ kind }) => kind === 'notNeeded');
+  return `${fault ? 'isFault' : ''} ${needless ? 'isNeedless' : ''}`;
+}
+
+function wordsView({ sentence, fault }: StepView, remarks: readonly StepRemark[]): TemplateResult {
+  const needless = remarks.some(({ kind }) => kind === 'notNeeded');
+  return html`<span>${sentence}${needless ? html` <em>not needed</em>` : nothing}</span
+    >${fault ? icon('fault') : nothing}`;
+}
+
+function remarkView({ kind, text }: StepRemark): TemplateResult {
+  const sign = kind === 'violation' ? icon('violated') : kind === 'noReturn' ? icon('noReturn') : nothing;
+  return html`<p class="remark ${kind}">${sign}<span>${text}</span></p>`;
+}
+
+/** Above the first step that is repeated for ever. */
+function loopNote(execution: ExecutionView, index: number): TemplateResult | typeof nothing {
+  const loop = loopOf(execution);
+  if (loop === undefined || loop.count === 0 || loop.first !== index) return nothing;
+  return html`<p class="remark">${icon('loop')}<span>${loopSentence(loop)}</span></p>`;
+}
+
+/** Below the last step of what comes to an end. */
+function endNote(execution: ExecutionView, index: number): TemplateResult | typeof nothing {
+  const loop = loopOf(execution);
+  if (loop?.count !== 0 || loop.last !== index) return nothing;
+  return html`<p class="remark"><span>${loopSentence(loop)}</span></p>`;
 }
 
 function rove(input: KeyboardEvent): void {

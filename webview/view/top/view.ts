@@ -49,11 +49,31 @@ function reportView(report: CheckReport, model: PanelModel, send: Send): Templat
       <span>${extentWords(report).join(' · ')}</span>
       <span class="effort">${effortWords(report).join(' · ')}</span>
     </p>
+    ${notesView(report, model.execution?.notes ?? [])}
     ${
       report.failure === undefined
         ? nothing
         : problemLine(report.failure.message, () => send({ kind: 'reveal', at: report.failure?.at }))
     }`;
+}
+
+/** What else is known of the verdicts; what stands under the headline already is left out. */
+function notesView({ properties }: CheckReport, shown: readonly string[]): TemplateResult | typeof nothing {
+  const explained = properties.flatMap(({ name, notes = [] }) => {
+    const others = notes.filter(note => !shown.includes(note));
+    return others.length === 0 ? [] : [{ name, notes: others }];
+  });
+  if (explained.length === 0) return nothing;
+  return html`<details class="notes">
+    <summary>more about the verdicts</summary>
+    <dl>
+      ${explained.map(
+        ({ name, notes }) =>
+          html`<dt>${name}</dt>
+            ${notes.map(note => html`<dd>${note}</dd>`)}`,
+      )}
+    </dl>
+  </details>`;
 }
 
 function verdictView(property: PropertyReport, report: CheckReport, shown: boolean, send: Send): TemplateResult {

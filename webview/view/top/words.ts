@@ -1,4 +1,5 @@
 import type { CheckReport, Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
+import { lassoWords } from '../../../src/scene/loop.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatDuration } from '../numbers.ts';
 
@@ -29,7 +30,7 @@ export function verdictWords(property: PropertyReport, counts: Counts): VerdictW
 }
 
 function titleAndWords(property: PropertyReport, complete: boolean): readonly [string, string] {
-  const { name, kind, verdict, steps } = property;
+  const { name, kind, verdict, steps, lasso } = property;
   switch (kind) {
     case 'error':
       return builtInWords('error', verdict, steps);
@@ -38,6 +39,7 @@ function titleAndWords(property: PropertyReport, complete: boolean): readonly [s
     case 'reachable':
       return [name, reachableWords(verdict, steps)];
     default:
+      if (verdict === 'violated' && lasso !== undefined) return [name, `breaks: ${lassoWords(lasso)}`];
       return [name, propertyWords(verdict, steps, complete)];
   }
 }
