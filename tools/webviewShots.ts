@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelModel } from '../src/contract/webview.ts';
 import { repositoryRoot } from '../test/support/skeleton.ts';
+import { lassoModel } from '../test/webview/fixtures/lasso.ts';
 import { longRun } from '../test/webview/fixtures/longRun.ts';
 import { finishedMatrix, growingMatrix } from '../test/webview/fixtures/matrix.ts';
 import { twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
@@ -36,6 +37,22 @@ const SITUATIONS: readonly Situation[] = [
       await panel.show(twoPhaseCommitModel({ cursor: 13 }));
       await panel.page.keyboard.press('t');
       await panel.page.keyboard.press('t');
+    },
+  },
+  { name: 'lasso', prepare: panel => panel.show(lassoModel()) },
+  {
+    name: 'lassoGraph',
+    async prepare(panel) {
+      await panel.show(lassoModel());
+      await panel.page.getByRole('tab', { name: 'Happens-before' }).click();
+      await panel.page.waitForSelector('#happensBefore svg .mark', { state: 'attached' });
+    },
+  },
+  {
+    name: 'lassoCounts',
+    async prepare(panel) {
+      await panel.show(lassoModel());
+      await panel.page.getByRole('tab', { name: 'Counts' }).click();
     },
   },
   { name: 'happensBefore', prepare: panel => showTab(panel, 'Happens-before') },

@@ -1,6 +1,7 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from '../contract/graph.ts';
 import type { Mark, Scene, Subjects } from '../contract/scene.ts';
+import { withFaded } from './faded.ts';
 import { glyphMarks } from './glyphs.ts';
 import { estimateWidth, LABEL_SIZE, shorten, type Measure } from './text.ts';
 
@@ -48,7 +49,7 @@ export function happensBeforeScene(
     if (size === undefined || x === undefined || y === undefined) return [];
     return vertexMarks(view, index, { x, y, ...size, isDown: request.direction === 'down' }, options);
   });
-  return { width: layout.width, height: layout.height, marks: [...edges, ...vertices] };
+  return { width: layout.width, height: layout.height, marks: withFaded(view, [...edges, ...vertices]) };
 }
 
 function edgeMarks(points: readonly number[], effect: number | undefined): readonly Mark[] {

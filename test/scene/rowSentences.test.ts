@@ -53,6 +53,18 @@ describe('the sentences of a row', () => {
     ]);
   });
 
+  it('say of what goes on for ever how it divides', () => {
+    const row = about({ A: ['finally', 'violated', 12] });
+    const [cell] = row.row.cells;
+    const endless = { ...row, row: { ...row.row, cells: [{ ...cell!, lasso: { stem: 9, loop: 3 } }] } };
+    assert.deepEqual(rowSentences(endless), [
+      'A breaks with one lost message: after 9 steps, 3 steps repeat for ever.',
+    ]);
+    assert.deepEqual(rowSentences({ ...endless, breakAnyway: new Set(['A']) }), [
+      'A breaks, and nothing has to go wrong for it: after 9 steps, 3 steps repeat for ever.',
+    ]);
+  });
+
   it('are at most three', () => {
     const violated = ['invariant', 'violated', 3] as const;
     const sentences = say({ A: violated, B: violated, C: violated, D: violated, E: ['invariant', 'holds'] });

@@ -11,6 +11,7 @@ const CLASSES = [
   ...['lifeline', 'lifelineDown', 'laneHead', 'message', 'messageLost', 'messageInFlight', 'messageDuplicate'],
   ...['messageDiscarded', 'label', 'labelMuted', 'event', 'eventHollow', 'eventViolation', 'crash', 'restart', 'stop'],
   ...['timer', 'action', 'partition', 'stepBand', 'edge', 'bar', 'axis', 'timestamp'],
+  ...['loop', 'decision', 'noReturn', 'valence', 'valenceSolid', 'operation', 'operationOpen', 'operationBlamed'],
 ] as readonly MarkClass[];
 
 /** Relative luminance contrast of two colours, as WCAG 2 defines it. */

@@ -32,6 +32,12 @@ describe('the words of the resilience matrix', () => {
     assert.deepEqual(cellsOf(growingMatrix(), 'One stalled handler').slice(0, 1), ['waiting']);
   });
 
+  it('say of what goes on for ever how it divides', () => {
+    const row = rowNamed(matrix, 'One crash');
+    const cell = { ...row.cells[1]!, steps: 12, lasso: { stem: 9, loop: 3 } };
+    assert.equal(cellWords(cell, matrix.columns[1]!, row).text, 'breaks: after 9 steps, 3 for ever');
+  });
+
   it('say the row and the column to those who do not see them', () => {
     const row = rowNamed(matrix, 'One lost message');
     const spoken = row.cells.map((cell, index) => spokenCell(row, matrix.columns[index]!, cell));

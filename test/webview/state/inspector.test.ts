@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { difference, inFlightAfter, momentAfter } from '../../../webview/view/inspector/state.ts';
+import { lasso } from '../fixtures/lasso.ts';
 import { longRun } from '../fixtures/longRun.ts';
 import { twoPhaseCommit } from '../fixtures/twoPhaseCommit.ts';
 
@@ -33,6 +34,16 @@ describe('the state after a step', () => {
     const conditions = (step: number) => momentAfter(execution, step).nodes.find(({ lane }) => lane === 0)?.conditions;
     assert.deepEqual(conditions(11), []);
     assert.deepEqual(conditions(12), ['down']);
+  });
+
+  it('says at the end, and only there, what nodes wait for', () => {
+    const waiting = (step: number) => new Map(momentAfter(lasso(), step).nodes.map(node => [node.name, node.waiting]));
+    assert.deepEqual([...waiting(8)].sort(), [
+      ['acceptor', ''],
+      ['proposer 1', 'waits for Promise'],
+      ['proposer 2', 'waits for Promise or Nack'],
+    ]);
+    assert.ok([...waiting(7).values()].every(words => words === ''));
   });
 
   it('is the same whether values are replayed at once or step by step', () => {

@@ -5,6 +5,7 @@ import { CONTRACT_VERSION, PANEL_STATE_VERSION } from '../../../src/contract/ver
 import type { PanelInput } from '../../../webview/view/panel/inputs.ts';
 import { reduce } from '../../../webview/view/panel/reduce.ts';
 import { INITIAL_UI, keptState, litEvent, sizeOf, type PanelUi } from '../../../webview/view/panel/state.ts';
+import { lassoModel } from '../fixtures/lasso.ts';
 import { twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
 
 function host(message: HostMessage): PanelInput {
@@ -129,6 +130,17 @@ describe('the cursor', () => {
   it('follows the host when it goes somewhere else', () => {
     const { ui } = after(opened({ cursor: 0 }), { kind: 'moveCursor', step: 1 });
     assert.equal(patched(ui, { cursor: 7 }).model?.cursor, 7);
+  });
+
+  it('is said with what a step means for the whole, and that a loop begins again', () => {
+    const model = lassoModel({ cursor: 5 });
+    const endless = reduce(INITIAL_UI, host({ kind: 'model', seq: 1, model, restored: undefined })).ui;
+    const spoken = (ui: PanelUi, step: number): string => after(ui, { kind: 'moveCursor', step }).ui.spoken;
+    const repeated = 'From here the last 3 steps are repeated for ever.';
+    assert.equal(spoken(endless, 6), `Step 6 of 8: acceptor receives Propose(1) from proposer 1. ${repeated}`);
+    const last = after(endless, { kind: 'moveCursor', step: 8 }).ui;
+    assert.equal(spoken(last, 6), `Again step 6 of 8: acceptor receives Propose(1) from proposer 1. ${repeated}`);
+    assert.equal(spoken(last, 3), 'Step 3 of 8: proposer 2 does read. Not needed.');
   });
 
   it('takes the focused event along', () => {

@@ -5,6 +5,7 @@ import { reduce } from '../../../webview/view/panel/reduce.ts';
 import { INITIAL_UI, type PanelUi } from '../../../webview/view/panel/state.ts';
 import { causeOf, effectOf, emphasisFor, neighbourOf, panelKey, pictureKey } from '../../../webview/view/selection.ts';
 import { coneStretches } from '../../../webview/view/spaceTime/cones.ts';
+import { lasso, lassoModel } from '../fixtures/lasso.ts';
 import { twoPhaseCommit, twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
 
 const execution = twoPhaseCommit();
@@ -80,6 +81,41 @@ describe('keys anywhere', () => {
 
   it('leave all other keys alone', () => {
     assert.equal(press(at(8), 'a'), undefined);
+  });
+});
+
+describe('keys on an execution that goes on for ever', () => {
+  const endless = lasso();
+  const eventIn = (step: number): number => endless.steps[step]!.events[0]!;
+  function endlessAt(cursor: number, loop = endless.loop): PanelUi {
+    const execution = loop === undefined ? endless : { ...endless, loop };
+    const model = lassoModel({ execution, cursor });
+    return reduce(INITIAL_UI, { kind: 'host', message: { kind: 'model', seq: 1, model, restored: undefined } }).ui;
+  }
+
+  it('lead from the last step to the first of the loop, and back along the steps', () => {
+    assert.deepEqual(press(endlessAt(8), 'ArrowRight'), { kind: 'focus', event: eventIn(6) });
+    assert.deepEqual(press(endlessAt(7), 'ArrowRight'), { kind: 'focus', event: eventIn(8) });
+    assert.deepEqual(press(endlessAt(6), 'ArrowLeft'), { kind: 'focus', event: eventIn(5) });
+    assert.deepEqual(press(endlessAt(2), 'End'), { kind: 'focus', event: eventIn(8) });
+  });
+
+  it('stop where nothing more happens', () => {
+    const ui = endlessAt(8, { fromStep: 8 });
+    const focused = { ...ui, selection: { ...ui.selection, focused: eventIn(8), byKeyboard: true } };
+    assert.equal(press(focused, 'ArrowRight'), undefined);
+  });
+
+  it('find the violation where the loop begins, or at the end', () => {
+    assert.deepEqual(press(endlessAt(2), ']'), { kind: 'moveCursor', step: 6 });
+    assert.deepEqual(press(endlessAt(7), '['), { kind: 'moveCursor', step: 6 });
+    assert.deepEqual(press(endlessAt(2, { fromStep: 8 }), ']'), { kind: 'moveCursor', step: 8 });
+  });
+
+  it('tint an operation with the cone it lies in', () => {
+    assert.equal(emphasisFor(endless, eventIn(5))({ operation: 0 }), 'past');
+    assert.equal(emphasisFor(endless, eventIn(1))({ operation: 0 }), 'future');
+    assert.equal(emphasisFor(endless, eventIn(5))({ operation: 1 }), 'dim');
   });
 });
 

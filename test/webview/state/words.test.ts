@@ -34,6 +34,14 @@ describe('verdicts in words', () => {
     assert.equal(said('deadlock', 'violated', 5), 'deadlock in 5 steps');
   });
 
+  it('say of what goes on for ever how it divides', () => {
+    const said = (stem: number, loop: number): string =>
+      verdictWords({ ...report.properties[1]!, steps: stem + loop, lasso: { stem, loop } }, report.counts).words;
+    assert.equal(said(9, 3), 'breaks: after 9 steps, 3 for ever');
+    assert.equal(said(9, 0), 'breaks: nothing more after 9 steps');
+    assert.equal(said(0, 1), 'breaks: 1 step for ever');
+  });
+
   it('are quiet about a violation that is expected', () => {
     const expected = verdictWords({ ...report.properties[1]!, expectedToFail: true }, report.counts);
     assert.equal(expected.words, 'breaks in 9 steps, as expected');

@@ -53,15 +53,18 @@ export class Legend {
       <div class="legendColumns">
         <div>
           <ul class="signs">
-            ${this.#signs.map(signView)} ${this.#runSigns.map(signView)}
+            ${this.#signs.map(signView)}
             <li><span class="swatch past"></span><span>causal past: what could have influenced the event</span></li>
             <li><span class="swatch future"></span><span>causal future: what it could influence</span></li>
             <li><span class="swatch dim"></span><span>concurrent: neither (faded)</span></li>
           </ul>
         </div>
+        <ul class="signs">
+          ${this.#faultSigns.map(signView)}
+        </ul>
         <div>
           <ul class="signs">
-            ${this.#faultSigns.map(signView)}
+            ${this.#runSigns.map(signView)}
           </ul>
           <dl class="keys">
             ${KEYS.map(

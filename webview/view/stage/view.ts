@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
+import { formatUnits } from '../../../src/scene/numbers.ts';
 import { linkButton } from '../../kit/controls.ts';
 import { inspectorView } from '../inspector/view.ts';
 import type { Send } from '../panel/inputs.ts';
@@ -20,7 +21,7 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
   return html`<div class="headline">${headlineView(execution, model, send)}<span class="filler"></span>${controls}</div>
-    ${notesView(execution)} ${drawnFromView(execution)}
+    ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)}
     <div class="stage ${size}">
       ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
       ${inspectorView(execution, model.cursor, send)}
@@ -35,22 +36,22 @@ export function followStep(): void {
 /** As many sentences on a headline as are read at a glance; the others are a click away. */
 const NOTES_SHOWN = 3;
 
-/** More sentences on the headline. */
-function notesView({ notes = [] }: ExecutionView): TemplateResult | typeof nothing {
+/** More sentences on the headline: if they are more than there is room for, the first ones. */
+function notesView({ notes = [] }: ExecutionView, room: number): TemplateResult | typeof nothing {
   if (notes.length === 0) return nothing;
-  const shown = notes.length > NOTES_SHOWN ? NOTES_SHOWN - 1 : NOTES_SHOWN;
+  const shown = notes.length > room ? Math.max(0, room - 1) : room;
   const list = (sentences: readonly string[]): TemplateResult =>
     html`<ul>
       ${sentences.map(sentence => html`<li>${sentence}</li>`)}
     </ul>`;
   const others = notes.slice(shown);
   return html`<div class="notes">
-    ${list(notes.slice(0, shown))}
+    ${shown === 0 ? nothing : list(notes.slice(0, shown))}
     ${
       others.length === 0
         ? nothing
         : html`<details>
-            <summary>${others.length} more</summary>
+            <summary>${formatUnits(others.length, 'more sentence')}</summary>
             ${list(others)}
           </details>`
     }
