@@ -20,6 +20,7 @@ import { traceOf } from '../trace/record.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { notesOf, waitingAfter } from './notes.ts';
+import type { VerdictWith } from './noReturns.ts';
 import { verdictSentence } from './report.ts';
 import { needlessOf } from './needless.ts';
 import { operationOrders } from './operationOrders.ts';
@@ -43,6 +44,7 @@ export interface Known {
   readonly notes?: readonly string[];
   /** Where there is a clock, it is found out which steps a violation does not need, as far as that is quick. */
   readonly around?: Pick<Surroundings, 'nowMs'>;
+  readonly verdictWith?: VerdictWith;
 }
 
 /**
@@ -57,7 +59,8 @@ export function viewOf(
 ): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
-  const verdict = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const found = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const verdict = known.verdictWith?.(system, execution.value, { schedule, origin, verdict: found }) ?? found;
   const about = {
     ...{ schedule, origin, verdict },
     ...aboutOf(system, execution.value, verdict?.property, known),
