@@ -76,7 +76,7 @@ describe('the sentence of a verdict', () => {
     assert.deepEqual(sentences, [
       'Termination breaks: after 9 steps, 3 steps repeat for ever',
       'Termination breaks: after 9 steps, 1 step repeats for ever',
-      'Termination breaks: from the start on, 3 steps repeat for ever',
+      'Termination breaks: 3 steps repeat for ever',
       'Termination breaks: after 1 step nothing more happens',
       'Termination breaks: nothing ever happens',
       'Termination breaks for Client 2 and 0: after 9 steps, 3 steps repeat for ever',
