@@ -25,6 +25,7 @@ function main(): void {
   );
   printLatencies();
   printThroughput();
+  printLibrary();
   console.log(
     `Load after: ${loadavg()
       .map(load => load.toFixed(1))
@@ -64,6 +65,28 @@ function printThroughput(): void {
     header,
     models.map(model => [model.name, ...cells(exploreOften(readFileSync(model.file, 'utf8'), model))]),
   );
+}
+
+/** Protocols of the library with liveness and histories, in instances that are too large for the tests. */
+function printLibrary(): void {
+  const models = [
+    { name: 'two-phase commit, 5 participants', file: 'atomic-commit/two-phase-commit', more: 'Participant: 5' },
+    {
+      name: 'the same, the coordinator dies',
+      file: 'atomic-commit/two-phase-commit',
+      more: 'Participant: 5 faults { crash: 1 of Coordinator }',
+    },
+    { name: 'ABD register, 2 readers', file: 'replication/abd', more: '' },
+    { name: "Raft's log, four terms", file: 'consensus/raft-log', more: 'terms = 4' },
+    { name: 'ring election, 7 servers', file: 'leader-election/ring-election', more: 'Server: 7' },
+  ];
+  console.log('The library, larger: liveness on all fair runs and histories included (best of 2 runs)');
+  const header = ['', 'states', 'generated', 'seconds', 'processor s', 'states/s', 'generated/s', 'bytes/state'];
+  const rows = models.map(({ name, file, more }) => {
+    const text = `${readFileSync(`${root}examples/${file}.cone`, 'utf8')}\nscenario "larger" { ${more} }\n`;
+    return [name, ...cells(exploreOften(text, { scenario: 'larger', runs: 2 }))];
+  });
+  printTable(header, rows);
 }
 
 function cells({ result, wallMs, processorMs }: Exploration): string[] {
