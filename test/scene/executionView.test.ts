@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { groupBy } from '../../src/base/groupBy.ts';
 import type { ExecutionView, VariableView } from '../../src/contract/execution.ts';
 import { envelopeKey } from '../../src/model/stateKey.ts';
 import { areConcurrent, concurrentWith, futureOf, isBefore, pastOf, relationsTo } from '../../src/scene/cone.ts';
@@ -134,9 +135,9 @@ describe('cones of a view', () => {
             assert.equal(isBefore(a, b), causality.happensBefore(trace, i, j));
             assert.equal(areConcurrent(a, b), causality.areConcurrent(trace, i, j));
           });
-          const counts = Object.groupBy(relationsTo(events, i), relation => relation);
-          assert.equal(counts.selected?.length, 1);
-          assert.equal(counts.concurrent?.length ?? 0, concurrentWith(events, i).length);
+          const counts = groupBy(relationsTo(events, i), relation => relation);
+          assert.equal(counts.get('selected')?.length, 1);
+          assert.equal(counts.get('concurrent')?.length ?? 0, concurrentWith(events, i).length);
         });
       }),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { groupBy } from '../../src/base/groupBy.ts';
 import { operationText } from '../../src/model/labels.ts';
 import type { Execution } from '../../src/model/state.ts';
 import type { System } from '../../src/model/system.ts';
@@ -85,7 +86,7 @@ system { S: 1 C: 1 faults { crash: 1 of C midway byzantine: 1 of S } }`);
           const answered = traced.filter(
             other => other.client !== client && other.toEvent !== undefined && other.toEvent < fromEvent,
           );
-          const byClient = [...Map.groupBy(answered, other => other.client)].sort(([a], [b]) => a - b);
+          const byClient = [...groupBy(answered, other => other.client)].sort(([a], [b]) => a - b);
           const after = byClient.map(([node, before]) => ({ client: node, answered: before.length }));
           const expected = { client, operation, arguments: asked, after, ...(result === undefined ? {} : { result }) };
           assert.deepEqual({ ...history![index] }, expected);

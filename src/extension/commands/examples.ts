@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { groupBy } from '../../base/groupBy.ts';
 import { BLANK_PROTOCOL } from '../blankProtocol.ts';
 import { entryNamed, firstSentence, readLibrary } from '../library.ts';
 import type { LibraryEntry, LibraryFolder } from '../library.ts';
@@ -84,7 +85,7 @@ function itemOf(entry: LibraryEntry): EntryItem {
 
 /** Lets the user pick one of some items, with a line between families. */
 async function pick(title: string, items: readonly EntryItem[]): Promise<EntryItem | undefined> {
-  const families = Map.groupBy(items, ({ family }) => family);
+  const families = groupBy(items, ({ family }) => family);
   const lines = [...families].flatMap(([family, members]): readonly (EntryItem | vscode.QuickPickItem)[] => {
     const separator = { label: family, kind: vscode.QuickPickItemKind.Separator };
     return family === '' ? members : [separator, ...members];
