@@ -141,9 +141,12 @@ async function executionFor(
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.
-      return found.ok
-        ? viewOf(system, found.value, { kind: 'chosen' }, { ...known, since: request.after.length })
-        : found;
+      if (!found.ok) return found;
+      const { schedule, endless } = found.value;
+      if (endless === undefined)
+        return viewOf(system, schedule, { kind: 'chosen' }, { ...known, since: request.after.length });
+      const { property, stem } = endless;
+      return viewOf(system, schedule, { kind: 'counterexample', property }, { ...known, stem });
     }
   }
 }

@@ -3,7 +3,8 @@ import type { Answer } from '../contract/engine.ts';
 import type { Evidence } from '../engine/verdicts.ts';
 import type { SearchResult } from '../engine/search.ts';
 import { createSearch } from '../engine/search.ts';
-import type { Schedule } from '../model/state.ts';
+import type { Property } from '../model/protocol.ts';
+import type { Execution, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
 import { refused } from './executions.ts';
@@ -13,15 +14,21 @@ import type { Surroundings } from './slices.ts';
 /** Where the search for the nearest violation gives up. */
 const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, memoryBytesMax: 512 * 2 ** 20 };
 
+/** An execution that violates something; where it goes on for ever, which property, and the steps before its loop. */
+export interface Violating {
+  readonly schedule: Schedule;
+  readonly endless?: { readonly property: string; readonly stem: number };
+}
+
 /**
- * On from the end of `after` by the fewest steps, faults included, to a violation that is not there yet. Runs in
- * slices.
+ * On from the end of `after` by the fewest steps, faults included, to a violation that is not there yet; where no state or
+ * step is one, to a run that goes on for ever and violates something. Runs in slices.
  */
 export async function nearestViolation(
   system: System,
   after: Schedule,
   around: Surroundings,
-): Promise<Answer<Schedule>> {
+): Promise<Answer<Violating>> {
   const begun = after.length === 0 ? undefined : execute(system, after);
   if (begun !== undefined && !begun.ok) return refused('none-found', begun.failure.message);
   if (begun?.value.error !== undefined) return refused('none-found', 'Nothing comes after an error.');
@@ -34,9 +41,9 @@ export async function nearestViolation(
     const evidence = nearest(system, result, begun !== undefined);
     if (evidence !== undefined) {
       const schedule = search.scheduleOf(evidence);
-      return { ok: true, value: begun === undefined ? schedule : [...after, ...schedule.slice(1)] };
+      return { ok: true, value: { schedule: begun === undefined ? schedule : [...after, ...schedule.slice(1)] } };
     }
-    if (finished) return refused('none-found', noneSentence(result));
+    if (finished) return endlessAfter(after, begun?.value, system, result);
     await around.pause();
   }
 }
@@ -54,6 +61,42 @@ function nearest(system: System, result: SearchResult, isUnderway: boolean): Evi
       (best, next) => (best === undefined || next.steps < best.steps ? next : best),
       undefined,
     );
+}
+
+/** A run that goes on for ever from the end of `after`, or that nothing was found. */
+function endlessAfter(
+  after: Schedule,
+  begun: Execution | undefined,
+  system: System,
+  result: SearchResult,
+): Answer<Violating> {
+  const { properties } = system.instance.protocol;
+  const before = begun === undefined ? [] : [begun.start, ...begun.transitions].map(({ state }) => state);
+  for (const [i, verdict] of result.verdicts.entries()) {
+    const property = properties[i];
+    if (verdict.kind !== 'violated' || verdict.lasso === undefined || property === undefined) continue;
+    if (!isOpenAfter(system, property, before)) continue;
+    const { schedule, stem } = verdict.lasso;
+    const endless = { property: property.name, stem: Math.max(0, after.length - 1) + stem };
+    return { ok: true, value: { schedule: [...after, ...schedule.slice(Math.min(1, after.length))], endless } };
+  }
+  return refused('none-found', noneSentence(result));
+}
+
+/** Whether a run that begins with these states violates a property if what comes after them does. */
+function isOpenAfter(system: System, property: Property, before: readonly State[]): boolean {
+  if (property.kind === 'decides') {
+    return before.every(state => {
+      const decided = system.decided(property, state);
+      return decided.ok && decided.value.length === 0;
+    });
+  }
+  if (property.kind !== 'eventually' || property.mode !== 'eventually') return true;
+  if (before.length > 0 && property.parameters.length > 0) return false;
+  return before.every(state => {
+    const said = system.evaluate({ ...property, kind: 'invariant' }, state);
+    return said.ok && !said.value;
+  });
 }
 
 function noneSentence({ complete, distinctStates }: SearchResult): string {

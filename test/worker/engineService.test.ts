@@ -223,6 +223,26 @@ describe('the engine', () => {
     assert.match(found.headline, / breaks in 4 steps: /);
   });
 
+  it('goes on to a run that goes on for ever where no state is a violation, unless what it waits for has been', async () => {
+    const text = `protocol Lamp
+role Lamp { var lit: 0..2 = 0
+  action flash when lit < 2 { lit = 1 - lit }
+  unfair action burn when lit == 1 { lit = 2 } }
+scenario "night" { Lamp: 1 }
+eventually Burns: (the Lamp).lit == 2
+eventually Lit: (the Lamp).lit == 1
+always eventually Dark: (the Lamp).lit == 0`;
+    const subject = { text, scenario: 'night' };
+    const found = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [] }));
+    assert.deepEqual([found.loop, found.verdict?.property], [{ fromStep: 0 }, 'Burns']);
+    const underway = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [0, 0] }));
+    assert.deepEqual([underway.loop, underway.verdict?.property], [{ fromStep: 1 }, 'Burns']);
+    assert.deepEqual(underway.steps.length, 4);
+    // It has burnt out: `Burns` and `Lit` have been true, and it will never be dark again.
+    const burnt = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [0, 0, 1] }));
+    assert.deepEqual([burnt.loop, burnt.verdict?.property], [{ fromStep: 2 }, 'Dark']);
+  });
+
   it('repeats a random run of the same seed', async () => {
     const [a, b] = [1, 2].map(() => engine.execution(TWO, { kind: 'random', seed: 5, after: [] }));
     assert.deepEqual(valueOf(await a!), valueOf(await b!));
