@@ -222,6 +222,19 @@ eventually Three: some r in R: r.n == 3`;
     assert.deepEqual(told(broken), ['broken', 'broken']);
   });
 
+  it('names as a repair only what helps with all values of the parameters', () => {
+    const text = (leave: string): string => `protocol P
+ordered role R { var n: 0..2 = 0
+  action flip when n < 2 { n = 1 - n }
+  ${leave} }
+system { R: 2 }
+eventually Leaves(r in R): r.n == 2`;
+    const two = `action lead when n == 1 && self == first(R) { n = 2 }
+  action follow when n == 1 && self == last(R) { n = 2 }`;
+    assert.deepEqual(told(text('action leave when n == 1 { n = 2 }')), ['2 + 2, never leave, repaired by leave']);
+    assert.deepEqual(told(text(two)), ['2 + 2, never lead']);
+  });
+
   it('agrees with the definition on random small protocols', () => {
     const count = { holds: 0, fails: 0 };
     fc.assert(
