@@ -12,7 +12,7 @@ import { createSystem } from '../../src/semantics/system.ts';
 import type { Lasso } from '../../src/engine/verdicts.ts';
 import { searched } from '../support/agreement.ts';
 import { arbitraryLiveness } from '../support/arbitraryLiveness.ts';
-import { checkLasso, graphOf, hasLasso, holds, wantedBy } from '../support/lassos.ts';
+import { checkLasso, graphOf, hasFairRun, hasLasso, holds, wantedBy } from '../support/lassos.ts';
 import { instanceOf } from '../support/protocols.ts';
 
 /** All sets of so many states are tried as loops. */
@@ -54,7 +54,9 @@ function checkLiveness(text: string): { readonly holds: number; readonly fails: 
   const told = { holds: 0, fails: 0 };
   instance.protocol.properties.forEach((property, i) => {
     const verdict = result.verdicts[i]!;
-    const fails = hasLasso(graph, wantedBy(system, property, graph));
+    const wanted = wantedBy(system, property, graph);
+    const fails = hasLasso(graph, wanted);
+    assert.equal(hasFairRun(graph, wanted), fails, 'both definitions agree');
     const otherwise = result.error === undefined ? 'holds' : 'broken';
     assert.equal(verdict.kind, fails ? 'violated' : otherwise, property.name);
     if (verdict.kind === 'violated') checkShows(system, property, verdict.lasso!);
