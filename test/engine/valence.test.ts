@@ -112,6 +112,21 @@ decides Value: (the R).d`;
     assert.equal(told(crashes, { depthMax: 4 })[0], 'violated in 4');
   });
 
+  it('shows two decisions by the shortest run, whichever value comes first', () => {
+    const text = `protocol P
+role R { var d: 0..3? = none var n: 0..7 = 0
+  action zero when n == 0 { n = 1 d = 0 }
+  action forget when n == 1 { n = 2 d = none }
+  action wait when n == 2 { n = 3 }
+  action one when n == 3 { n = 4 d = 1 }
+  action turn when n == 0 { n = 5 }
+  action two when n == 5 { n = 6 d = 2 }
+  action three when n == 6 { n = 7 d = 3 } }
+system { R: 1 }
+decides Value: (the R).d`;
+    assert.equal(told(text)[0], 'violated in 3');
+  });
+
   it('says what would make everybody decide, and not only end what is open', () => {
     // Fairness of `jam` ends the loop as well, and then nothing is decided.
     const text = (jam: string): string => `protocol P
