@@ -192,6 +192,17 @@ eventually Done: some s in S: s.done`;
     assert.deepEqual(told(retry('1', 'stop')), ['2 + 0']);
   });
 
+  it('leaves nothing in flight for ever, not even behind others of its kind on a link that loses without limit', () => {
+    const text = `protocol P
+message M(k: 0..1)
+message Again
+role A { on start { send M(1) to all B send M(0) to all B } on Again { send M(0) to all B } }
+role B { on M(0) { reply Again } on M(1) { } }
+system { A: 1 B: 1 network { loss: any } }
+leadsto Arrives: some q in flight of M: q.k == 1 ~> no q in flight of M: q.k == 1`;
+    assert.deepEqual(told(text), ['holds']);
+  });
+
   it('promises nothing of a link that loses what another link does not', () => {
     const text = retry('any of Ask from S', 'send Ask to all S start t');
     assert.deepEqual(told(text), ['holds']);
