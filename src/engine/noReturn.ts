@@ -6,8 +6,9 @@ import { isDeadlock, isQuiescent } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { DEFAULT_BOUNDS } from './bounds.ts';
 import type { Explored } from './liveness/explored.ts';
-import { fairComponents } from './liveness/fairComponents.ts';
+import { hasFairRun } from './liveness/fairComponents.ts';
 import { BEGIN, type Pursuit, regionOf, STAY } from './liveness/region.ts';
+import { Groups } from './liveness/stronglyConnected.ts';
 import { createSearch } from './search.ts';
 
 /** What an execution violates: a property, or one of those that are always checked. */
@@ -21,10 +22,11 @@ export interface NoReturnBounds {
 /**
  * Since which step of an execution its violation cannot be avoided any more: on every fair run from there on it comes. An
  * index in `states`; one behind the last where the step that goes wrong is the first that leaves no way out. Undefined
- * where that is not known: too many states, or a property that this is not worked out for.
+ * where it can be avoided to the end, as in a loop that could be left, and where that is not known: too many states, or a
+ * property that this is not worked out for.
  *
- * `states` are those of a shortest counterexample; for `error` all before the step that goes wrong. Yields where work may
- * be put off.
+ * `states` are those of a shortest counterexample, of a lasso the stem and the loop; for `error` all before the step that
+ * goes wrong. Yields where work may be put off.
  */
 export function* pointOfNoReturn(
   instance: Instance,
@@ -34,11 +36,12 @@ export function* pointOfNoReturn(
 ): Generator<undefined, number | undefined> {
   const question = questionOf(instance, violated);
   if (question === undefined) return undefined;
-  const first = violated === 'error' ? states.length - 1 : states.length - 2;
-  for (let i = first; i >= 0; i -= 1) {
+  // A loop may be left as long as it goes on, and where nothing happens a failure may.
+  const endsBad = violated !== 'error' && question.isSaved === undefined;
+  for (let i = states.length - (endsBad ? 2 : 1); i >= 0; i -= 1) {
     const answer = yield* isAvoidable(question, states[i]!, bounds);
     if (answer === undefined) return undefined;
-    if (answer) return i + 1;
+    if (answer) return i + 1 === states.length && violated !== 'error' ? undefined : i + 1;
   }
   return 0;
 }
@@ -110,13 +113,12 @@ function* isAvoidable(
     if (id % 64 === 63) yield undefined;
   }
   if (isSaved !== undefined) return explored.complete ? false : undefined;
-  const escapes = yield* hasFairRun({ marks, visits: false }, explored);
+  const escapes = yield* escapesIn({ marks, visits: false }, explored);
   return escapes || (explored.complete ? false : undefined);
 }
 
-function* hasFairRun(pursuit: Pursuit, explored: Explored): Generator<undefined, boolean> {
-  const { transitions, labels } = explored;
-  const region = yield* regionOf(pursuit, transitions, state => explored.depthOf(state));
-  const { components } = yield* fairComponents(region, pursuit, { transitions, promises: labels.promises() });
-  return components.length > 0;
+function* escapesIn(pursuit: Pursuit, { transitions, labels, depthOf }: Explored): Generator<undefined, boolean> {
+  const region = yield* regionOf(pursuit, transitions, depthOf);
+  const graph = { transitions, promises: labels.promises(), groups: new Groups(transitions) };
+  return yield* hasFairRun(region, pursuit, graph);
 }

@@ -12,8 +12,8 @@ export interface StoredStates {
 }
 
 /**
- * The schedule of the execution that follows the parents to where the evidence ends. Steps are not stored: each is found
- * again as the first outcome that leads to the next state.
+ * The schedule of the execution that ends where the evidence does. Steps are not stored: each is found again as the first
+ * outcome that leads to the next state.
  */
 export function scheduleTo(
   evidence: Evidence,
@@ -21,20 +21,26 @@ export function scheduleTo(
   initial: readonly Outcome[],
   { parentOf, stateOf }: StoredStates,
 ): Schedule {
-  const ids: number[] = typeof evidence.then === 'number' ? [evidence.then] : [];
-  for (let id = evidence.stateId ?? -1; id >= 0; id = parentOf(id)) ids.push(id);
-  const states = ids.reverse().map(stateOf);
+  const { stateId = -1, then, through = pathTo(stateId, parentOf) } = evidence;
+  const states = [...through, ...(typeof then === 'number' ? [then] : [])].map(stateOf);
   const schedule = scheduleThrough(
     system,
     initial,
     states.map(state => ({ state })),
   );
-  if (evidence.then !== 'error') return schedule;
+  if (then !== 'error') return schedule;
   const last = states.at(-1);
   const outcomes = last === undefined ? initial : system.successors(last);
   const position = outcomes.findIndex(outcome => outcome.kind === 'error');
   assert(position >= 0, 'a step that went wrong once goes wrong again');
   return [...schedule, position];
+}
+
+/** The states of the shortest execution to a state; none for −1. */
+export function pathTo(stateId: number, parentOf: StoredStates['parentOf']): readonly number[] {
+  const states: number[] = [];
+  for (let id = stateId; id >= 0; id = parentOf(id)) states.push(id);
+  return states.reverse();
 }
 
 /** A state that an execution comes to; where it matters, by a step with this label (none for what goes wrong). */

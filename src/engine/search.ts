@@ -11,7 +11,7 @@ import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
-import { Conclusion, needsTransitions } from './liveness/conclusion.ts';
+import { CONCLUSION_BYTES_PER_STATE, Conclusion, needsTransitions } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
@@ -169,7 +169,9 @@ export class Search {
   get memoryBytes(): number {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
     const parts = [...tables, this.#checks, this.#premises];
-    return parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const isConcluding = this.#concluding !== undefined && !this.#finished;
+    return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
 
   progress(): SearchProgress {

@@ -2,14 +2,19 @@ import type { RuntimeError, Schedule } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
 import type { FairnessClass } from '../semantics/fairness.ts';
 
-/** Where an execution ends that shows something: at a stored state, or with one more step from there. */
+/**
+ * Where an execution ends that shows something: at a stored state, or with one more step from there. It is the shortest
+ * that ends there, but for one that has to come `through` other states.
+ */
 export interface Evidence {
   /** Undefined where the start itself goes wrong. */
   readonly stateId: number | undefined;
   /** One more step: to a stored state, or one that goes wrong. */
   readonly then: number | 'error' | undefined;
-  /** Steps of the shortest execution that ends there; the start is not one. */
+  /** Steps of the execution; the start is not one. */
   readonly steps: number;
+  /** Every state that the execution comes through, from an initial one to `stateId`. */
+  readonly through?: readonly number[];
 }
 
 /**
@@ -50,7 +55,7 @@ export interface Lasso {
   readonly stem: number;
   /** What is possible somewhere in the loop, and not taken in it; faults aside. The run is fair all the same. */
   readonly neverTaken: readonly FairnessClass[];
-  /** Of `neverTaken`: each of these would make the property hold by itself, were it strongly fair. */
+  /** Of `neverTaken`, one node's for all of its role: each would make the property hold by itself, were it strongly fair. */
   readonly repairs: readonly FairnessClass[];
   /** Of a property with parameters: the values for which it fails. */
   readonly arguments?: readonly Value[];

@@ -12,7 +12,7 @@ import { createSystem } from '../../src/semantics/system.ts';
 import type { Lasso } from '../../src/engine/verdicts.ts';
 import { searched } from '../support/agreement.ts';
 import { arbitraryLiveness } from '../support/arbitraryLiveness.ts';
-import { checkLasso, graphOf, hasLasso, holds, wantedBy } from '../support/lassos.ts';
+import { checkLasso, graphOf, hasFairRun, hasLasso, holds, wantedBy } from '../support/lassos.ts';
 import { instanceOf } from '../support/protocols.ts';
 
 /** All sets of so many states are tried as loops. */
@@ -54,7 +54,9 @@ function checkLiveness(text: string): { readonly holds: number; readonly fails: 
   const told = { holds: 0, fails: 0 };
   instance.protocol.properties.forEach((property, i) => {
     const verdict = result.verdicts[i]!;
-    const fails = hasLasso(graph, wantedBy(system, property, graph));
+    const wanted = wantedBy(system, property, graph);
+    const fails = hasLasso(graph, wanted);
+    assert.equal(hasFairRun(graph, wanted), fails, 'both definitions agree');
     const otherwise = result.error === undefined ? 'holds' : 'broken';
     assert.equal(verdict.kind, fails ? 'violated' : otherwise, property.name);
     if (verdict.kind === 'violated') checkShows(system, property, verdict.lasso!);
@@ -190,6 +192,17 @@ eventually Done: some s in S: s.done`;
     assert.deepEqual(told(retry('1', 'stop')), ['2 + 0']);
   });
 
+  it('leaves nothing in flight for ever, not even behind others of its kind on a link that loses without limit', () => {
+    const text = `protocol P
+message M(k: 0..1)
+message Again
+role A { on start { send M(1) to all B send M(0) to all B } on Again { send M(0) to all B } }
+role B { on M(0) { reply Again } on M(1) { } }
+system { A: 1 B: 1 network { loss: any } }
+leadsto Arrives: some q in flight of M: q.k == 1 ~> no q in flight of M: q.k == 1`;
+    assert.deepEqual(told(text), ['holds']);
+  });
+
   it('promises nothing of a link that loses what another link does not', () => {
     const text = retry('any of Ask from S', 'send Ask to all S start t');
     assert.deepEqual(told(text), ['holds']);
@@ -220,6 +233,19 @@ eventually Flips: some q in Q: q.m == 1`;
 eventually Divides: some r in R: 4 / (1 - r.n) == 9
 eventually Three: some r in R: r.n == 3`;
     assert.deepEqual(told(broken), ['broken', 'broken']);
+  });
+
+  it('names as a repair only what helps with all values of the parameters', () => {
+    const text = (leave: string): string => `protocol P
+ordered role R { var n: 0..2 = 0
+  action flip when n < 2 { n = 1 - n }
+  ${leave} }
+system { R: 2 }
+eventually Leaves(r in R): r.n == 2`;
+    const two = `action lead when n == 1 && self == first(R) { n = 2 }
+  action follow when n == 1 && self == last(R) { n = 2 }`;
+    assert.deepEqual(told(text('action leave when n == 1 { n = 2 }')), ['2 + 2, never leave, repaired by leave']);
+    assert.deepEqual(told(text(two)), ['2 + 2, never lead']);
   });
 
   it('agrees with the definition on random small protocols', () => {

@@ -51,6 +51,26 @@ system { R: 1 }
     assert.equal(told(`${line('n == 1')} eventually Leaves: some r in R: r.n == 9`), '2 of 3');
   });
 
+  it('is none where the violation can be avoided to the end', () => {
+    // Both go on for ever unless somebody leaves, who never has to.
+    const text = (advance: string): string => `protocol P
+role R { var n: 0..9 = 0
+  action advance when n < 2 { ${advance} }
+  unfair action leave when n < 9 { n = 9 } }
+system { R: 1 }
+eventually Leaves: some r in R: r.n == 9`;
+    assert.equal(told(text('n = 1 - n')), 'undefined of 2');
+    assert.equal(told(text('n = n + 1')), 'undefined of 2');
+    const cut = `protocol P
+message M
+role S { on start { send M to all R } }
+role R { var got: bool = false on M { got = true } }
+system { S: 1 R: 1 faults { cut: 1 } }
+eventually Gets: (the R).got`;
+    assert.equal(told(cut), 'undefined of 1');
+    assert.equal(told(cut.replace('faults { cut: 1 }', 'network { loss: 1 }')), '1 of 1');
+  });
+
   it('may come with the step that goes wrong', () => {
     const text = `protocol P
 role R { var n: 0..3 = 0

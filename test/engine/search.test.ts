@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { boundsOf, DEFAULT_BOUNDS, type SearchBounds } from '../../src/engine/bounds.ts';
-import { createSearch, type Search } from '../../src/engine/search.ts';
+import { createSearch, type Search, type SearchProgress } from '../../src/engine/search.ts';
 import { execute } from '../../src/semantics/execute.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { searched } from '../support/agreement.ts';
@@ -65,6 +65,27 @@ describe('a search', () => {
     assert.equal(result.complete, false);
     assert.ok(result.distinctStates > 1_000);
     assert.ok(result.memoryBytes < 1.5 * bound, `${result.memoryBytes} bytes`);
+  });
+
+  it('counts what it needs to judge runs that go on for ever, and stops where that is too much', () => {
+    const text = `protocol P
+role R { var n: 0..5 = 0 action count { n = (n + 1) % 6 } }
+system { R: 6 }
+eventually Never: some r in R: r.n == 6`;
+    const instance = instanceOf(text);
+    const isConcluding = ({ expandedStates, distinctStates }: SearchProgress): boolean =>
+      expandedStates === distinctStates;
+    const whole = createSearch(instance, { bounds: DEFAULT_BOUNDS });
+    while (!whole.run(() => true) && !isConcluding(whole.progress()));
+    assert.equal(whole.finished, false);
+    const needed = whole.memoryBytes;
+    whole.run(() => false);
+    assert.ok(needed > whole.memoryBytes + 30 * whole.progress().distinctStates);
+    const stopped = searched(instance, { memoryBytesMax: needed - 1 }).result();
+    assert.deepEqual(
+      [stopped.distinctStates, stopped.limit?.kind, stopped.verdicts[0]?.kind],
+      [6 ** 6, 'memory', 'unknown'],
+    );
   });
 
   it('whose bound is exactly the number of states is complete', () => {

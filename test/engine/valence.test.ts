@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { SearchBounds } from '../../src/engine/bounds.ts';
+import type { Search } from '../../src/engine/search.ts';
+import type { Evidence } from '../../src/engine/verdicts.ts';
 import { valueText } from '../../src/model/labels.ts';
-import type { Value } from '../../src/model/values.ts';
+import { keyOf, type Value } from '../../src/model/values.ts';
+import { execute } from '../../src/semantics/execute.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { searched } from '../support/agreement.ts';
 import { checkLasso } from '../support/lassos.ts';
 import { instanceOf } from '../support/protocols.ts';
 
 /** What is said of the first property, and how the states divide: `{0, 1} 3` are three bivalent ones. */
-function told(text: string): readonly string[] {
+function told(text: string, bounds: Partial<SearchBounds> = {}): readonly string[] {
   const instance = instanceOf(text);
-  const search = searched(instance);
+  const search = searched(instance, bounds);
   const { verdicts, valence } = search.result();
   const [verdict] = verdicts;
   assert.ok(verdict !== undefined);
@@ -19,6 +23,7 @@ function told(text: string): readonly string[] {
       .map(({ values, states }) => `{${values.map(value => valueText(instance, value)).join(', ')}} ${states}`)
       .join('; ');
   const lasso = verdict.kind === 'violated' ? verdict.lasso : undefined;
+  if (verdict.kind === 'violated' && verdict.evidence !== undefined) checkConflict(search, verdict.evidence);
   if (lasso !== undefined) checkLasso(createSystem(instance), lasso);
   const shown =
     lasso === undefined
@@ -26,6 +31,23 @@ function told(text: string): readonly string[] {
       : `${lasso.isBivalent === true ? 'bivalent' : 'undecided'} ${lasso.stem} + ${lasso.schedule.length - 1 - lasso.stem}`;
   if (valence === undefined) return [shown];
   return [shown, sets(valence.classes), `starts ${sets(valence.initial)}`, `${valence.decidingSteps} deciding`];
+}
+
+/** Different values are decided on the way to where the evidence ends, and not before that. */
+function checkConflict(search: Search, evidence: Evidence): void {
+  const schedule = search.scheduleOf(evidence);
+  assert.equal(schedule.length - 1, evidence.steps);
+  const system = createSystem(search.instance);
+  const execution = execute(system, schedule);
+  assert.ok(execution.ok);
+  const { start, transitions } = execution.value;
+  const decided = [start, ...transitions].map(({ state }) => {
+    const said = system.decided(search.instance.protocol.properties[0]!, state);
+    assert.ok(said.ok);
+    return said.value.map(keyOf);
+  });
+  assert.ok(new Set(decided.flat()).size > 1);
+  assert.ok(new Set(decided.slice(0, -1).flat()).size <= 1);
 }
 
 describe('valence', () => {
@@ -71,6 +93,57 @@ role R { var d: int? = none action pick when d == none { d = 0 } action repick w
 system { R: 1 }
 decides Value: (the R).d`;
     assert.equal(told(changed)[0], 'violated in 2');
+  });
+
+  it('finds a decision that is forgotten and then made otherwise', () => {
+    const forgets = `protocol P
+role R { var d: 0..1? = none var k: 0..1 = 0
+  action pick when d == none { d = k }
+  action forget when d == 0 { d = none k = 1 } }
+system { R: 1 }
+decides Value: (the R).d`;
+    assert.equal(told(forgets)[0], 'violated in 3');
+    const crashes = `protocol P
+role R { var d: 0..1? = none action pick(v in {0, 1}) when d == none { d = v } }
+system { R: 1 faults { crash: 1 recover } }
+decides Value: (the R).d`;
+    assert.equal(told(crashes)[0], 'violated in 4');
+    assert.equal(told(forgets, { statesMax: 3 })[0], 'unknown');
+    assert.equal(told(crashes, { depthMax: 4 })[0], 'violated in 4');
+  });
+
+  it('shows two decisions by the shortest run, whichever value comes first', () => {
+    const text = `protocol P
+role R { var d: 0..3? = none var n: 0..7 = 0
+  action zero when n == 0 { n = 1 d = 0 }
+  action forget when n == 1 { n = 2 d = none }
+  action wait when n == 2 { n = 3 }
+  action one when n == 3 { n = 4 d = 1 }
+  action turn when n == 0 { n = 5 }
+  action two when n == 5 { n = 6 d = 2 }
+  action three when n == 6 { n = 7 d = 3 } }
+system { R: 1 }
+decides Value: (the R).d`;
+    assert.equal(told(text)[0], 'violated in 3');
+  });
+
+  it('says what would make everybody decide, and not only end what is open', () => {
+    // Fairness of `jam` ends the loop as well, and then nothing is decided.
+    const text = (jam: string): string => `protocol P
+role R { var d: int? = none var n: 0..2 = 0
+  action wait when d == none && n < 2 { n = 1 - n }
+  action zero when d == none && n == 0 { d = 0 }
+  action one when d == none && n == 1 { d = 1 }
+  ${jam} }
+system { R: 1 }
+decides Value: { r.d for r in R }`;
+    const repairs = (of: string): readonly number[] => {
+      const [verdict] = searched(instanceOf(of)).result().verdicts;
+      const found = verdict?.kind === 'violated' ? verdict.lasso?.repairs : undefined;
+      return (found ?? []).map(each => (each.kind === 'action' ? each.action : -1)).sort();
+    };
+    assert.deepEqual(repairs(text('')), [1, 2]);
+    assert.deepEqual(repairs(text('action jam when d == none && n == 0 { n = 2 }')), []);
   });
 
   it('is known of any state of a search that has seen everything', () => {

@@ -3,11 +3,13 @@ import type { Property } from '../../src/model/protocol.ts';
 import type { Outcome, Schedule, State } from '../../src/model/state.ts';
 import { stateKey } from '../../src/model/stateKey.ts';
 import type { System } from '../../src/model/system.ts';
-import { labelOf, promisesOf, type Promised } from '../../src/semantics/fairness.ts';
+import { classKey, classOf, labelOf, promisesOf, type Promised } from '../../src/semantics/fairness.ts';
 
 /** A step that changes the state, or goes wrong (`to` is −1 then), with what is promised of it. */
 export interface GraphStep {
   readonly to: number;
+  /** The key of its class; undefined for what goes wrong or gets well again. */
+  readonly of: string | undefined;
   readonly promises: readonly Promised[];
 }
 
@@ -16,6 +18,7 @@ export interface Graph {
   readonly states: readonly State[];
   readonly steps: readonly (readonly GraphStep[])[];
   readonly initialCount: number;
+  readonly numberOf: (state: State) => number;
 }
 
 /** All that can be reached; undefined where that is more than `statesMax` states. */
@@ -37,13 +40,14 @@ export function graphOf(system: System, statesMax: number): Graph | undefined {
     const leading = system.successors(state).map(outcome => stepOf(system, outcome, enter));
     steps.push(leading.filter(({ to }) => to !== from));
   }
-  return { states, steps, initialCount };
+  return { states, steps, initialCount, numberOf: state => numbers.get(stateKey(state)) ?? -1 };
 }
 
 function stepOf(system: System, outcome: Outcome, enter: (state: State) => number): GraphStep {
   const label = labelOf(outcome.step);
   const promises = label === undefined ? [] : promisesOf(system.instance, label);
-  return { to: outcome.kind === 'error' ? -1 : enter(outcome.state), promises };
+  const of = label && classKey(classOf(label));
+  return { to: outcome.kind === 'error' ? -1 : enter(outcome.state), of, promises };
 }
 
 /** Where a run that violates a property may begin to count, where it may be from then on, what its loop must see. */
@@ -68,7 +72,48 @@ export function hasLasso(graph: Graph, wanted: Wanted): boolean {
   return false;
 }
 
-function reached({ steps, states }: Graph, { begins, stays }: Wanted): ReadonlySet<number> {
+/** The same for larger graphs: what breaks a promise is taken away until nothing is left, or all promises are kept. */
+export function hasFairRun(graph: Graph, wanted: Wanted): boolean {
+  const pending = [reached(graph, wanted)];
+  for (let states = pending.pop(); states !== undefined; states = pending.pop()) {
+    for (const component of componentsOf(graph, states)) {
+      if (![...component].some(wanted.sees)) continue;
+      if (isFair(graph, component)) return true;
+      const left = [...component].filter(state => !breaksStrong(graph, component, state));
+      if (left.length < component.size) pending.push(new Set(left));
+    }
+  }
+  return false;
+}
+
+/** Whether a step with a strong promise is possible in a state, and none with that promise is taken in a component. */
+function breaksStrong({ steps }: Graph, component: ReadonlySet<number>, state: number): boolean {
+  const taken = [...component].flatMap(each => steps[each]!.filter(({ to }) => component.has(to)));
+  return steps[state]!.some(({ promises }) =>
+    promises.some(
+      ({ key, strength }) =>
+        strength === 'strong' && !taken.some(step => step.promises.some(promise => promise.key === key)),
+    ),
+  );
+}
+
+function componentsOf(graph: Graph, states: ReadonlySet<number>): readonly ReadonlySet<number>[] {
+  const within = (start: number): ReadonlySet<number> =>
+    reached(graph, { begins: state => state === start, stays: state => states.has(state) });
+  const reach = new Map([...states].map(state => [state, within(state)]));
+  const components = new Map<number, ReadonlySet<number>>();
+  for (const state of states) {
+    const component = [...reach.get(state)!].filter(other => reach.get(other)!.has(state));
+    components.set(Math.min(...component), new Set(component));
+  }
+  return [...components.values()];
+}
+
+/** The states that a run can be in after it began to count. */
+export function reached(
+  { steps, states }: Pick<Graph, 'steps' | 'states'>,
+  { begins, stays }: Pick<Wanted, 'begins' | 'stays'>,
+): ReadonlySet<number> {
   const found = new Set([...states.keys()].filter(state => begins(state) && stays(state)));
   for (const state of found) {
     for (const { to } of steps[state]!) if (to >= 0 && stays(to)) found.add(to);

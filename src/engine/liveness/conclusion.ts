@@ -9,6 +9,9 @@ export function needsTransitions(properties: readonly Property[]): boolean {
   return properties.some(property => isLiveness(property) || property.kind === 'decides');
 }
 
+/** The most that drawing a conclusion keeps for each state: its lists of integers with one for each state. */
+export const CONCLUSION_BYTES_PER_STATE = 16 * Int32Array.BYTES_PER_ELEMENT;
+
 /** What is judged at the end of a search, from all states and the steps between them. */
 export class Conclusion {
   /** What was found against properties. */

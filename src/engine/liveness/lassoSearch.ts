@@ -1,5 +1,7 @@
-import type { FairComponent, FairComponents } from './fairComponents.ts';
+import { present } from '../../base/assert.ts';
+import { fairComponents, type FairComponent } from './fairComponents.ts';
 import { Loops, type LoopSearch } from './loop.ts';
+import { Pace } from './pace.ts';
 import type { Region } from './region.ts';
 
 // How many components, and how many states of each, are tried for the shortest lasso.
@@ -14,20 +16,21 @@ export interface FoundLasso {
   readonly loop: readonly number[];
 }
 
-/** A short lasso: of those tried the one with the fewest steps, with the shorter loop where they have equally many. */
-export function shortestLasso(
-  { components }: FairComponents,
-  region: Region,
-  search: LoopSearch,
-): FoundLasso | undefined {
+/**
+ * A short lasso of a fair run, undefined where there is none: of those tried the one with the fewest steps, with the shorter
+ * loop where they have equally many.
+ */
+export function* shortestLasso(region: Region, search: LoopSearch): Generator<undefined, FoundLasso | undefined> {
+  const nearest = yield* nearestComponents(region, search);
+  if (nearest.length === 0) return undefined;
   const loops = new Loops(search);
-  const distance = (state: number): number => region.distances[state]!;
+  const { distances } = region;
   let best: (FoundLasso & { readonly steps: number }) | undefined;
-  for (const component of nearest(components, distance)) {
-    for (const start of startsIn(component, loops, distance)) {
-      if (best !== undefined && distance(start) > best.steps) continue;
-      const loop = loops.from(start, component);
-      const steps = distance(start) + loop.length;
+  for (const { component } of nearest) {
+    for (const start of yield* startsIn(component, loops, region)) {
+      if (best !== undefined && distances[start]! > best.steps) continue;
+      const loop = yield* loops.from(start, component);
+      const steps = distances[start]! + loop.length;
       if (best !== undefined && (steps > best.steps || (steps === best.steps && loop.length >= best.loop.length)))
         continue;
       best = { start, loop, steps };
@@ -36,23 +39,54 @@ export function shortestLasso(
   return best;
 }
 
-function nearest(components: readonly FairComponent[], distance: (state: number) => number): readonly FairComponent[] {
-  return components
-    .map(component => ({ component, distance: distance(nearestOf(component.states, distance)) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, COMPONENTS_TRIED)
-    .map(({ component }) => component);
+interface Near {
+  readonly component: FairComponent;
+  readonly distance: number;
+}
+
+/** The fair components that are reached first, the nearest before the others. There may be very many in all. */
+function* nearestComponents(region: Region, search: LoopSearch): Generator<undefined, readonly Near[]> {
+  const nearest: Near[] = [];
+  for (const component of fairComponents(region, search.pursuit, search)) {
+    if (component === undefined) {
+      yield undefined;
+      continue;
+    }
+    const distance = region.distances[yield* entryOf(component, region)]!;
+    const behind = nearest.findIndex(other => other.distance > distance);
+    nearest.splice(behind < 0 ? nearest.length : behind, 0, { component, distance });
+    if (nearest.length > COMPONENTS_TRIED) nearest.pop();
+  }
+  return nearest;
 }
 
 /** Where loops of a component are tried: where it is reached first, and the nearest state that a run may stay in. */
-function startsIn({ states }: FairComponent, loops: Loops, distance: (state: number) => number): readonly number[] {
-  const resting = states.filter(state => loops.canStay(state));
-  const ends = resting.length === 0 ? [] : [nearestOf(resting, distance)];
-  if (states.length > STATES_SMALL) return [...ends, nearestOf(states, distance)];
-  const sorted = [...states].sort((a, b) => distance(a) - distance(b) || a - b);
+function* startsIn(component: FairComponent, loops: Loops, region: Region): Generator<undefined, readonly number[]> {
+  const { states } = component;
+  const resting = yield* nearestOf(states, region, state => loops.canStay(state));
+  const ends = resting === undefined ? [] : [resting];
+  if (states.length > STATES_SMALL) return [...ends, yield* entryOf(component, region)];
+  const { distances } = region;
+  const sorted = [...states].sort((a, b) => distances[a]! - distances[b]! || a - b);
   return [...ends, ...sorted.slice(0, STARTS_TRIED)];
 }
 
-function nearestOf(states: Int32Array, distance: (state: number) => number): number {
-  return states.reduce((best, state) => (distance(state) < distance(best) ? state : best));
+/** The first of the states with the least distance, of those that are wanted. */
+function* nearestOf(
+  states: Int32Array,
+  { distances }: Region,
+  isWanted: (state: number) => boolean,
+): Generator<undefined, number | undefined> {
+  const pace = new Pace();
+  let nearest: number | undefined;
+  for (const state of states) {
+    if (pace.isDue(1)) yield undefined;
+    if (nearest !== undefined && distances[state]! >= distances[nearest]!) continue;
+    if (isWanted(state)) nearest = state;
+  }
+  return nearest;
+}
+
+function* entryOf({ states }: FairComponent, region: Region): Generator<undefined, number> {
+  return present(yield* nearestOf(states, region, () => true), 'a component has a state');
 }

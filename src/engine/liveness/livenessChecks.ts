@@ -1,9 +1,12 @@
 import type { Property } from '../../model/protocol.ts';
 import type { RuntimeError } from '../../model/state.ts';
+import type { Value } from '../../model/values.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { Explored } from './explored.ts';
 import { lassoOf } from './lassos.ts';
 import { type LivenessProperty, pursuitOf } from './pursuits.ts';
+import type { Pursuit } from './region.ts';
+import { repairsAmong } from './repairs.ts';
 
 /** Whether a property speaks of runs that go on for ever, so that it is judged when all states have been seen. */
 export function isLiveness(property: Property): property is LivenessProperty {
@@ -20,7 +23,7 @@ export function* livenessVerdict(
 ): Generator<undefined, Verdict | undefined> {
   const combinations = explored.system.argumentsOf(property);
   if (!combinations.ok) return { kind: 'broken', reason: reasonOf(combinations.failure), evidence: undefined };
-  for (const values of combinations.value) {
+  for (const [i, values] of combinations.value.entries()) {
     const pursuit = yield* pursuitOf(property, values, explored);
     if (!pursuit.ok) {
       const { stateId, error } = pursuit.failure;
@@ -29,13 +32,26 @@ export function* livenessVerdict(
     }
     const lasso = yield* lassoOf(pursuit.value, explored);
     if (lasso === undefined) continue;
+    // For the values before these the property holds as it is.
+    const pursuits = combinations.value.slice(i).map(each => pursuitIn(property, each, explored));
+    const repairs = yield* repairsAmong(lasso.neverTaken, pursuits, explored);
+    const found = { ...lasso, repairs };
     return {
       kind: 'violated',
       evidence: undefined,
-      lasso: values.length === 0 ? lasso : { ...lasso, arguments: values },
+      lasso: values.length === 0 ? found : { ...found, arguments: values },
     };
   }
   return undefined;
+}
+
+function* pursuitIn(
+  property: LivenessProperty,
+  values: readonly Value[],
+  explored: Explored,
+): Generator<undefined, Pursuit | undefined> {
+  const pursuit = yield* pursuitOf(property, values, explored);
+  return pursuit.ok ? pursuit.value : undefined;
 }
 
 function reasonOf({ message }: RuntimeError): string {

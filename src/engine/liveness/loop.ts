@@ -1,15 +1,12 @@
+import { allocateIntegers } from '../../base/allocation.ts';
 import { assert, present } from '../../base/assert.ts';
-import type { FairComponent } from './fairComponents.ts';
-import type { Promises } from './labels.ts';
+import type { FairComponent, PromisedGraph } from './fairComponents.ts';
+import { Pace } from './pace.ts';
 import { type Pursuit, VISIT } from './region.ts';
-import type { Groups } from './stronglyConnected.ts';
 import type { Transitions } from './transitions.ts';
 
 /** What a loop is looked for in. */
-export interface LoopSearch {
-  readonly transitions: Transitions;
-  readonly promises: Promises;
-  readonly groups: Groups;
+export interface LoopSearch extends PromisedGraph {
   readonly pursuit: Pursuit;
 }
 
@@ -26,36 +23,41 @@ export class Loops {
   readonly #seen: Int32Array;
   readonly #by: Int32Array;
   readonly #before: Int32Array;
+  readonly #pace = new Pace();
   #searches = 0;
 
   constructor(search: LoopSearch) {
     const count = search.transitions.stateCount;
     this.#search = search;
-    this.#seen = new Int32Array(count);
-    this.#by = new Int32Array(count);
-    this.#before = new Int32Array(count);
+    this.#seen = allocateIntegers(count);
+    this.#by = allocateIntegers(count);
+    this.#before = allocateIntegers(count);
   }
 
   /** Whether a run may stay in a state for ever. */
   canStay(state: number): boolean {
     const { pursuit, transitions, promises } = this.#search;
     if (pursuit.visits && (pursuit.marks[state]! & VISIT) === 0) return false;
-    return labelsOf(transitions, state).every(label => promises.byLabel[label]!.length === 0);
+    for (let step = transitions.first(state); step < transitions.end(state); step += 1) {
+      if (promises.byLabel[transitions.label(step)]!.length > 0) return false;
+    }
+    return true;
   }
 
   /** The steps of a fair loop from `start` back to it; none where the run may stay there. */
-  from(start: number, component: FairComponent): readonly number[] {
+  *from(start: number, component: FairComponent): Generator<undefined, readonly number[]> {
     if (this.canStay(start)) return [];
     const { group } = component;
     const back = (state: number): boolean => state === start;
     const taken: number[] = [];
     let at = start;
     for (;;) {
-      const closing = at === start && taken.length > 0 ? [] : this.#path(at, group, { state: back, step: never });
+      const closing =
+        at === start && taken.length > 0 ? [] : yield* this.#path(at, group, { state: back, step: never });
       const loop = [...taken, ...closing];
       const lack = this.#lackOf(start, loop);
       if (lack === undefined) return loop;
-      const more = this.#path(at, group, lack);
+      const more = yield* this.#path(at, group, lack);
       taken.push(...more);
       at = this.#search.transitions.target(present(more.at(-1), 'a path has a step'));
     }
@@ -75,7 +77,7 @@ export class Loops {
       if (kept.has(promise)) continue;
       const keeps = (step: number): boolean => promises.byLabel[transitions.label(step)]!.includes(promise);
       if (promises.strong[promise] === true) return { state: never, step: keeps };
-      if (count === states.size) return { state: state => !this.#promisesAt(state).has(promise), step: keeps };
+      if (count === states.size) return { state: state => !this.#isPossible(promise, state), step: keeps };
     }
     return undefined;
   }
@@ -85,8 +87,16 @@ export class Loops {
     return new Set(labelsOf(transitions, state).flatMap(label => promises.byLabel[label]!));
   }
 
+  #isPossible(promise: number, state: number): boolean {
+    const { transitions, promises } = this.#search;
+    for (let step = transitions.first(state); step < transitions.end(state); step += 1) {
+      if (promises.byLabel[transitions.label(step)]!.includes(promise)) return true;
+    }
+    return false;
+  }
+
   /** The fewest steps inside a group, at least one, to what is wanted. */
-  #path(from: number, group: number, wanted: Lack): readonly number[] {
+  *#path(from: number, group: number, wanted: Lack): Generator<undefined, readonly number[]> {
     const { transitions, groups } = this.#search;
     this.#searches += 1;
     const queue = [from];
@@ -101,6 +111,7 @@ export class Loops {
         this.#before[target] = state;
         queue.push(target);
       }
+      if (this.#pace.isDue(1 + transitions.end(state) - transitions.first(state))) yield undefined;
     }
     assert(false, 'a fair component has all that a fair loop needs');
   }

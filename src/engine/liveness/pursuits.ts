@@ -4,7 +4,8 @@ import type { Property } from '../../model/protocol.ts';
 import type { RuntimeError } from '../../model/state.ts';
 import type { Value } from '../../model/values.ts';
 import type { Explored } from './explored.ts';
-import { BEGIN, type Pursuit, STAY, STEPS_BETWEEN_PAUSES, VISIT } from './region.ts';
+import { Pace, STEPS_PER_EVALUATION } from './pace.ts';
+import { BEGIN, type Pursuit, STAY, VISIT } from './region.ts';
 import { Truths } from './truths.ts';
 
 export type LivenessProperty = Extract<Property, { readonly kind: 'eventually' | 'leadsto' }>;
@@ -24,11 +25,12 @@ export function* pursuitOf(
   const marksAt = marksOf(property, values, explored);
   const count = explored.transitions.stateCount;
   const marks = new Uint8Array(count);
+  const pace = new Pace();
   for (let state = 0; state < count; state += 1) {
     const mark = marksAt(state);
     if (!mark.ok) return failure({ stateId: state, error: mark.failure });
     marks[state] = mark.value;
-    if (state % STEPS_BETWEEN_PAUSES === STEPS_BETWEEN_PAUSES - 1) yield undefined;
+    if (pace.isDue(STEPS_PER_EVALUATION)) yield undefined;
   }
   return success({ marks, visits: property.kind === 'eventually' && property.mode === 'eventuallyAlways' });
 }

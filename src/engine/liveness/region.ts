@@ -1,3 +1,5 @@
+import { allocateIntegers } from '../../base/allocation.ts';
+import { Pace } from './pace.ts';
 import type { Transitions } from './transitions.ts';
 
 /**
@@ -13,9 +15,6 @@ export const STAY = 1;
 /** Only together with `STAY`. */
 export const BEGIN = 2;
 export const VISIT = 4;
-
-/** How many steps are looked at between two places where work may be put off. */
-export const STEPS_BETWEEN_PAUSES = 8_192;
 
 /** Where such a run can be after it began to count. */
 export interface Region {
@@ -34,13 +33,17 @@ export function* regionOf(
   depthOf: (state: number) => number,
 ): Generator<undefined, Region> {
   const count = transitions.stateCount;
-  const distances = new Int32Array(count).fill(-1);
-  const from = new Int32Array(count).fill(-1);
-  const states = new Int32Array(count);
-  const queue = new Int32Array(count);
-  let [found, queued, head, begin, looked] = [0, 0, 0, 0, 0];
+  const distances = allocateIntegers(count).fill(-1);
+  const from = allocateIntegers(count).fill(-1);
+  const states = allocateIntegers(count);
+  const queue = allocateIntegers(count);
+  const pace = new Pace();
+  let [found, queued, head, begin] = [0, 0, 0, 0];
   for (;;) {
-    while (begin < count && ((marks[begin]! & BEGIN) === 0 || distances[begin] !== -1)) begin += 1;
+    while (begin < count && ((marks[begin]! & BEGIN) === 0 || distances[begin] !== -1)) {
+      begin += 1;
+      if (pace.isDue(1)) yield undefined;
+    }
     const beginsAt = begin < count ? depthOf(begin) : Infinity;
     const goesOnAt = head < queued ? distances[queue[head]!]! : Infinity;
     if (beginsAt === Infinity && goesOnAt === Infinity) break;
@@ -58,10 +61,7 @@ export function* regionOf(
       queue[queued] = target;
       queued += 1;
     }
-    looked += end - first + 1;
-    if (looked < STEPS_BETWEEN_PAUSES) continue;
-    looked = 0;
-    yield undefined;
+    if (pace.isDue(end - first + 1)) yield undefined;
   }
   return { states: states.subarray(0, found), distances, from };
 }

@@ -1,4 +1,5 @@
-import { STEPS_BETWEEN_PAUSES } from './region.ts';
+import { allocateIntegers } from '../../base/allocation.ts';
+import { Pace } from './pace.ts';
 import type { Transitions } from './transitions.ts';
 
 /** States of no group are in no part of the graph that is looked at. */
@@ -18,16 +19,16 @@ export class Groups {
 
   constructor(transitions: Transitions) {
     this.#transitions = transitions;
-    this.of = new Int32Array(transitions.stateCount).fill(NO_GROUP);
-    this.#index = new Int32Array(transitions.stateCount);
-    this.#low = new Int32Array(transitions.stateCount);
+    this.of = allocateIntegers(transitions.stateCount).fill(NO_GROUP);
+    this.#index = allocateIntegers(transitions.stateCount);
+    this.#low = allocateIntegers(transitions.stateCount);
   }
 
   /** Makes a new group of these states. */
-  gather(states: Iterable<number>): number {
+  gather(states: Int32Array): number {
     const group = this.#count;
     this.#count += 1;
-    for (const state of states) this.of[state] = group;
+    for (let i = 0; i < states.length; i += 1) this.of[states[i]!] = group;
     return group;
   }
 
@@ -40,23 +41,27 @@ export class Groups {
     const { of } = this;
     const transitions = this.#transitions;
     const [index, low] = [this.#index, this.#low];
-    const open: number[] = [];
-    const path: number[] = [];
-    const next: number[] = [];
-    let [visited, looked] = [0, 0];
+    // States without a component yet, those on the way to the one looked at, and by those the step to take next.
+    const open = allocateIntegers(states.length);
+    const path = allocateIntegers(states.length);
+    const next = allocateIntegers(states.length);
+    const pace = new Pace();
+    let [visited, opened, depth] = [0, 0, 0];
     const visit = (state: number): void => {
       visited += 1;
       index[state] = visited;
       low[state] = visited;
-      open.push(state);
-      path.push(state);
-      next.push(transitions.first(state));
+      open[opened++] = state;
+      path[depth] = state;
+      next[depth++] = transitions.first(state);
     };
-    for (const root of states) {
+    for (let i = 0; i < states.length; i += 1) {
+      const root = states[i]!;
       if (of[root] !== group || index[root] !== 0) continue;
       visit(root);
-      while (path.length > 0) {
-        const top = path.length - 1;
+      while (depth > 0) {
+        if (pace.isDue(1)) yield undefined;
+        const top = depth - 1;
         const state = path[top]!;
         const step = next[top]!;
         if (step < transitions.end(state)) {
@@ -67,24 +72,20 @@ export class Groups {
           else if (index[target]! < low[state]!) low[state] = index[target]!;
           continue;
         }
-        path.pop();
-        next.pop();
-        looked += 1 + step - transitions.first(state);
-        const before = path.at(-1);
-        if (before !== undefined && low[state]! < low[before]!) low[before] = low[state]!;
-        if (low[state] === index[state]) yield this.#close(open, state);
-        if (looked < STEPS_BETWEEN_PAUSES) continue;
-        looked = 0;
-        yield undefined;
+        depth = top;
+        if (top > 0) low[path[top - 1]!] = Math.min(low[path[top - 1]!]!, low[state]!);
+        if (low[state] === index[state]) {
+          const from = open.lastIndexOf(state, opened - 1);
+          yield this.#close(open.slice(from, opened));
+          opened = from;
+        }
       }
     }
   }
 
-  /** Takes the component that began with `root` off the open states. */
-  #close(open: number[], root: number): Int32Array {
-    const component = Int32Array.from(open.splice(open.lastIndexOf(root)));
+  #close(component: Int32Array): Int32Array {
     this.gather(component);
-    for (const state of component) this.#index[state] = 0;
+    for (let i = 0; i < component.length; i += 1) this.#index[component[i]!] = 0;
     return component;
   }
 }

@@ -1,10 +1,13 @@
+import { allocateIntegers } from '../../base/allocation.ts';
 import { compareValues, keyOf, type Value } from '../../model/values.ts';
 import type { Property } from '../../model/protocol.ts';
 import { Interner } from '../interner.ts';
 import type { Evidence, ValenceFinding, Verdict } from '../verdicts.ts';
 import type { Explored } from './explored.ts';
-import { lassoOf } from './lassos.ts';
-import { BEGIN, type Pursuit, STAY, STEPS_BETWEEN_PAUSES } from './region.ts';
+import { lassoOf, stemTo } from './lassos.ts';
+import { Pace, STEPS_PER_EVALUATION } from './pace.ts';
+import { BEGIN, type Pursuit, regionOf, STAY } from './region.ts';
+import { repairsAmong } from './repairs.ts';
 import { Groups } from './stronglyConnected.ts';
 import { Truths } from './truths.ts';
 
@@ -35,31 +38,30 @@ export function* decisionOf(property: DecidesProperty, explored: Explored): Gene
   const decided = yield* decidedIn(property, explored);
   if ('kind' in decided) return { verdict: decided, valence: undefined };
   const { sets, values } = decided;
-  const conflict = conflictIn(sets, explored);
-  const open = explored.complete ? yield* reachableSets(sets, explored) : undefined;
-  const valence = open && valenceOf({ open, values, explored });
-  if (conflict !== undefined) return { verdict: { kind: 'violated', evidence: conflict }, valence };
-  if (open !== undefined) {
-    const bivalent = yield* lassoOf(
-      undecided(explored, state => isSeveral(open[state]!)),
-      explored,
-    );
-    if (bivalent !== undefined) {
-      return { verdict: { kind: 'violated', evidence: undefined, lasso: { ...bivalent, isBivalent: true } }, valence };
-    }
-  }
-  const lasso = yield* lassoOf(
-    undecided(explored, state => sets[state] === 0),
-    explored,
-  );
-  return { verdict: lasso && { kind: 'violated', evidence: undefined, lasso }, valence };
+  const open = yield* reachableSets(sets, explored);
+  const valence = explored.complete ? yield* valenceOf({ open, values, explored }) : undefined;
+  const evidence = yield* conflictIn(sets, open, explored);
+  if (evidence !== undefined) return { verdict: { kind: 'violated', evidence }, valence };
+  const neverDecides = (): Generator<undefined, Pursuit> => pursuitOf(explored, state => sets[state] === 0);
+  const staysOpen = yield* pursuitOf(explored, state => isSeveral(open[state]!));
+  const bivalent = valence && (yield* lassoOf(staysOpen, explored));
+  const lasso = bivalent ? { ...bivalent, isBivalent: true as const } : yield* lassoOf(yield* neverDecides(), explored);
+  if (lasso === undefined) return { verdict: undefined, valence };
+  const repairs = yield* repairsAmong(lasso.neverTaken, [neverDecides()], explored);
+  return { verdict: { kind: 'violated', evidence: undefined, lasso: { ...lasso, repairs } }, valence };
 }
 
-function undecided({ transitions, initialCount }: Explored, isOpen: (state: number) => boolean): Pursuit {
-  const marks = Uint8Array.from({ length: transitions.stateCount }, (_, state) => {
-    if (!isOpen(state)) return 0;
-    return state < initialCount ? STAY | BEGIN : STAY;
-  });
+/** Runs that are from the start on in such states only. */
+function* pursuitOf(
+  { transitions, initialCount }: Explored,
+  isWanted: (state: number) => boolean,
+): Generator<undefined, Pursuit> {
+  const marks = new Uint8Array(transitions.stateCount);
+  const pace = new Pace();
+  for (let state = 0; state < marks.length; state += 1) {
+    if (isWanted(state)) marks[state] = state < initialCount ? STAY | BEGIN : STAY;
+    if (pace.isDue(1)) yield undefined;
+  }
   return { marks, visits: false };
 }
 
@@ -73,7 +75,8 @@ function* decidedIn(property: DecidesProperty, explored: Explored): Generator<un
   const { transitions, system } = explored;
   const values = new Interner<Value>(keyOf);
   const truths = new Truths(explored, property.body, state => system.decided(property, state));
-  const sets = new Int32Array(transitions.stateCount);
+  const sets = allocateIntegers(transitions.stateCount);
+  const pace = new Pace();
   for (let state = 0; state < sets.length; state += 1) {
     const said = truths.of(state);
     if (!said.ok) {
@@ -91,29 +94,45 @@ function* decidedIn(property: DecidesProperty, explored: Explored): Generator<un
       }
       sets[state] = sets[state]! | (1 << bit);
     }
-    if (state % STEPS_BETWEEN_PAUSES === STEPS_BETWEEN_PAUSES - 1) yield undefined;
+    if (pace.isDue(STEPS_PER_EVALUATION)) yield undefined;
   }
   return { sets, values };
 }
 
-/** The first state, or step, in which two values are decided. */
-function conflictIn(sets: Int32Array, { transitions, depthOf }: Explored): Evidence | undefined {
-  for (let state = 0; state < sets.length; state += 1) {
-    if (isSeveral(sets[state]!)) return { stateId: state, then: undefined, steps: depthOf(state) };
-    for (let step = transitions.first(state); step < transitions.end(state); step += 1) {
-      const then = transitions.target(step);
-      if (then < 0 || then >= sets.length || !isSeveral(sets[state]! | sets[then]!)) continue;
-      return { stateId: state, then, steps: depthOf(state) + 1 };
-    }
+/** The shortest execution in which two values are decided, at once or one after the other. */
+function* conflictIn(
+  sets: Int32Array,
+  open: Int32Array,
+  explored: Explored,
+): Generator<undefined, Evidence | undefined> {
+  let disputed = 0;
+  for (let state = 0; state < sets.length; state += 1) if (isSeveral(open[state]!)) disputed |= sets[state]!;
+  let shortest: Evidence | undefined;
+  for (let value = 1; disputed !== 0; value <<= 1) {
+    if ((disputed & value) === 0) continue;
+    disputed &= ~value;
+    const found = yield* otherAfter(value, sets, explored);
+    if (found !== undefined && (shortest === undefined || found.steps < shortest.steps)) shortest = found;
   }
-  return undefined;
+  return shortest;
 }
 
-/** By state the set of values that are decided in it or in some state that can be reached from it. */
+/** The shortest execution in which another value is decided where one is, or later. */
+function* otherAfter(value: number, sets: Int32Array, explored: Explored): Generator<undefined, Evidence | undefined> {
+  const marks = Uint8Array.from(sets, set => ((set & value) === 0 ? STAY : STAY | BEGIN));
+  const region = yield* regionOf({ marks, visits: false }, explored.transitions, explored.depthOf);
+  const stateId = region.states.find(state => (sets[state]! & ~value) !== 0);
+  if (stateId === undefined) return undefined;
+  return { stateId, then: undefined, steps: region.distances[stateId]!, through: stemTo(stateId, region, explored) };
+}
+
+/** By state the set of values that are decided in it or in some state that can be reached from it, as far as explored. */
 function* reachableSets(sets: Int32Array, { transitions }: Explored): Generator<undefined, Int32Array> {
   const open = sets.slice();
+  const pace = new Pace();
   const groups = new Groups(transitions);
-  const all = Int32Array.from(sets.keys());
+  const all = allocateIntegers(sets.length);
+  for (let state = 0; state < all.length; state += 1) all[state] = state;
   const whole = groups.gather(all);
   for (const component of groups.divide(all, whole)) {
     if (component === undefined) {
@@ -123,11 +142,10 @@ function* reachableSets(sets: Int32Array, { transitions }: Explored): Generator<
     // All that can be reached from here outside of the component is worked out already.
     let set = 0;
     for (const state of component) {
+      const [first, end] = [transitions.first(state), transitions.end(state)];
       set |= open[state]!;
-      for (let step = transitions.first(state); step < transitions.end(state); step += 1) {
-        const target = transitions.target(step);
-        if (target >= 0) set |= open[target]!;
-      }
+      for (let step = first; step < end; step += 1) set |= open[transitions.target(step)] ?? 0;
+      if (pace.isDue(1 + end - first)) yield undefined;
     }
     for (const state of component) open[state] = set;
   }
@@ -140,38 +158,44 @@ interface Opened {
   readonly explored: Explored;
 }
 
-function valenceOf({ open, values, explored }: Opened): Valence {
+function* valenceOf({ open, values, explored }: Opened): Generator<undefined, Valence> {
   const all = Array.from({ length: values.count }, (_, bit) => values.valueOf(bit));
   const valuesOf = (set: number): readonly Value[] =>
     all.filter((_, bit) => (set & (1 << bit)) !== 0).sort(compareValues);
+  const classes = yield* classesOf(open, valuesOf);
+  const initial = yield* classesOf(open.subarray(0, explored.initialCount), valuesOf);
+  const steps = yield* decidingSteps(open, explored);
   return {
     of: stateId => valuesOf(open[stateId]!),
-    finding: property => ({
-      property,
-      values: all.toSorted(compareValues),
-      classes: classesOf(open, valuesOf),
-      initial: classesOf(open.subarray(0, explored.initialCount), valuesOf),
-      decidingSteps: decidingSteps(open, explored),
-    }),
+    finding: property => ({ property, values: all.toSorted(compareValues), classes, initial, decidingSteps: steps }),
   };
 }
 
-function classesOf(sets: Int32Array, valuesOf: (set: number) => readonly Value[]): ValenceFinding['classes'] {
+function* classesOf(
+  sets: Int32Array,
+  valuesOf: (set: number) => readonly Value[],
+): Generator<undefined, ValenceFinding['classes']> {
   const counts = new Map<number, number>();
-  for (const set of sets) counts.set(set, (counts.get(set) ?? 0) + 1);
+  const pace = new Pace();
+  for (const set of sets) {
+    counts.set(set, (counts.get(set) ?? 0) + 1);
+    if (pace.isDue(1)) yield undefined;
+  }
   return [...counts]
     .map(([set, states]) => ({ values: valuesOf(set), states }))
     .sort((a, b) => a.values.length - b.values.length || compareValues(a.values[0] ?? null, b.values[0] ?? null));
 }
 
-function decidingSteps(open: Int32Array, { transitions }: Explored): number {
+function* decidingSteps(open: Int32Array, { transitions }: Explored): Generator<undefined, number> {
+  const pace = new Pace();
   let count = 0;
   for (let state = 0; state < open.length; state += 1) {
-    if (!isSeveral(open[state]!)) continue;
-    for (let step = transitions.first(state); step < transitions.end(state); step += 1) {
+    const [first, end] = [transitions.first(state), isSeveral(open[state]!) ? transitions.end(state) : 0];
+    for (let step = first; step < end; step += 1) {
       const target = transitions.target(step);
       if (target >= 0 && open[target] !== 0 && !isSeveral(open[target]!)) count += 1;
     }
+    if (pace.isDue(1 + Math.max(0, end - first))) yield undefined;
   }
   return count;
 }

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts';
 import type { ClientHistory } from '../../model/state.ts';
 import type { SequentialObject } from './dataTypes.ts';
-import { findOrder } from './linearize.ts';
+import { findOrder, type Patience } from './linearize.ts';
 import { agesOf, allBefore, type Predecessors } from './order.ts';
 
 /** Why no order explains a history. Operations are indices in it. */
@@ -14,15 +14,29 @@ export type Blame =
 /**
  * What to blame where no order of the operations keeps the predecessors: the pair whose order is in the way, or else the
  * first answer that nothing explains. Of several pairs it is the one whose second operation began last, and of those the
- * one whose first did.
+ * one whose first did. Undefined where it takes too long to find out.
  */
-export function blameFor(history: ClientHistory, object: SequentialObject, predecessors: Predecessors): Blame {
-  const isOrdered: IsOrdered = (operations, order) => findOrder(operations, object, order).kind === 'ordered';
+export function blameFor(
+  history: ClientHistory,
+  object: SequentialObject,
+  predecessors: Predecessors,
+  patience: Patience = { left: PLACEMENTS_MAX },
+): Blame | undefined {
+  const isOrdered: IsOrdered = (operations, order) => findOrder(operations, object, order, patience).kind === 'ordered';
+  const blame = blameOf(history, predecessors, isOrdered);
+  // Once patience has run out, no order is found any more where there may be one.
+  return patience.left < 0 ? undefined : blame;
+}
+
+function blameOf(history: ClientHistory, predecessors: Predecessors, isOrdered: IsOrdered): Blame {
   const free = history.map(() => []);
   if (!isOrdered(history, free)) return { kind: 'answer', operation: firstInexplicable(history, isOrdered) };
   const order = { history, before: allBefore(predecessors), byAge: operationsByAge(history) };
   return { kind: 'order', ...(singlePair(order, isOrdered) ?? firstInTheWay(order, isOrdered)) };
 }
+
+/** How many operations are placed, by all searches together, before it is given up to blame anything. */
+const PLACEMENTS_MAX = 300_000;
 
 /** How many operations are looked at as the second of a pair that is to blame alone. */
 const SECONDS_MAX = 200;
@@ -102,9 +116,9 @@ function firstInexplicable(history: ClientHistory, isOrdered: IsOrdered): number
   return culprit;
 }
 
-/** The smallest count up to `most` for which something is true; it is for `most`, and where it is for one it is for all above. */
+/** The smallest count, 1 to `most`, for which something is true: it is for `most`, and where it is for one it is for all above. */
 function firstCount(most: number, isTrue: (count: number) => boolean): number {
-  let [low, high] = [0, most];
+  let [low, high] = [1, most];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (isTrue(middle)) high = middle;

@@ -27,7 +27,7 @@ export function orderIn(instance: Instance, property: HistoryProperty, state: Pi
   return findOrder(history, objectOf(instance, property.history), predecessorsOf(history, property.kind));
 }
 
-/** Why there is no such order, as data and as a sentence; undefined where there is one, or none was found in time. */
+/** Why there is no such order, as data and as a sentence; undefined where there is one, or that was not found out in time. */
 export function blameIn(
   instance: Instance,
   property: HistoryProperty,
@@ -37,7 +37,7 @@ export function blameIn(
   const history = historyIn(property, state);
   const predecessors = predecessorsOf(history, property.kind);
   const blame = blameFor(history, objectOf(instance, property.history), predecessors);
-  return { blame, sentence: blameText(instance, property.history, history, blame) };
+  return blame && { blame, sentence: blameText(instance, property.history, history, blame) };
 }
 
 /** Whether a state satisfies a property of a history. Raises where that takes too long to find out. */

@@ -4,8 +4,13 @@ import type { Answered, SequentialObject } from './dataTypes.ts';
 import { agesOf, type Predecessors } from './order.ts';
 import { Unplaced } from './unplaced.ts';
 
-/** How many operations are placed, again and again, before the search is given up. */
+/** How many operations are placed, again and again, before a search is given up. */
 const PLACEMENTS_MAX = 200_000;
+
+/** How many more operations may be placed, by one search or several together; negative once it was not enough. */
+export interface Patience {
+  left: number;
+}
 
 /** What a search for an order found: indices of operations, no order at all, or nothing in the time it had. */
 export type Ordering =
@@ -22,8 +27,13 @@ export type Ordering =
  * Objects", 1993). Orders that have placed the same operations and left the object the same have the same future, so that
  * one of them is enough (Lowe, "Testing for linearizability", 2017).
  */
-export function findOrder(history: ClientHistory, object: SequentialObject, predecessors: Predecessors): Ordering {
-  const found = new OrderSearch(history, object, predecessors).run();
+export function findOrder(
+  history: ClientHistory,
+  object: SequentialObject,
+  predecessors: Predecessors,
+  patience: Patience = { left: PLACEMENTS_MAX },
+): Ordering {
+  const found = new OrderSearch(history, object, predecessors).run(patience);
   return found.kind === 'ordered' ? { kind: 'ordered', order: withoutIdle(history, object, found.order) } : found;
 }
 
@@ -43,7 +53,6 @@ class OrderSearch {
   readonly #order: number[] = [];
   /** Keys of beginnings that lead nowhere. */
   readonly #failed = new Set<string>();
-  #placements = 0;
 
   constructor(history: ClientHistory, object: SequentialObject, predecessors: Predecessors) {
     const ages = agesOf(history);
@@ -58,12 +67,12 @@ class OrderSearch {
     this.#open = new Unplaced(open, history.length);
   }
 
-  run(): Ordering {
+  run(patience: Patience): Ordering {
     const beginnings: Beginning[] = [this.#begin(this.#object.initial)];
     for (let last = beginnings.at(-1); last !== undefined; last = beginnings.at(-1)) {
       if (this.#answered.first === undefined) return { kind: 'ordered', order: this.#order };
-      const after = this.#placeNext(last);
-      if (this.#placements > PLACEMENTS_MAX) return { kind: 'undecided' };
+      const after = this.#placeNext(last, patience);
+      if (patience.left < 0) return { kind: 'undecided' };
       if (after !== undefined) {
         beginnings.push(this.#begin(after));
         continue;
@@ -80,12 +89,13 @@ class OrderSearch {
   }
 
   /** Places the next operation that may come behind a beginning; what the object holds then, undefined where there is none. */
-  #placeNext(beginning: Beginning): Value | undefined {
+  #placeNext(beginning: Beginning, patience: Patience): Value | undefined {
     while (beginning.next !== undefined) {
       const operation = beginning.next;
       beginning.next = this.#after(operation);
       const after = this.#answerTo(operation, beginning.held);
       if (after === undefined) continue;
+      patience.left -= 1;
       this.#place(operation);
       // Nothing has failed on the way to most orders: then there is nothing to look up.
       if (this.#failed.size === 0 || !this.#failed.has(this.#keyOf(after.held))) return after.held;
@@ -124,7 +134,6 @@ class OrderSearch {
   }
 
   #place(operation: number): void {
-    this.#placements += 1;
     this.#listOf(operation).place(operation);
     this.#order.push(operation);
   }

@@ -36,7 +36,7 @@ function sentence(dataType: DataTypeName, consistency: Consistency, happenings: 
   const predecessors = predecessorsOf(history, consistency);
   const object = objectOf(instance, 0);
   assert.equal(findOrder(history, object, predecessors).kind, 'unordered');
-  return blameText(instance, 0, history, blameFor(history, object, predecessors));
+  return blameText(instance, 0, history, blameFor(history, object, predecessors)!);
 }
 
 describe('A history is recorded', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { NO_SPAN } from '../../../src/base/span.ts';
 import type { State } from '../../../src/model/state.ts';
 import { objectOf } from '../../../src/semantics/histories/dataTypes.ts';
+import { blameFor } from '../../../src/semantics/histories/explain.ts';
 import { blameIn, type HistoryProperty } from '../../../src/semantics/histories/judge.ts';
 import { findOrder } from '../../../src/semantics/histories/linearize.ts';
 import { predecessorsOf } from '../../../src/semantics/histories/order.ts';
@@ -78,5 +79,22 @@ describe('A long history', () => {
     // In real time there is only one order, which is quickly told.
     const linear = new PropertyEvaluator(instance).evaluate(property('linearizable'), state, undefined);
     assert.deepEqual(linear, { ok: true, value: false });
+  });
+
+  it('is blamed on nothing where it takes too long to find out', () => {
+    const instance = instanceWith('Counter');
+    // All but the first amount were read: so that one was added later, which only a long search tells.
+    const adds = Array.from({ length: 20 }, (_, i): readonly Happening[] => [
+      { client: 0, asks: 'add', arguments: [2 ** i] },
+      { client: 0, learns: null },
+    ]).flat();
+    const history = recorded(instance, [
+      ...adds,
+      { client: 1, asks: 'read', arguments: [] },
+      { client: 1, learns: 2 ** 20 - 2 },
+    ]);
+    const predecessors = predecessorsOf(history, 'linearizable');
+    assert.equal(findOrder(history, objectOf(instance, 0), predecessors).kind, 'unordered');
+    assert.equal(blameFor(history, objectOf(instance, 0), predecessors), undefined);
   });
 });

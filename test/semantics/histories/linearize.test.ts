@@ -53,6 +53,7 @@ for (const dataType of DATA_TYPE_NAMES) {
             const predecessors = predecessorsOf(history, consistency);
             fc.pre(findOrder(history, object, predecessors).kind === 'unordered');
             const blame = blameFor(history, object, predecessors);
+            assert(blame !== undefined, 'so few operations do not take long');
             assert.equal(blame.kind, hasExplanation(dataType, operations, PRECEDES['any order']) ? 'order' : 'answer');
             if (blame.kind === 'answer') {
               assert(operations[blame.operation]!.ended < Infinity);
