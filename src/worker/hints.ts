@@ -30,6 +30,7 @@ function nothingHappens(instance: Instance, coverage: Coverage | undefined): rea
   const hint = (text: string): readonly Hint[] => [{ code: 'nothing-happens', text, at: scenario.at }];
   if (nodes.length === 0) return hint('Nothing happens here: no role has a node.');
   if (coverage?.moves !== false) return [];
+  if (instance.failures.length > 0) return hint('Nothing but failures happens here.');
   return hint('Nothing happens here: no message arrives, no timer is armed and no action is possible.');
 }
 

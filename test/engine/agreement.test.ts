@@ -58,7 +58,7 @@ invariant I: true`);
       }),
       { numRuns: 150 },
     );
-  });
+  }).timeout(120_000);
 });
 
 function oracles(): readonly string[] {
