@@ -1,29 +1,26 @@
-import type { Property } from '../model/protocol.ts';
 import type { Instance } from '../model/instance.ts';
+import type { Property } from '../model/protocol.ts';
 import type { State } from '../model/state.ts';
-import type { System } from '../model/system.ts';
-import { isDeadlock, isQuiescent } from '../semantics/quiescence.ts';
-import { createSystem } from '../semantics/system.ts';
+import type { Value } from '../model/values.ts';
 import { DEFAULT_BOUNDS } from './bounds.ts';
-import type { Explored } from './liveness/explored.ts';
-import { hasFairRun } from './liveness/fairComponents.ts';
-import { BEGIN, type Pursuit, regionOf, STAY } from './liveness/region.ts';
-import { Groups } from './liveness/stronglyConnected.ts';
+import { type Escape, escapeFrom } from './liveness/escapes.ts';
 import { createSearch } from './search.ts';
 
 /** What an execution violates: a property, or one of those that are always checked. */
 export type Violated = Property | 'error' | 'deadlock';
 
-/** How many states are explored from each state of an execution before it is given up to say anything of it. */
-export interface NoReturnBounds {
+export interface NoReturnOptions {
+  /** How many states are explored from each state of an execution before it is given up to say anything of it. */
   readonly statesMax: number;
+  /** For which values of its parameters the property fails. */
+  readonly arguments?: readonly Value[];
 }
 
 /**
  * Since which step of an execution its violation cannot be avoided any more: on every fair run from there on it comes. An
  * index in `states`; one behind the last where the step that goes wrong is the first that leaves no way out. Undefined
- * where it can be avoided to the end, as in a loop that could be left, and where that is not known: too many states, or a
- * property that this is not worked out for.
+ * where it can be avoided to the end, as in a loop that could be left, and where that is not known, because too much can
+ * happen.
  *
  * `states` are those of a shortest counterexample, of a lasso the stem and the loop; for `error` all before the step that
  * goes wrong. Yields where work may be put off.
@@ -32,93 +29,46 @@ export function* pointOfNoReturn(
   instance: Instance,
   violated: Violated,
   states: readonly State[],
-  bounds: NoReturnBounds,
+  options: NoReturnOptions,
 ): Generator<undefined, number | undefined> {
-  const question = questionOf(instance, violated);
-  if (question === undefined) return undefined;
-  // A loop may be left as long as it goes on, and where nothing happens a failure may.
-  const endsBad = violated !== 'error' && question.isSaved === undefined;
-  for (let i = states.length - (endsBad ? 2 : 1); i >= 0; i -= 1) {
-    const answer = yield* isAvoidable(question, states[i]!, bounds);
+  const values = options.arguments ?? [];
+  const escape = escapeFrom(violated, values);
+  if (escape === undefined || parametersOf(violated) !== values.length) return undefined;
+  for (let i = states.length - (endsBad(violated) ? 2 : 1); i >= 0; i -= 1) {
+    const answer = yield* isAvoidable({ instance, escape }, states.slice(0, i + 1), options);
     if (answer === undefined) return undefined;
     if (answer) return i + 1 === states.length && violated !== 'error' ? undefined : i + 1;
   }
   return 0;
 }
 
-/** What is asked of states: whether the violation is there, or `reaches` what settles that it never comes. */
+function parametersOf(violated: Violated): number {
+  return typeof violated !== 'string' && 'parameters' in violated ? violated.parameters.length : 0;
+}
+
+/** Whether the violation is there with the last state. A loop may be left as long as it goes on. */
+function endsBad(violated: Violated): boolean {
+  if (typeof violated === 'string') return violated === 'deadlock';
+  return violated.kind !== 'eventually' && violated.kind !== 'leadsto' && violated.kind !== 'decides';
+}
+
 interface Question {
-  /** The instance without properties. */
   readonly instance: Instance;
-  readonly isBad: (state: State) => boolean;
-  /** Any run may go on to what is wanted: no loop is looked for, but a good state. */
-  readonly isSaved?: (state: State) => boolean;
+  readonly escape: Escape;
 }
 
-function questionOf(instance: Instance, violated: Violated): Question | undefined {
-  const system = createSystem(instance);
-  const bare = { ...instance, protocol: { ...instance.protocol, properties: [] } };
-  if (violated === 'error') return { instance: bare, isBad: () => false };
-  if (violated === 'deadlock') {
-    return { instance: bare, isBad: state => isDeadlock(state) && isQuiescent(system, state) };
-  }
-  const isTrue = (state: State): boolean => saysTrue(system, violated, state);
-  switch (violated.kind) {
-    case 'invariant':
-    case 'linearizable':
-    case 'sequential':
-      return { instance: bare, isBad: state => !isTrue(state) };
-    case 'finally':
-      return { instance: bare, isBad: state => !isTrue(state) && isQuiescent(system, state) };
-    case 'eventually':
-      if (violated.mode !== 'eventually' || violated.parameters.length > 0) return undefined;
-      return { instance: bare, isBad: () => false, isSaved: isAsInvariant(system, violated) };
-    case 'step':
-    case 'reachable':
-    case 'leadsto':
-    case 'decides':
-      return undefined;
-  }
-}
-
-function isAsInvariant(
-  system: System,
-  { name, at, doc, slots, body }: Extract<Property, { kind: 'eventually' }>,
-): (state: State) => boolean {
-  const property: Property = { name, at, doc, slots, kind: 'invariant', body };
-  return state => saysTrue(system, property, state);
-}
-
-// Where the property itself goes wrong nothing is saved by it.
-function saysTrue(system: System, property: Property, state: State): boolean {
-  const said = system.evaluate(property, state);
-  return said.ok && said.value;
-}
-
-/** Whether the violation can still be avoided from a state; undefined where too much can happen to say so. */
+/** Whether the violation can still be avoided from the last of some states; undefined where too much can happen to say so. */
 function* isAvoidable(
-  { instance, isBad, isSaved }: Question,
-  from: State,
-  { statesMax }: NoReturnBounds,
+  { instance, escape }: Question,
+  before: readonly State[],
+  { statesMax }: NoReturnOptions,
 ): Generator<undefined, boolean | undefined> {
-  const search = createSearch(instance, { bounds: { ...DEFAULT_BOUNDS, statesMax }, from, keepsTransitions: true });
+  const bare = { ...instance, protocol: { ...instance.protocol, properties: [] } };
+  const bounds = { ...DEFAULT_BOUNDS, statesMax };
+  const search = createSearch(bare, { bounds, from: before.at(-1)!, keepsTransitions: true });
   while (!search.run(() => true)) yield undefined;
   const explored = search.explored();
   if (explored === undefined) return undefined;
-  const marks = new Uint8Array(explored.transitions.stateCount);
-  for (let id = 0; id < marks.length; id += 1) {
-    const state = explored.stateOf(id);
-    if (isSaved?.(state) === true) return true;
-    marks[id] = isBad(state) ? 0 : id === 0 ? STAY | BEGIN : STAY;
-    if (id % 64 === 63) yield undefined;
-  }
-  if (isSaved !== undefined) return explored.complete ? false : undefined;
-  const escapes = yield* escapesIn({ marks, visits: false }, explored);
+  const escapes = yield* escape(explored, before);
   return escapes || (explored.complete ? false : undefined);
-}
-
-function* escapesIn(pursuit: Pursuit, { transitions, labels, depthOf }: Explored): Generator<undefined, boolean> {
-  const region = yield* regionOf(pursuit, transitions, depthOf);
-  const graph = { transitions, promises: labels.promises(), groups: new Groups(transitions) };
-  return yield* hasFairRun(region, pursuit, graph);
 }

@@ -21,7 +21,8 @@ function told(text: string, statesMax = 1_000): string {
   const { start, transitions } = execution.value;
   const states: State[] = [start, ...transitions].map(({ state }) => state);
   const violated = error === undefined ? instance.protocol.properties[0]! : 'error';
-  const asked = pointOfNoReturn(instance, violated, states, { statesMax });
+  const options = { statesMax, arguments: lasso?.arguments ?? [] };
+  const asked = pointOfNoReturn(instance, violated, states, options);
   let next = asked.next();
   while (next.done !== true) next = asked.next();
   return `${String(next.value)} of ${schedule.length - 1}`;
@@ -49,6 +50,31 @@ system { R: 1 }
   it('is told of a property that is not true in the end, and of runs that wait for ever', () => {
     assert.equal(told(`${line('n == 1')} finally Ends: no r in R: r.n == 3`), '2 of 3');
     assert.equal(told(`${line('n == 1')} eventually Leaves: some r in R: r.n == 9`), '2 of 3');
+  });
+
+  it('is told of steps, of what is to come again and again or to stay, of answers and of decisions', () => {
+    // 0 → 1 → 2 ⇄ 3, and from 1 to 4 ⇄ 5.
+    const fork = `protocol P
+role R { var n: 0..5 = 0
+  action go when n in {0, 1, 2} { n += 1 }
+  action back when n == 3 { n = 2 }
+  action turn when n == 1 { n = 4 }
+  action swing when n >= 4 { n = 9 - n } }
+system { R: 1 }
+`;
+    assert.equal(told(`${fork} step Down: all r in R: !(old(r.n) == 3 && r.n == 2)`), '2 of 4');
+    assert.equal(told(`${fork} always eventually Five: (the R).n == 5`), '2 of 4');
+    assert.equal(told(`${fork} eventually always High: (the R).n >= 4`), '2 of 4');
+    assert.equal(told(`${fork} leadsto OneFour: (the R).n == 1 ~> (the R).n == 4`), '2 of 4');
+    assert.equal(told(`${fork} leadsto Each(v in {4, 5}): (the R).n == 1 ~> (the R).n == v`), '2 of 4');
+    const decide = (when: string): string => `protocol P
+role R { var d: int? = none var n: 0..2 = 0
+  action wait when n < 2 && d == none { n += 1 }
+  action pick when n == ${when} && d == none { d = 7 } }
+system { R: 1 }
+decides Value: (the R).d`;
+    assert.equal(told(decide('1')), '2 of 2');
+    assert.equal(told(decide('0')), '1 of 2');
   });
 
   it('is none where the violation can be avoided to the end', () => {

@@ -175,54 +175,155 @@ function checkNoReturn(
   { evidence, lasso }: Extract<Verdict, { kind: 'violated' }>,
   met: Met,
 ): void {
-  const avoids = avoiding(violated, system, graph);
-  if (avoids === undefined || (evidence === undefined && lasso === undefined)) return;
+  if (evidence === undefined && lasso === undefined) return;
   const schedule = lasso?.schedule ?? search.scheduleOf(evidence!);
   const execution = execute(system, schedule);
   if (!execution.ok || (violated === 'error' && schedule.length === 1)) return;
   const states = [execution.value.start, ...execution.value.transitions].map(({ state }) => state);
-  const asked = pointOfNoReturn(system.instance, violated, states, { statesMax: 10 * STATES_MAX });
+  const values = lasso?.arguments ?? [];
+  const options = { statesMax: 10 * STATES_MAX, arguments: values };
+  const asked = pointOfNoReturn(system.instance, violated, states, options);
   let next = asked.next();
   while (next.done !== true) next = asked.next();
-  const first = states.findLastIndex(state => avoids(graph.numberOf(state))) + 1;
+  const numbers = states.map(graph.numberOf);
+  const avoids = avoiding(violated, values, { system, graph });
+  const first = numbers.findLastIndex((_, i) => avoids(numbers.slice(0, i + 1))) + 1;
   const isNone = violated !== 'error' && first === states.length;
   assert.equal(next.value, isNone ? undefined : first, 'the point of no return');
   met(`no return ${isNone ? 'none' : first === 0 ? 'from the start' : 'later'}`);
+  met(`no return of ${typeof violated === 'string' ? violated : violated.kind}`);
 }
 
-/** Whether a violation can be avoided from a state; undefined for properties of which that is not told. */
-function avoiding(violated: Violated, system: System, graph: Graph): ((state: number) => boolean) | undefined {
+/** What has to be remembered of a run to tell what it violates, and which runs violate nothing. */
+interface Observer {
+  /** What is remembered after a state, from what was before and the state before. */
+  readonly after: (memory: string, state: number, from: number | undefined) => string;
+  /** A run that violates nothing has only these, and these again and again. */
+  readonly stays: (memory: string, state: number) => boolean;
+  readonly sees?: (memory: string, state: number) => boolean;
+}
+
+/** Whether some fair run that begins with these states does not violate something. */
+function avoiding(
+  violated: Violated,
+  values: readonly Value[],
+  { system, graph }: Pick<Checked, 'system' | 'graph'>,
+): (states: readonly number[]) => boolean {
+  if (typeof violated !== 'string' && violated.kind === 'eventually' && violated.mode === 'eventuallyAlways') {
+    const { sees } = wantedBy(system, withValues(violated, values), graph);
+    return states => {
+      const later = reached(graph, { begins: state => state === states.at(-1), stays: anywhere });
+      return hasFairRun(graph, { begins: state => later.has(state), stays: state => !sees(state), sees: anywhere });
+    };
+  }
+  if (typeof violated !== 'string' && violated.kind === 'eventually' && violated.mode === 'eventually') {
+    // Once it has come it has come, even if the protocol goes wrong afterwards.
+    const { stays } = wantedBy(system, withValues(violated, values), graph);
+    return states =>
+      [...states, ...reached(graph, { begins: state => state === states.at(-1), stays: anywhere })].some(
+        state => !stays(state),
+      );
+  }
+  const observer = observerOf(violated, values, { system, graph });
+  return states => {
+    const memory = states.reduce((until, state, i) => observer.after(until, state, states[i - 1]), '');
+    return isAccepted(graph, observer, { state: states.at(-1)!, memory });
+  };
+}
+
+function observerOf(
+  violated: Violated,
+  values: readonly Value[],
+  { system, graph }: Pick<Checked, 'system' | 'graph'>,
+): Observer {
   const { states } = graph;
-  const avoids =
-    (isBad: (state: number) => boolean) =>
-    (from: number): boolean =>
-      hasFairRun(graph, { begins: state => state === from, stays: state => !isBad(state), sees: anywhere });
+  const forgets = (stays: (state: number) => boolean): Observer => ({
+    after: () => '',
+    stays: (_, state) => stays(state),
+  });
   const rests = (state: number): boolean => isQuiescent(system, states[state]!);
-  if (violated === 'error') return avoids(() => false);
-  if (violated === 'deadlock') return avoids(state => isDeadlock(states[state]!) && rests(state));
-  const isTrue = (state: number): boolean => {
-    const said = system.evaluate(
-      violated.kind === 'eventually' ? { ...violated, kind: 'invariant' } : violated,
-      states[state]!,
-    );
+  if (violated === 'error') return forgets(anywhere);
+  if (violated === 'deadlock') return forgets(state => !(isDeadlock(states[state]!) && rests(state)));
+  const says = (property: Property, state: number): boolean => {
+    const said = system.evaluate(property, states[state]!);
     return said.ok && said.value;
   };
   switch (violated.kind) {
     case 'invariant':
     case 'linearizable':
     case 'sequential':
-      return avoids(state => !isTrue(state));
+      return forgets(state => says(violated, state));
     case 'finally':
-      return avoids(state => !isTrue(state) && rests(state));
-    case 'eventually':
-      if (violated.mode !== 'eventually' || violated.parameters.length > 0) return undefined;
-      return from => [...reached(graph, { begins: state => state === from, stays: anywhere })].some(isTrue);
+      return forgets(state => says(violated, state) || !rests(state));
     case 'step':
-    case 'reachable':
-    case 'leadsto':
+      return {
+        after: (memory, state, from) => {
+          const said = from === undefined || system.evaluateStep(violated, states[from]!, states[state]!);
+          return memory === 'bad' || !(said === true || (said.ok && said.value)) ? 'bad' : '';
+        },
+        stays: memory => memory !== 'bad',
+      };
+    case 'eventually': {
+      const given = withValues(violated, values) as Liveness & { readonly kind: 'eventually' };
+      const isTrue = (state: number): boolean => says({ ...given, kind: 'invariant' }, state);
+      return { ...forgets(anywhere), sees: (_, state) => isTrue(state) };
+    }
+    case 'leadsto': {
+      const given = withValues(violated, values) as Liveness & { readonly kind: 'leadsto' };
+      return {
+        after: (memory, state) => {
+          if (says({ ...given, kind: 'invariant', body: given.to }, state)) return '';
+          return memory === 'open' || says({ ...given, kind: 'invariant', body: given.from }, state) ? 'open' : '';
+        },
+        stays: anywhere,
+        sees: memory => memory === '',
+      };
+    }
     case 'decides':
-      return undefined;
+      return {
+        after: (memory, state) => {
+          const said = system.decided(violated, states[state]!);
+          const all = [...(memory === '' ? [] : memory.split('|')), ...(said.ok ? said.value.map(keyOf) : [])];
+          return [...new Set(all)].sort().join('|');
+        },
+        stays: memory => !memory.includes('|'),
+        sees: memory => memory !== '',
+      };
+    case 'reachable':
+      assert.fail('nothing violates a property that asks for a witness');
   }
+}
+
+/** Whether a fair run from a state is accepted: in the graph of states and what is remembered there. */
+function isAccepted(
+  graph: Graph,
+  observer: Observer,
+  from: { readonly state: number; readonly memory: string },
+): boolean {
+  const nodes = [from];
+  const numbers = new Map([[`${from.state} ${from.memory}`, 0]]);
+  const enter = (state: number, memory: string): number => {
+    const key = `${state} ${memory}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, nodes.length);
+    return nodes.push({ state, memory }) - 1;
+  };
+  const steps: Graph['steps'][number][] = [];
+  for (const { state, memory } of nodes) {
+    steps.push(
+      graph.steps[state]!.map(step =>
+        step.to < 0 ? step : { ...step, to: enter(step.to, observer.after(memory, step.to, state)) },
+      ),
+    );
+  }
+  // What happens in a state once more is remembered there too: a run may rest in it.
+  const product = { ...graph, states: nodes.map(({ state }) => graph.states[state]!), steps };
+  return hasFairRun(product, {
+    begins: node => node === 0,
+    stays: node => observer.stays(nodes[node]!.memory, nodes[node]!.state),
+    sees: node => observer.sees?.(nodes[node]!.memory, nodes[node]!.state) ?? true,
+  });
 }
 
 /** Checks random protocols; fails where something was not met often enough to say that it was tested. */
@@ -239,12 +340,19 @@ function checkAll(texts: fc.Arbitrary<string>, numRuns: number, often: readonly 
 
 describe('runs that go on for ever', () => {
   it('are judged by the definition on random protocols', () => {
-    const often = ['eventually violated', 'decides violated', 'no return later', 'no return from the start'];
+    const often = [
+      'eventually violated',
+      'decides violated',
+      'no return later',
+      'no return from the start',
+      'no return of eventually',
+      'no return of decides',
+    ];
     checkAll(arbitraryRuns, 40, often);
   });
 
   it('are judged by the definition on random protocols that go round', () => {
     const verdicts = ['eventually holds', 'eventually violated', 'leadsto holds', 'leadsto violated'];
-    checkAll(arbitraryLiveness, 60, [...verdicts, 'no return none']);
+    checkAll(arbitraryLiveness, 60, [...verdicts, 'no return none', 'no return of leadsto']);
   });
 });

@@ -69,7 +69,7 @@ function marksOf(
 }
 
 /** An expression in which parameters have these values. */
-function withValues(body: Expression, { parameters }: LivenessProperty, values: readonly Value[]): Expression {
+export function withValues(body: Expression, { parameters }: LivenessProperty, values: readonly Value[]): Expression {
   return parameters.reduceRight<Expression>((inner, { name }, slot) => {
     const value: Expression = { kind: 'literal', value: values[slot]!, at: body.at };
     return { kind: 'let', slot, name, value, body: inner, at: body.at };

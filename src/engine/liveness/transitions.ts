@@ -43,6 +43,20 @@ export class Transitions {
     this.#ends.push(this.#targets.length);
   }
 
+  /** The same, but for some steps that lead nowhere: they stay possible, and nobody may take them. */
+  without(isLeftOut: (from: number, to: number) => boolean): Transitions {
+    const left = new Transitions();
+    for (let state = 0; state < this.stateCount; state += 1) {
+      for (let step = this.first(state); step < this.end(state); step += 1) {
+        const target = this.target(step);
+        left.#targets.push(target !== NOWHERE && isLeftOut(state, target) ? NOWHERE : target);
+        left.#labels.push(this.label(step));
+      }
+      left.#ends.push(left.#targets.length);
+    }
+    return left;
+  }
+
   /** The steps of a state are those from `first` up to, and without, `end`. */
   first(state: number): number {
     return state === 0 ? 0 : this.#ends.at(state - 1);
