@@ -40,6 +40,8 @@ export interface Known {
   readonly since?: number;
   /** How many steps come before those that repeat for ever. */
   readonly stem?: number | undefined;
+  /** For which values of its parameters a property fails. */
+  readonly values?: readonly Value[];
   readonly notes?: readonly string[];
   readonly verdictWith?: VerdictWith;
 }
@@ -57,7 +59,8 @@ export function viewOf(
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
   const found = verdictOf(system, execution.value, origin, known.since ?? 0);
-  const verdict = known.verdictWith?.(system, execution.value, { schedule, origin, verdict: found }) ?? found;
+  const violating = { schedule, origin, verdict: found, values: known.values ?? [] };
+  const verdict = known.verdictWith?.(system, execution.value, violating) ?? found;
   const about = {
     ...{ schedule, origin, verdict },
     ...aboutOf(system, execution.value, verdict?.property, known),
@@ -133,10 +136,10 @@ export function propertyView(
     return refused('none-found', `The check has found no execution of ${name}${so}.`);
   }
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
-  const stem = lassoOf(findings.result.verdicts[index])?.stem;
+  const lasso = lassoOf(findings.result.verdicts[index]);
   const notes = name === 'deadlock' ? waitingAfter(system, schedule) : notesOf(system, findings, index);
   const origin = { kind: isWitness ? 'witness' : 'counterexample', property: name } as const;
-  const view = viewOf(system, schedule, origin, { ...known, stem, notes });
+  const view = viewOf(system, schedule, origin, { ...known, stem: lasso?.stem, values: lasso?.arguments ?? [], notes });
   if (!view.ok || index < 0 || isWitness) return view;
   return { ok: true, value: { ...view.value, headline: `${verdictSentence(system, findings, index)}.` } };
 }

@@ -3,6 +3,7 @@ import { pointOfNoReturn } from '../engine/noReturn.ts';
 import type { Violated } from '../engine/noReturn.ts';
 import type { Execution } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { Recent } from './recent.ts';
 import { inParts } from './slices.ts';
 
@@ -21,7 +22,10 @@ type Work = Generator<undefined, number | undefined>;
 export type VerdictWith = (
   system: System,
   execution: Execution,
-  about: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'>,
+  about: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'> & {
+    /** For which values of its parameters the property fails. */
+    readonly values: readonly Value[];
+  },
 ) => ExecutionView['verdict'];
 
 /** Finds out since when violations could not be avoided any more, a little each time an execution is asked for. */
@@ -36,12 +40,12 @@ export class NoReturns {
 
   /** `meaning` is what the executions are of. */
   verdictWith(meaning: string): VerdictWith {
-    return (system, execution, { schedule, origin, verdict }) => {
+    return (system, execution, { schedule, origin, verdict, values }) => {
       const isDirect = origin.kind === 'counterexample' || origin.kind === 'shortened';
       const violated = verdict?.kind === 'violated' && isDirect ? violatedBy(system, verdict.property) : undefined;
       if (verdict === undefined || violated === undefined) return verdict;
       const key = JSON.stringify([meaning, verdict.property, schedule]);
-      const noReturn = this.#answer(key, () => workOf(system, execution, violated));
+      const noReturn = this.#answer(key, () => workOf(system, execution, { violated, values }));
       // That it is too late when it has happened goes without saying.
       return noReturn === undefined || noReturn === schedule.length - 1 ? verdict : { ...verdict, noReturn };
     };
@@ -60,7 +64,11 @@ function violatedBy({ instance }: System, name: string): Violated | undefined {
   return instance.protocol.properties.find(property => property.name === name);
 }
 
-function workOf({ instance }: System, { start, transitions }: Execution, violated: Violated): Work {
+function workOf(
+  { instance }: System,
+  { start, transitions }: Execution,
+  { violated, values }: { readonly violated: Violated; readonly values: readonly Value[] },
+): Work {
   const states = [start, ...transitions].map(({ state }) => state);
-  return pointOfNoReturn(instance, violated, states, { statesMax: STATES_MAX });
+  return pointOfNoReturn(instance, violated, states, { statesMax: STATES_MAX, arguments: values });
 }
