@@ -21,8 +21,8 @@ const shared = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'silent',
-  // Of the protocol of language servers, Langium's parser needs what it has from this package: events and cancelling.
-  alias: { 'vscode-languageserver-protocol': 'vscode-jsonrpc' },
+  // Of the protocol of language servers, Langium's parser needs events and cancelling only.
+  alias: { 'vscode-languageserver-protocol': './langium-events.mjs' },
 };
 const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 const inBrowser = {
@@ -52,7 +52,7 @@ const bundles = [
     entry: 'src/extension/language.ts',
     file: 'language.cjs',
     without: [...view, ...engine, 'elkjs', 'vscode'],
-    kilobytesMax: 701,
+    kilobytesMax: 660,
     options: onNode,
   },
   {

@@ -19,7 +19,11 @@ const protocolVariable = 'LIGHTCONE_BENCH_PROTOCOL';
 
 /** What VS Code calls in its extension host: measures the extension as its user meets it, one line for each figure. */
 export async function run(): Promise<void> {
-  const lines = [await activation(), await firstPicture('two-phase-commit.cone'), await firstPicture('paxos.cone')];
+  const lines = [
+    await activation(),
+    await firstPicture('atomic-commit/two-phase-commit.cone'),
+    await firstPicture('consensus/paxos.cone'),
+  ];
   lines.push(...(await keystrokes()));
   await writeFile(process.env[reportVariable] ?? '', `${lines.join('\n')}\n`);
   await writeCounts(process.env[countsVariable] ?? '', { passed: lines.length, failed: 0 });

@@ -35,7 +35,7 @@ try {
 
 /** Opens two-phase commit with its preview, chooses the scenario in which the coordinator dies, and takes pictures. */
 async function photograph(browser: Browser, name: string, theme: string): Promise<void> {
-  const file = join(examples, 'two-phase-commit.cone');
+  const file = join(examples, 'atomic-commit/two-phase-commit.cone');
   await using server = await startCodeServer({
     workspace: examples,
     testing: true,

@@ -12,7 +12,7 @@ import { packageExtension, packageFile } from './package.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const examples = join(root, 'examples');
-const firstExample = join(examples, 'two-phase-commit.cone');
+const firstExample = join(examples, 'atomic-commit/two-phase-commit.cone');
 
 /** The extension opens the preview of this file when it starts. */
 const environment = { LIGHTCONE_OPEN: firstExample };

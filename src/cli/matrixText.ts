@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import { columnName } from '../scene/matrixWords.ts';
 import type { Style } from './style.ts';
@@ -83,7 +84,7 @@ function limitLines(rows: readonly MatrixRow[]): readonly string[] {
 
 /** Rows that are not applicable for the same reason share a line. */
 function reasonLines(rows: readonly MatrixRow[], style: Style): readonly string[] {
-  const byReason = Map.groupBy(
+  const byReason = groupBy(
     rows.filter(({ reason }) => reason !== undefined),
     ({ reason }) => reason ?? '',
   );

@@ -9,6 +9,7 @@ import { spaceTimeScene } from '../scene/spaceTime.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { createSystem } from '../semantics/system.ts';
 import { firstCounterexample, propertyView, randomView, representativeView } from '../worker/executions.ts';
+import { NoReturns } from '../worker/noReturns.ts';
 import { timedView } from '../worker/timedRuns.ts';
 import type { RenderOptions } from './arguments.ts';
 import { explore } from './explore.ts';
@@ -16,6 +17,9 @@ import { loadSubject } from './load.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
+
+/** How much work it may be to find out since when a violation could not be avoided any more: some seconds. */
+const PARTS_MAX = 3000;
 
 /** `lightcone render`: the space-time diagram of an execution as an SVG file. Answers the exit status. */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
@@ -68,7 +72,8 @@ async function chosenExecution(
   });
   const shown = property ?? firstCounterexample(system, findings);
   if (shown === undefined) return representativeView(system, { valenceOf });
-  const view = propertyView(system, findings, shown, { valenceOf });
+  const verdictWith = new NoReturns(PARTS_MAX).verdictWith('');
+  const view = propertyView(system, findings, shown, { valenceOf, verdictWith });
   if (view.ok) return view;
   // What was found of the property says better why there is nothing to draw.
   const sentence = report.properties.find(({ name }) => name === shown)?.sentence ?? view.refusal.message;

@@ -68,7 +68,7 @@ function questionOf(instance: Instance, violated: Violated): Question | undefine
     case 'finally':
       return { instance: bare, isBad: state => !isTrue(state) && isQuiescent(system, state) };
     case 'eventually':
-      if (violated.mode !== 'eventually') return undefined;
+      if (violated.mode !== 'eventually' || violated.parameters.length > 0) return undefined;
       return { instance: bare, isBad: () => false, isSaved: isAsInvariant(system, violated) };
     case 'step':
     case 'reachable':

@@ -4,7 +4,7 @@ import type { Instance } from '../model/instance.ts';
 import type { LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { inNextRound, isUrgent, readyTimers, ticked } from '../semantics/conditions.ts';
-import { forgedMessages, waitsBehind } from '../semantics/faults.ts';
+import { forgedMessages, losesLater, waitsBehind } from '../semantics/faults.ts';
 import { hangs, wantsToAct } from '../semantics/handling.ts';
 import { deliveryVariants } from '../semantics/inbox.ts';
 import { resetInbox } from '../semantics/inboxFaults.ts';
@@ -51,7 +51,7 @@ export const STEP_LABEL = 4;
 export const ALWAYS = -1;
 /** A timer or an action: not while everything arrives first. */
 export const SPONTANEOUS = -2;
-/** An arrival that needs no link. */
+/** An arrival, or a loss, that needs no link. */
 export const LINKLESS = -3;
 /** A timer armed for the next round: only while there are no rounds. */
 export const ROUNDLESS = -4;
@@ -193,6 +193,7 @@ export class NodeSteps {
   }
 
   #faultsOf(pair: number, steps: readonly NodeStep[]): readonly NodeStep[] {
+    const { instance } = this.#components;
     const pairs = this.#components.pairs(this.#node);
     const [local, inboxId] = [pairs.localOf(pair), pairs.inboxOf(pair)];
     const unchanged: LocalStep = { local, effect: NOTHING, own: NOTHING, interrupted: [] };
@@ -206,7 +207,8 @@ export class NodeSteps {
     );
     return [
       ...onInbox.map(({ inbox, failure }) => {
-        return { when: ALWAYS, step: unchanged, inbox, failure, label: UNLABELLED };
+        const when = losesLater(instance.failures[failure]!, { round: 'acting' }) ? LINKLESS : ALWAYS;
+        return { when, step: unchanged, inbox, failure, label: UNLABELLED };
       }),
       ...onLocal.map(({ failure, step, empties }) => {
         return { when: ALWAYS, step, inbox: empties ? nothing : inboxId, failure, label: UNLABELLED };

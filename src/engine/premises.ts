@@ -6,10 +6,14 @@ import { StateMonitor } from './monitors.ts';
 
 /**
  * What a property makes a condition of, as a question about one state: the left side of the implication that an invariant
- * is, also below `all`; what `leadsto` begins with. Undefined for every other property.
+ * is, also below `all`; what `leadsto` begins with, for any of its parameters' values. Undefined for every other property.
  */
 export function premiseOf(property: Property): Expression | undefined {
-  if (property.kind === 'leadsto') return property.from;
+  if (property.kind === 'leadsto') {
+    const { from, parameters } = property;
+    const bindings = parameters.map(({ name, over }, slot) => ({ slot, name, over }));
+    return { kind: 'quantified', quantifier: 'some', bindings, where: undefined, body: from, at: from.at };
+  }
   return property.kind === 'invariant' ? somewhere(property.body) : undefined;
 }
 

@@ -10,6 +10,7 @@ import { steppingCommands } from './commands/stepping.ts';
 import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
+import { registerHints } from './features/hints.ts';
 import { registerLanguageFeatures } from './features/languageFeatures.ts';
 import { OwnAnswerHovers } from './features/ownAnswerHover.ts';
 import { registerProblems } from './features/problems.ts';
@@ -62,10 +63,11 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   );
   const active = owner.own(new ActiveSession(sessions, previews));
   const workbench: Workbench = { active, previews, sessions, engine, log };
-  registerCommands(workbench, context.extensionUri, owner);
+  registerCommands(workbench, { extensionUri: context.extensionUri, texts }, owner);
   registerHovers({ engine, sessions, texts }, owner);
   owner.own(registerProblems(texts));
   owner.own(registerVerdicts(sessions));
+  owner.own(registerHints(sessions));
   owner.own(registerCodeLenses(sessions, texts));
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
@@ -93,7 +95,11 @@ async function tellGone(log: vscode.LogOutputChannel, reason: string): Promise<v
   if (picked === showLog) log.show();
 }
 
-function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner: Owner): void {
+function registerCommands(
+  workbench: Workbench,
+  { extensionUri, texts }: { readonly extensionUri: vscode.Uri; readonly texts: ProtocolTexts },
+  owner: Owner,
+): void {
   const table: CommandTable = {
     ...previewCommands(workbench),
     ...steppingCommands(workbench),
@@ -101,7 +107,7 @@ function registerCommands(workbench: Workbench, extensionUri: vscode.Uri, owner:
     ...sharingCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
     ...timingCommands(workbench, owner),
-    ...exampleCommands(workbench, extensionUri),
+    ...exampleCommands(workbench, extensionUri, texts),
   };
   for (const name of COMMANDS) {
     const run = table[name];

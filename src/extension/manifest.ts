@@ -34,6 +34,7 @@ export const COMMANDS = [
   'cancelCheck',
   'copyTrace',
   'exportSvg',
+  'newProtocol',
   'openExample',
   'showReference',
   'showLog',

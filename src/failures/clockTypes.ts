@@ -35,7 +35,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Durations on one node, and the order of events on two.',
     syntax: ['now()'],
     words: ['clock.skew', 'clock.drift', 'clock.jump', 'clock.fail'],
-    files: ['timeout-clock.cone', 'last-writer-wins.cone'],
+    files: ['time/timeout-clock.cone', 'time/last-writer-wins.cone'],
     references: ['cristian1989', 'rfc5905'],
   },
   {
@@ -51,7 +51,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Any comparison between two nodes.',
     syntax: ['monotonic()'],
     words: ['clock.drift', 'clock.fail'],
-    files: ['timeout-clock.cone', 'lease-lock.cone'],
+    files: ['time/timeout-clock.cone', 'time/lease-lock.cone'],
     references: ['liskov1993'],
   },
   {
@@ -68,7 +68,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Finding out whether two events were concurrent.',
     syntax: ['var c: lamport', 'tick(c)', 'merge(c, d)'],
     words: [],
-    files: ['lamport-clock.cone', 'lamport-mutex.cone'],
+    files: ['time/lamport-clock.cone', 'mutual-exclusion/lamport-mutex.cone'],
     references: ['lamport1978'],
   },
   {
@@ -84,7 +84,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Large or changing groups, where the vector outgrows the message.',
     syntax: ['var v: vector', 'tick(v)', 'merge(v, w)', 'before(v, w)', 'concurrent(v, w)'],
     words: [],
-    files: ['vector-clock.cone', 'causal-broadcast.cone'],
+    files: ['time/vector-clock.cone', 'broadcast/causal-broadcast.cone'],
     references: ['fidge1988', 'mattern1989'],
   },
   {
@@ -100,7 +100,7 @@ export const clockTypes: readonly ClockType[] = [
     misuse: 'Hardware whose error bound is a guess: a wrong bound breaks the guarantee silently.',
     syntax: ['truetime()'],
     words: ['clock.skew', 'clock.drift'],
-    files: ['commit-wait.cone'],
+    files: ['time/commit-wait.cone'],
     references: ['corbett2012', 'liskov1993'],
   },
 ];

@@ -19,8 +19,8 @@ export interface ValueMeaning {
   readonly meaning: string;
 }
 
-/** The name of a file in `examples`. */
-export type ExampleFile = `${string}.cone`;
+/** A file in `examples`, with its folder. */
+export type ExampleFile = `${string}/${string}.cone`;
 
 /** What somebody measured in the field. No figure stands without its source. */
 export interface Measurement {

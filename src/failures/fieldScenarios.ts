@@ -29,7 +29,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'medium', why: 'failures group by replica as soon as somebody records which one answered' },
     firstLook: 'The error rate for each replica, not for the service.',
     words: ['faults.crash', 'faults.stall'],
-    file: 'some-requests-fail.cone',
+    file: 'partial-failure/some-requests-fail.cone',
     references: ['huang2017', 'gunawi2014'],
   },
   {
@@ -40,7 +40,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'medium', why: 'the two paths differ in a few places, and each can be tried alone' },
     firstLook: 'Whether there is a leader, whether it reaches a majority, and whether its disk takes a write.',
     words: ['faults.stall', 'faults.crash', 'faults.diskfail', 'faults.partition'],
-    file: 'reads-work-writes-fail.cone',
+    file: 'partial-failure/reads-work-writes-fail.cone',
     references: ['rebello2020', 'lianza2020'],
   },
   {
@@ -51,7 +51,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'high', why: 'a test from the end that works shows nothing, and few tools test both' },
     firstLook: 'The matrix of who hears whom, asked of every node.',
     words: ['faults.cut'],
-    file: 'one-way-link.cone',
+    file: 'partial-failure/one-way-link.cone',
     references: ['bailis2014', 'alquraan2018', 'lianza2020'],
   },
   {
@@ -64,7 +64,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     difficulty: { level: 'high', why: 'there is no moment at which it broke, and every single request is explicable' },
     firstLook: 'The age of the oldest entry in every queue, and percentiles for each machine.',
     words: ['network.delay', 'network.capacity', 'faults.pause'],
-    file: 'latency-creeps.cone',
+    file: 'partial-failure/latency-creeps.cone',
     references: ['gunawi2018', 'dean2013'],
   },
   {
@@ -81,7 +81,7 @@ export const fieldScenarios: readonly FieldScenario[] = [
     },
     firstLook: 'The number of retries for each original request, and what happens when retries are switched off.',
     words: ['network.capacity', 'network.loss', 'network.duplicates', 'network.timing'],
-    file: 'overload-retries.cone',
+    file: 'partial-failure/overload-retries.cone',
     references: ['bronson2021', 'welsh2001', 'dean2013'],
   },
 ];

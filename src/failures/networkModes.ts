@@ -24,7 +24,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A message disappears and nobody is told.',
     answer: 'Acknowledge, retransmit, make it safe to repeat.',
     words: ['network.loss'],
-    files: ['indeterminate-request.cone', 'alternating-bit.cone'],
+    files: ['partial-failure/indeterminate-request.cone', 'network/alternating-bit.cone'],
   },
   {
     id: 'delay',
@@ -33,7 +33,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A message arrives after the sender has given up, and acts on a world that has changed.',
     answer: 'Treat a timeout as "unknown"; let messages carry the term or deadline they belong to.',
     words: ['network.timing', 'network.delay'],
-    files: ['stale-reply.cone', 'failure-detector.cone'],
+    files: ['network/stale-reply.cone', 'time/failure-detector.cone'],
   },
   {
     id: 'reordering',
@@ -42,7 +42,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'An older message arrives after a newer one and undoes it.',
     answer: 'Number messages and drop what is older than what is known.',
     words: ['network.order'],
-    files: ['alternating-bit.cone', 'causal-broadcast.cone'],
+    files: ['network/alternating-bit.cone', 'broadcast/causal-broadcast.cone'],
   },
   {
     id: 'duplication',
@@ -51,7 +51,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'One message acts twice.',
     answer: 'Idempotent operations, or remember which requests were done.',
     words: ['network.duplicates'],
-    files: ['payment.cone'],
+    files: ['partial-failure/payment.cone'],
   },
   {
     id: 'partition',
@@ -60,7 +60,7 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'Groups of live nodes go on without each other and diverge.',
     answer: 'Majority quorums, or merge afterwards; under a split there is no third way.',
     words: ['faults.partition', 'faults.cut'],
-    files: ['split-brain.cone', 'one-way-link.cone'],
+    files: ['partial-failure/split-brain.cone', 'partial-failure/one-way-link.cone'],
   },
   {
     id: 'byzantine',
@@ -69,6 +69,6 @@ export const networkModes: readonly NetworkMode[] = [
     instead: 'A node or a link says something false, and different things to different nodes.',
     answer: 'Checksums and signatures; quorums large enough to outvote the liars.',
     words: ['faults.byzantine', 'network.corrupt'],
-    files: ['byzantine-generals.cone', 'end-to-end.cone'],
+    files: ['consensus/byzantine-generals.cone', 'network/end-to-end.cone'],
   },
 ];

@@ -24,7 +24,7 @@ export const partialFailures: readonly PartialFailure[] = [
     rootCause: 'Power, hardware, the kernel, an uncaught error, a deployment.',
     difficulty: { level: 'low', why: 'everybody agrees on which node it is' },
     words: ['faults.crash', 'faults.midway', 'faults.recover'],
-    files: ['forgotten-vote.cone', 'primary-backup.cone'],
+    files: ['partial-failure/forgotten-vote.cone', 'replication/primary-backup.cone'],
   },
   {
     id: 'partition',
@@ -34,7 +34,7 @@ export const partialFailures: readonly PartialFailure[] = [
     rootCause: 'A switch, a cable between sites, a wrong route or firewall rule.',
     difficulty: { level: 'high', why: 'each side is right about what it saw' },
     words: ['faults.partition'],
-    files: ['split-brain.cone'],
+    files: ['partial-failure/split-brain.cone'],
   },
   {
     id: 'asymmetric',
@@ -44,7 +44,7 @@ export const partialFailures: readonly PartialFailure[] = [
     rootCause: 'A port with one bad direction, a rule or a route that differs by direction.',
     difficulty: { level: 'high', why: 'a test from the wrong end passes' },
     words: ['faults.cut'],
-    files: ['one-way-link.cone'],
+    files: ['partial-failure/one-way-link.cone'],
   },
   {
     id: 'process',
@@ -56,7 +56,7 @@ export const partialFailures: readonly PartialFailure[] = [
     rootCause: 'An exhausted thread pool, a long garbage collection, a disk that no longer keeps what it takes.',
     difficulty: { level: 'very high', why: 'the monitoring says that all is well' },
     words: ['faults.stall', 'faults.pause', 'faults.diskfail'],
-    files: ['some-requests-fail.cone', 'lease-lock.cone', 'disk-failure.cone'],
+    files: ['partial-failure/some-requests-fail.cone', 'time/lease-lock.cone', 'partial-failure/disk-failure.cone'],
   },
   {
     id: 'data',
@@ -66,6 +66,6 @@ export const partialFailures: readonly PartialFailure[] = [
     rootCause: 'Bit rot, memory errors, bugs in firmware, a checksum that ends too early.',
     difficulty: { level: 'very high', why: 'it is found long after it happened' },
     words: ['faults.corrupt', 'network.corrupt'],
-    files: ['bit-rot.cone', 'end-to-end.cone'],
+    files: ['partial-failure/bit-rot.cone', 'network/end-to-end.cone'],
   },
 ];

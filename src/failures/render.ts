@@ -222,7 +222,7 @@ function links(words: readonly FailureKey[]): string {
 }
 
 function fileLinks(files: readonly ExampleFile[]): string {
-  return files.map(file => `[${file}](../examples/${file})`).join(', ');
+  return files.map(file => `[${file.slice(file.indexOf('/') + 1)}](../examples/${file})`).join(', ');
 }
 
 function anchorOf(entry: FailureMode): string {

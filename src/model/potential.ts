@@ -15,7 +15,8 @@ export interface PotentialFactor {
 /**
  * The number of states that could be told apart if anything could go with anything: the product of the domains of all
  * variables, of every timer being armed or not, and of every message that some role sends to some role that handles it
- * being in flight or not. More copies of a message than one, crashes and partitions are not in it.
+ * being in flight or not. More copies of a message than one, crashes and partitions, ghosts and histories of clients are
+ * not in it.
  */
 export interface Potential {
   readonly total: DomainSize;

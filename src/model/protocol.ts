@@ -155,7 +155,7 @@ export type Property = Declared & { readonly slots: number } & (
         readonly from: Expression;
         readonly to: Expression;
       }
-    /** Its name is the one of its history. */
+    /** Its name is its kind and the name of its history. */
     | { readonly kind: 'linearizable' | 'sequential'; readonly history: number }
     /** `body` is an optional value, `none` until one is decided; or the set of all values that somebody has decided. */
     | { readonly kind: 'decides'; readonly body: Expression }

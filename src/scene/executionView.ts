@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { ExecutionView, StepSign, StepView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { stepText } from '../model/labels.ts';
@@ -62,7 +63,7 @@ export function executionView(instance: Instance, execution: Execution, about: E
 
 function stepViews(instance: Instance, execution: Execution, trace: Trace): readonly StepView[] {
   const { start, transitions, error } = execution;
-  const eventsOf = Map.groupBy(
+  const eventsOf = groupBy(
     trace.events.map((_, event) => event),
     event => trace.events[event]?.step,
   );

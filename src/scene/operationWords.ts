@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { ExecutionView, OperationView } from '../contract/execution.ts';
 
 /** An operation in its picture, after its place in an order if it has one: `2. read → 0`. */
@@ -29,7 +30,7 @@ export interface HistoryText {
 }
 
 export function historyTexts(view: ExecutionView): readonly HistoryText[] {
-  const byHistory = Map.groupBy(view.operations ?? [], ({ history }) => history);
+  const byHistory = groupBy(view.operations ?? [], ({ history }) => history);
   return [...byHistory].map(([history, operations]) => ({
     history,
     operations: operations.map(operation => operationSentence(view, operation)),

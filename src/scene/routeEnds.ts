@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { acrossOf, alongOf, type Grid } from './grid.ts';
 
@@ -31,8 +32,8 @@ export class RouteEnds {
     this.#view = view;
     this.#grid = grid;
     const indices = view.arrows.map((_, index) => index);
-    this.#bySender = Map.groupBy(indices, index => view.arrows[index]?.from ?? -1);
-    this.#lostIn = Map.groupBy(
+    this.#bySender = groupBy(indices, index => view.arrows[index]?.from ?? -1);
+    this.#lostIn = groupBy(
       indices.filter(index => view.arrows[index]?.fate === 'lost'),
       index => view.arrows[index]?.endStep ?? -1,
     );

@@ -13,7 +13,8 @@ import type { NodeIndex } from '../model/values.ts';
  *   envelope, each timer of a node, each action of a node with whatever arguments, going on after a pause, and what
  *   everybody does at once.
  * - Strongly fair: what is possible again and again is taken again and again. So is a `fair action`, and, where messages
- *   are lost without limit, the arrival of each message on each link that loss may strike: a fair-loss link.
+ *   are lost without limit, the arrival of each message on each link that loss may strike: a fair-loss link. So is every
+ *   action in a synchronous network without a clock: its turn comes round by round, and between turns it is not possible.
  * - Nothing is promised of an `unfair action`, and of what goes wrong or gets well again.
  */
 
@@ -116,13 +117,19 @@ export function promisesOf(instance: Instance, label: StepLabel): readonly Promi
     case 'action': {
       const role = instance.protocol.roles[instance.nodes[label.node]!.role]!;
       const { fairness } = role.actions[label.action]!;
-      return fairness === 'none' ? [] : [{ key: classKey(label), strength: fairness }];
+      if (fairness === 'none') return [];
+      return [{ key: classKey(label), strength: hasTurns(instance) ? 'strong' : fairness }];
     }
     case 'timer':
     case 'resume':
     case 'everybody':
       return [{ key: classKey(label), strength: 'weak' }];
   }
+}
+
+/** Whether actions have their turn once in each round. */
+function hasTurns({ network, clock }: Instance): boolean {
+  return network.timing !== 'asynchronous' && clock === undefined;
 }
 
 /** Whether a message may be lost again and again, and so is promised to arrive if it is sent again and again. */

@@ -1,7 +1,7 @@
 import type { Instance, InstanceFailure } from '../model/instance.ts';
 import type { Protocol } from '../model/protocol.ts';
 import { canSend } from '../model/senders.ts';
-import type { Envelope, Outcome, State, Step } from '../model/state.ts';
+import type { Envelope, Environment, Outcome, State, Step } from '../model/state.ts';
 import type { NodeIndex, Value } from '../model/values.ts';
 import { replaced } from './collections.ts';
 import { afterNode, happens, withEnvironment } from './composition.ts';
@@ -46,6 +46,7 @@ export function faultSteps(behaviour: Behaviour, state: State): readonly Outcome
 }
 
 function onInboxes(instance: Instance, state: State, failure: number): readonly Outcome[] {
+  if (losesLater(instance.failures[failure]!, state.environment)) return [];
   return state.inboxes.flatMap((inbox, node) =>
     inboxFaults(instance, inbox, failure).map((fault): Outcome => {
       if (exceedsCapacity(instance, fault.inbox)) {
@@ -56,6 +57,14 @@ function onInboxes(instance: Instance, state: State, failure: number): readonly 
       return happens(fault.step, { ...state, environment, inboxes: replaced(state.inboxes, node, fault.inbox) });
     }),
   );
+}
+
+/**
+ * Whether what is lost is lost when it would have arrived, and not before: what is sent in a round arrives in the next one,
+ * or is lost then, so that a link may promise not to lose everything.
+ */
+export function losesLater({ kind }: Pick<InstanceFailure, 'kind'>, { round }: Pick<Environment, 'round'>): boolean {
+  return kind === 'loss' && round === 'acting';
 }
 
 /** Resets of connections that have something in flight, or an end that would learn of it. */

@@ -71,6 +71,8 @@ class ViolationSearch {
     const violated = this.#system.instance.protocol.properties.findIndex(property => {
       switch (property.kind) {
         case 'invariant':
+        case 'linearizable':
+        case 'sequential':
           return isFalse(this.#system.evaluate(property, state));
         case 'step':
           return before !== undefined && isFalse(this.#system.evaluateStep(property, before, state));
@@ -79,8 +81,6 @@ class ViolationSearch {
         case 'reachable':
         case 'eventually':
         case 'leadsto':
-        case 'linearizable':
-        case 'sequential':
         case 'decides':
           return false;
       }

@@ -1,4 +1,5 @@
 import { present } from '../base/assert.ts';
+import { groupBy } from '../base/groupBy.ts';
 import { happensBefore } from './causality.ts';
 import type { Trace } from './trace.ts';
 
@@ -134,7 +135,7 @@ function countByCuts(trace: Trace, events: readonly number[], budget: Budget): O
 }
 
 function chainsOf(trace: Trace, events: readonly number[]): readonly (readonly number[])[] {
-  const byNode = Map.groupBy(events, event => present(trace.events[event], 'an event of the trace').node);
+  const byNode = groupBy(events, event => present(trace.events[event], 'an event of the trace').node);
   return [...byNode.values()];
 }
 

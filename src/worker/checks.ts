@@ -5,6 +5,7 @@ import type { Search } from '../engine/search.ts';
 import type { ValenceOf } from './executions.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { KeptSearches } from './keptSearches.ts';
 import { Recent } from './recent.ts';
 import { SLICE_MS } from './slices.ts';
 import type { Surroundings } from './slices.ts';
@@ -15,9 +16,6 @@ const PROGRESS_MS = 100;
 
 /** How many finished checks are remembered; each is a few kilobytes. */
 const FINISHED_MAX = 128;
-
-/** How large a search may be that is kept for questions about its states. */
-const KEPT_BYTES_MAX = 256 * 2 ** 20;
 
 interface RunningCheck {
   readonly meaning: string;
@@ -36,8 +34,8 @@ export class Checks {
   readonly #around: Surroundings;
   readonly #running = new Map<number, RunningCheck>();
   readonly #finished = new Recent<Findings>(FINISHED_MAX);
-  /** The last search of a scenario that found out what can still be decided from each state, if it is not too large. */
-  #deciding: { readonly meaning: string; readonly search: Search } | undefined;
+  /** Searches that found out what can still be decided from each state. */
+  readonly #deciding = new KeptSearches<Search>();
   /** By meaning: what the check that looked farthest found, of several the last. */
   readonly #farthest = new Recent<FinishedCheck>(FINISHED_MAX);
 
@@ -59,9 +57,6 @@ export class Checks {
       this.#remember(meaning, { findings: known, bounds });
       return known;
     }
-    const isDeclared = phrase === undefined;
-    // A check and what is kept of another would need twice the memory.
-    if (isDeclared) this.#deciding = undefined;
     const startedAtMs = this.#around.nowMs();
     const exploration = new Exploration(system.instance, { bounds });
     const check: RunningCheck = { meaning, exploration, startedAtMs, cancelled: false };
@@ -73,9 +68,8 @@ export class Checks {
     }
     if (check.cancelled) return undefined;
     const findings = exploration.findings(this.#around.nowMs() - startedAtMs);
-    if (isDeclared && findings.result.valence !== undefined && exploration.search.memoryBytes <= KEPT_BYTES_MAX) {
-      this.#deciding = { meaning, search: exploration.search };
-    }
+    // Rows of a matrix are looked at one by one, and are many.
+    if (phrase === undefined && findings.result.valence !== undefined) this.#deciding.keep(meaning, exploration.search);
     this.#finished.set(key, findings);
     this.#remember(meaning, { findings, bounds });
     return findings;
@@ -94,10 +88,10 @@ export class Checks {
     return running?.exploration.findings(this.#around.nowMs() - running.startedAtMs);
   }
 
-  /** What can still be decided from a state of a meaning that was checked last; undefined where that is not known. */
+  /** What can still be decided from a state of a meaning that was checked lately; undefined where that is not known. */
   valenceOf(meaning: string): ValenceOf | undefined {
-    const deciding = this.#deciding;
-    return deciding?.meaning === meaning ? state => deciding.search.valenceOf(state) : undefined;
+    const search = this.#deciding.get(meaning);
+    return search && (state => search.valenceOf(state));
   }
 
   #remember(meaning: string, check: FinishedCheck): void {

@@ -19,6 +19,7 @@ import {
 import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
 import { indeterminateOf } from './indeterminate.ts';
+import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
 import { shortenedView } from './shortenedView.ts';
@@ -33,6 +34,7 @@ export function createEngineService(around: Surroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
+  const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
 
@@ -81,17 +83,13 @@ export function createEngineService(around: Surroundings): EngineApi {
     timedProgress: requestId => summaries.progress(requestId),
     execution: (subject, request) =>
       of(subject, async loaded => {
-        const answer = await executionFor(loaded, request, { checks, around });
+        const answer = await executionFor(loaded, request, { checks, around, noReturns });
         return answer.ok && loaded.phrase !== undefined
           ? { ok: true, value: inVariant(answer.value, loaded.phrase) }
           : answer;
       }),
     enabled: (subject, after) => of(subject, ({ system }) => enabledSteps(system, after)),
-    svg: (execution, theme) => {
-      const { protocol, scenario, headline } = execution;
-      const title = `${protocol}, ${scenario}: ${headline}`;
-      return sceneToSvg(spaceTimeScene(execution), theme, { title, description: executionText(execution) });
-    },
+    svg: svgOf,
     happensBefore: (subject, schedule) => of(subject, ({ system }) => happensBeforeOf(system, schedule)),
     summary: (subject, request) =>
       of(subject, loaded => {
@@ -104,17 +102,24 @@ export function createEngineService(around: Surroundings): EngineApi {
   };
 }
 
+function svgOf(execution: ExecutionView, theme: 'light' | 'dark'): string {
+  const { protocol, scenario, headline } = execution;
+  const title = `${protocol}, ${scenario}: ${headline}`;
+  return sceneToSvg(spaceTimeScene(execution), theme, { title, description: executionText(execution) });
+}
+
 interface Known {
   readonly checks: Checks;
   readonly around: Surroundings;
+  readonly noReturns: NoReturns;
 }
 
 async function executionFor(
   { system, meaning }: LoadedSubject,
   request: ExecutionRequest,
-  { checks, around }: Known,
+  { checks, around, noReturns }: Known,
 ): Promise<Answer<ExecutionView>> {
-  const known = { valenceOf: checks.valenceOf(meaning), around };
+  const known = { valenceOf: checks.valenceOf(meaning), verdictWith: noReturns.verdictWith(meaning) };
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);

@@ -20,11 +20,11 @@ import { traceOf } from '../trace/record.ts';
 import { lassoOf } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { notesOf, waitingAfter } from './notes.ts';
+import type { VerdictWith } from './noReturns.ts';
 import { verdictSentence } from './report.ts';
 import { needlessOf } from './needless.ts';
 import { operationOrders } from './operationOrders.ts';
 import { verdictAt } from './verdictAt.ts';
-import type { Surroundings } from './slices.ts';
 import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
@@ -41,8 +41,7 @@ export interface Known {
   /** How many steps come before those that repeat for ever. */
   readonly stem?: number | undefined;
   readonly notes?: readonly string[];
-  /** Where there is a clock, it is found out which steps a violation does not need, as far as that is quick. */
-  readonly around?: Pick<Surroundings, 'nowMs'>;
+  readonly verdictWith?: VerdictWith;
 }
 
 /**
@@ -57,11 +56,12 @@ export function viewOf(
 ): Answer<ExecutionView> {
   const execution = execute(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
-  const verdict = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const found = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const verdict = known.verdictWith?.(system, execution.value, { schedule, origin, verdict: found }) ?? found;
   const about = {
     ...{ schedule, origin, verdict },
     ...aboutOf(system, execution.value, verdict?.property, known),
-    ...needlessOf(system, execution.value, { schedule, origin, verdict, around: known.around }),
+    ...needlessOf(system, execution.value, { schedule, origin, verdict }),
   };
   return { ok: true, value: executionView(system.instance, execution.value, about) };
 }

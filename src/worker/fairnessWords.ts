@@ -21,7 +21,7 @@ export function assumedFairness(instance: Instance): readonly string[] {
     ...timingClauses(instance),
   ];
   const sentences = clauses.length === 0 ? [] : [`Assumed: ${listed(clauses)}.`];
-  return [...sentences, ...fairLossSentences(instance), ...strongActionSentences(instance)];
+  return [...sentences, ...fairLossSentences(instance), ...declaredFairness(instance)];
 }
 
 /** What is possible in a loop and never happens, and which of it would repair the property, were it strongly fair. */
@@ -48,15 +48,12 @@ function messageClauses(instance: Instance): readonly string[] {
   if (!protocol.messages.some((_, message) => message !== protocol.disconnect)) return [];
   const which = has(instance, 'loss') || has(instance, 'reset') ? 'that is not lost' : 'in flight';
   const hindered = network.unmatched === 'keep' || UNREACHABLE.some(kind => has(instance, kind));
-  return [`every message ${which} arrives in the end${hindered ? ', where it can' : ''}`];
+  return [`every message ${which} arrives in the end${hindered ? ' (where it can)' : ''}`];
 }
 
 function actionClauses(instance: Instance): readonly string[] {
-  const actions = actionsOf(instance);
-  if (!actions.some(({ fairness }) => fairness === 'weak')) return [];
-  const unfair = actions.filter(({ fairness }) => fairness === 'none').map(({ name }) => name);
-  const exception = unfair.length === 0 ? '' : ` (but for the unfair ${listed(unfair)})`;
-  return [`every action that stays possible is taken${exception}`];
+  const isAny = actionsOf(instance).some(({ fairness }) => fairness === 'weak');
+  return isAny ? ['every action that stays possible is taken'] : [];
 }
 
 function timingClauses({ clock, network }: Instance): readonly string[] {
@@ -82,12 +79,18 @@ function fairLossSentences(instance: Instance): readonly string[] {
     });
 }
 
-function strongActionSentences(instance: Instance): readonly string[] {
-  const strong = actionsOf(instance).filter(({ fairness }) => fairness === 'strong');
-  if (strong.length === 0) return [];
-  const names = strong.map(({ name, role }) => `${name} of ${role}`);
-  const [verb, each] = names.length === 1 ? ['is', 'it is'] : ['are', 'they are'];
-  return [`${listed(names)} ${verb} taken again and again where ${each} possible again and again (fair).`];
+/** What is promised of actions that a file calls fair or unfair. */
+function declaredFairness(instance: Instance): readonly string[] {
+  const named = (fairness: NamedAction['fairness']): readonly string[] =>
+    actionsOf(instance).flatMap(each => (each.fairness === fairness ? [`${each.name} of ${each.role}`] : []));
+  const [strong, unfair] = [named('strong'), named('none')];
+  const [is, each] = strong.length === 1 ? ['is', 'it is'] : ['are', 'they are'];
+  return [
+    ...(strong.length === 0
+      ? []
+      : [`${listed(strong)} ${is} taken again and again where ${each} possible again and again (fair).`]),
+    ...(unfair.length === 0 ? [] : [`Nothing is promised of ${listed(unfair)} (unfair).`]),
+  ];
 }
 
 function linkText({ protocol }: Instance, { from, to }: FailureTarget): string {

@@ -4,6 +4,7 @@ import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyR
 import { judge } from '../engine/judge.ts';
 import type { Judgement } from '../engine/judge.ts';
 import type { Lasso, Verdict } from '../engine/verdicts.ts';
+import { valueText } from '../model/labels.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Expectation } from '../model/scenario.ts';
 import type { System } from '../model/system.ts';
@@ -147,23 +148,15 @@ function propertyReport(property: Property, verdict: Verdict, context: Context):
   };
 }
 
-function propertySentence(
-  property: Property,
-  verdict: Verdict,
-  { extent, findings }: Context,
-  trail: Trail | undefined,
-): string {
+function propertySentence(property: Property, verdict: Verdict, context: Context, trail: Trail | undefined): string {
+  const { extent } = context;
   const steps = trail?.entries.length ?? 0;
   switch (verdict.kind) {
     case 'holds':
       if (trail !== undefined) return comesTrueSentence(property.name, steps, trail.last);
       return holdsSentence(property, extent);
     case 'violated':
-      if (verdict.lasso !== undefined) {
-        const values = findings.result.valence?.values.length ?? 0;
-        const isBivalent = verdict.lasso.isBivalent === true;
-        return lassoSentence(property, { ...lassoShape(verdict.lasso), isBivalent, values });
-      }
+      if (verdict.lasso !== undefined) return endlessSentence(property, verdict.lasso, context);
       if (trail !== undefined) return breaksSentence(property, steps, trail.last);
       return unreachableSentence(property.name, extent);
     case 'unknown':
@@ -172,6 +165,16 @@ function propertySentence(
     case 'broken':
       return `${property.name} is broken: ${verdict.reason}`;
   }
+}
+
+function endlessSentence(property: Property, lasso: Lasso, { system, findings }: Context): string {
+  const values = lasso.arguments?.map(value => valueText(system.instance, value)) ?? [];
+  return lassoSentence(property, {
+    ...lassoShape(lasso),
+    isBivalent: lasso.isBivalent === true,
+    values: findings.result.valence?.values.length ?? 0,
+    arguments: values,
+  });
 }
 
 function lassoShape({ schedule, stem }: Lasso): { readonly stem: number; readonly loop: number } {

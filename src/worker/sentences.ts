@@ -1,8 +1,10 @@
 import { counted, digits } from '../base/digits.ts';
+import { listed } from '../base/listed.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Limit } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
+import { lassoClause } from '../scene/loop.ts';
 
 export function countedSteps(count: number): string {
   return counted(count, 'step');
@@ -101,19 +103,18 @@ export interface LassoShape {
   readonly isBivalent: boolean;
   /** How many values can be decided at all. */
   readonly values: number;
+  /** The values of the property's parameters for which it fails. */
+  readonly arguments?: readonly string[];
 }
 
 /** `Termination breaks: after 9 steps, 3 steps repeat for ever`. */
 export function lassoSentence({ name, kind }: Property, shape: LassoShape): string {
-  if (kind !== 'decides') return `${name} breaks: ${lassoText(shape)}`;
+  const { arguments: values = [] } = shape;
+  if (kind !== 'decides') {
+    return `${name} breaks${values.length === 0 ? '' : ` for ${listed(values)}`}: ${lassoClause(shape)}`;
+  }
   const open = shape.values === 2 ? 'both values stay possible' : 'more than one value stays possible';
-  return `${name} is never decided: ${lassoText(shape)}${shape.isBivalent ? `, and ${open}` : ''}`;
-}
-
-function lassoText({ stem, loop }: Pick<LassoShape, 'stem' | 'loop'>): string {
-  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `after ${countedSteps(stem)} nothing more happens`;
-  const repeats = `${countedSteps(loop)} ${loop === 1 ? 'repeats' : 'repeat'} for ever`;
-  return stem === 0 ? `from the start on, ${repeats}` : `after ${countedSteps(stem)}, ${repeats}`;
+  return `${name} is never decided: ${lassoClause(shape)}${shape.isBivalent ? `, and ${open}` : ''}`;
 }
 
 /** `Elected comes true in 5 steps: …`. */

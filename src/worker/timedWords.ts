@@ -3,7 +3,9 @@ import { fieldDrift, fieldLatency, fieldRates } from '../failures/fieldRates.ts'
 import type { FieldRate } from '../failures/fieldRates.ts';
 import { rateText, sourceText, spanText } from '../failures/fieldWords.ts';
 import type { Instance } from '../model/instance.ts';
+import type { Protocol } from '../model/protocol.ts';
 import type { FailureKind } from '../model/scenario.ts';
+import type { Duration } from '../model/statements.ts';
 import { statementsIn } from '../model/walk.ts';
 import { meanOf } from '../simulator/timed/distributions.ts';
 import { kindsOf } from '../simulator/timed/plan.ts';
@@ -35,7 +37,7 @@ export function assumptionsOf(instance: Instance, plan: TimedPlan): readonly str
     latencySentence(instance, plan),
     ...waitsSentence(instance, plan),
     ...failureSentences(instance, plan),
-    clockSentence(instance, plan),
+    ...clockSentences(instance, plan),
   ];
 }
 
@@ -50,26 +52,24 @@ function between({ lowMs, highMs }: { readonly lowMs: number; readonly highMs: n
   return lowMs === highMs ? spanText(lowMs) : `${spanText(lowMs)} to ${spanText(highMs)}`;
 }
 
-function waitsSentence(instance: Instance, { waits }: TimedPlan): readonly string[] {
-  const { roles } = instance.protocol;
-  const acts = roles.some(({ actions }) => actions.length > 0);
-  const waitsForever = roles.some(role =>
-    [
-      role.start,
-      role.recover,
-      ...role.messageHandlers,
-      ...role.timerHandlers,
-      ...role.actions,
-      ...role.procedures,
-    ].some(
-      handler =>
-        handler !== undefined &&
-        [...statementsIn(handler.body)].some(statement => statement.kind === 'start' && statement.after === undefined),
-    ),
-  );
+function waitsSentence({ protocol }: Instance, { waits }: TimedPlan): readonly string[] {
+  const acts = protocol.roles.some(({ actions }) => actions.length > 0);
+  const waitsForever = startsTimer(protocol, after => after === undefined);
   const subjects = [...(waitsForever ? ['A timer without a duration'] : []), ...(acts ? ['An action'] : [])];
   return subjects.map(
     subject => `${subject} waits ${spanText(meanOf(waits))} on average, exponentially: an assumption.`,
+  );
+}
+
+/** Whether some statement starts a timer with such a duration. */
+function startsTimer({ roles }: Protocol, isWanted: (after: Duration | undefined) => boolean): boolean {
+  const bodies = roles.flatMap(({ start, recover, messageHandlers, timerHandlers, actions, procedures }) =>
+    [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures].map(
+      handler => handler?.body ?? [],
+    ),
+  );
+  return bodies.some(body =>
+    [...statementsIn(body)].some(statement => statement.kind === 'start' && isWanted(statement.after)),
   );
 }
 
@@ -104,10 +104,12 @@ function failureSentence(kind: FailureKind, { everyMs, shares, settings }: Timed
   return `${capital(name)}: ${here}; in the field ${rateText(field)} (${sourceText(field)}).`;
 }
 
-function clockSentence({ clock }: Instance, { settings }: TimedPlan): string {
+/** Nothing is said of clocks that nobody reads and no duration is measured by. */
+function clockSentences({ clock, protocol }: Instance, { settings }: TimedPlan): readonly string[] {
+  if (clock === undefined && !startsTimer(protocol, after => after !== undefined)) return [];
   const ticks = clock === undefined ? '' : ` A tick of the scenario's clock takes ${spanText(clock.tickMs)}.`;
   const source = settings.driftPpm === fieldDrift.ppm ? ` (${sourceText(fieldDrift)})` : '';
-  return `Half of all clocks are wrong by more than ${digits(settings.driftPpm)} parts per million${source}.${ticks}`;
+  return [`Half of all clocks are wrong by more than ${digits(settings.driftPpm)} parts per million${source}.${ticks}`];
 }
 
 function percent(share: number): string {

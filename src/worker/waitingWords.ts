@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import { listed } from '../base/listed.ts';
 import type { Instance } from '../model/instance.ts';
 import { nodeName } from '../model/labels.ts';
@@ -27,7 +28,7 @@ export function waitingSentences(instance: Instance, execution: Execution): read
     return [{ node, text: awaitedText(instance, node, waiting, reasonText(trace, state, node, waiting)) }];
   });
   if (found.length === 0) return ['Nobody waits for anything.'];
-  const groups = [...Map.groupBy(found, ({ text }) => text)];
+  const groups = [...groupBy(found, ({ text }) => text)];
   const sentences = groups.slice(0, SENTENCES_MAX).map(([text, nodes]) => {
     const names = nodes.map(({ node }) => nodeName(instance, node));
     return `${listed(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${text}.`;

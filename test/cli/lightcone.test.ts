@@ -16,14 +16,17 @@ system { Node: 1 }
 
 describe('the process', () => {
   it('ends with 0 where every expectation is met, with 1 where one is not', async () => {
-    const met = await lightcone(['check', 'examples/primary-backup.cone']);
+    const met = await lightcone(['check', 'examples/replication/primary-backup.cone']);
     assert.deepEqual([met.status, met.error], [0, '']);
-    assert.match(met.out, /3 scenarios · 3 expectations met\n$/);
-    const text = readFileSync('examples/primary-backup.cone', 'utf8').replace('fails in 4 steps', 'fails in 3 steps');
+    assert.match(met.out, /3 scenarios · 6 expectations met\n$/);
+    const text = readFileSync('examples/replication/primary-backup.cone', 'utf8').replace(
+      'fails in 4 steps',
+      'fails in 3 steps',
+    );
     const unmet = await lightcone(['check', '-'], text);
     assert.deepEqual([unmet.status, unmet.error], [1, '']);
     assert.match(unmet.out, /not met {4}expect NoLostWrite fails in 3 steps: NoLostWrite fails in 4 steps\./);
-    assert.match(unmet.out, /1 of 3 expectations not met\n$/);
+    assert.match(unmet.out, /1 of 6 expectations not met\n$/);
   });
 
   it('ends with 2 and the place for a file that does not parse', async () => {
@@ -35,7 +38,7 @@ describe('the process', () => {
   it('ends with 2 for a file that is none and for wrong options', async () => {
     const missing = await lightcone(['check', 'no-such.cone']);
     assert.deepEqual(missing, { status: 2, out: '', error: 'no-such.cone: error: There is no such file.\n' });
-    const option = await lightcone(['check', 'examples/paxos.cone', '--states-max', 'many']);
+    const option = await lightcone(['check', 'examples/consensus/paxos.cone', '--states-max', 'many']);
     assert.deepEqual([option.status, option.out], [2, '']);
     assert.match(option.error, /^lightcone: error: option '--states-max <n>' argument 'many' is invalid/);
   });
@@ -61,7 +64,14 @@ describe('the process', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lightcone-'));
     try {
       const file = join(folder, 'x.svg');
-      const argv = ['render', 'examples/primary-backup.cone', '--property', 'NoLostWrite', '--theme', 'dark'];
+      const argv = [
+        'render',
+        'examples/replication/primary-backup.cone',
+        '--property',
+        'NoLostWrite',
+        '--theme',
+        'dark',
+      ];
       const drawn = await lightcone([...argv, '--out', file]);
       assert.deepEqual(drawn, {
         status: 0,
@@ -88,7 +98,12 @@ describe('the process', () => {
   });
 
   it('prints a check as this', async () => {
-    const argv = ['check', 'examples/ping-pong.cone', '--scenario', 'counting to one, lossy and duplicating'];
+    const argv = [
+      'check',
+      'examples/complexity/ping-pong.cone',
+      '--scenario',
+      'counting to one, lossy and duplicating',
+    ];
     assert.equal(
       masked((await lightcone(argv)).out),
       `PingPong
@@ -121,7 +136,7 @@ scenario "counting to one, lossy and duplicating"
   });
 
   it('prints a random run as this, and the same for ever', async () => {
-    const argv = ['simulate', 'examples/primary-backup.cone', '--seed', '3'];
+    const argv = ['simulate', 'examples/replication/primary-backup.cone', '--seed', '3'];
     const { status, out, error } = await lightcone(argv);
     assert.deepEqual([status, error], [0, '']);
     assert.equal(out, (await lightcone(argv)).out);

@@ -70,7 +70,7 @@ describe('the JSON of timed runs', () => {
     const ask = async (): Promise<Record<string, unknown>> => {
       const { status, out, error } = await lightcone([
         'simulate',
-        'examples/two-phase-commit.cone',
+        'examples/atomic-commit/two-phase-commit.cone',
         ...['--runs', '50', '--seed', '9', '--json', '--scenario', 'the coordinator dies'],
       ]);
       assert.deepEqual([status, error], [0, '']);
@@ -86,7 +86,13 @@ describe('the JSON of timed runs', () => {
 
 describe('one timed run on a terminal', () => {
   it('is printed step by step, each with its time', async () => {
-    const { status, out } = await lightcone(['simulate', 'examples/ping-pong.cone', '--timed', '--runs', '1']);
+    const { status, out } = await lightcone([
+      'simulate',
+      'examples/complexity/ping-pong.cone',
+      '--timed',
+      '--runs',
+      '1',
+    ]);
     assert.equal(status, 0);
     assert.match(
       out,
@@ -97,7 +103,7 @@ describe('one timed run on a terminal', () => {
   });
 
   it('is drawn', async () => {
-    const { status, out } = await lightcone(['render', 'examples/ping-pong.cone', '--timed', '--seed', '3']);
+    const { status, out } = await lightcone(['render', 'examples/complexity/ping-pong.cone', '--timed', '--seed', '3']);
     assert.equal(status, 0);
     assert.match(out, /^<svg .*A timed run in 10 steps, seed 3/s);
   });

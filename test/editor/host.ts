@@ -77,8 +77,10 @@ export async function closeEverything(): Promise<void> {
     // VS Code has documents of its own, such as the settings while they are written.
     if (document.languageId !== 'lightcone' || !(await isChanged(document))) continue;
     await window.showTextDocument(document);
-    await commands.executeCommand('workbench.action.files.revert');
-    await until('nothing unsaved', () => !document.isDirty);
+    // What was never saved has nothing to go back to.
+    const revert = document.isUntitled ? 'revertAndCloseActiveEditor' : 'files.revert';
+    await commands.executeCommand(`workbench.action.${revert}`);
+    await until('nothing unsaved', () => document.isClosed || !document.isDirty);
   }
   await commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -35,7 +35,7 @@ describe('the language in the editor', () => {
   afterEach(closeEverything);
 
   it('explains failures, and says what a name is', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const [failure] = await ask<Hover[]>('executeHoverProvider', document.uri, positionOf(document, 'crash: 1'));
     assert.match(textOf(failure), /crash/i);
     assert.ok(textOf(failure).length > 300, 'causes, signs and remedies');
@@ -48,7 +48,7 @@ describe('the language in the editor', () => {
   });
 
   it('completes', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const { items } = await ask<CompletionList>(
       'executeCompletionItemProvider',
       document.uri,
@@ -59,7 +59,7 @@ describe('the language in the editor', () => {
   });
 
   it('finds declarations and uses, and renames them all', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const use = positionOf(document, 'send Decide', 'send D'.length);
     const [declaration] = await ask<Location[]>('executeDefinitionProvider', document.uri, use);
     assert.match(document.lineAt(declaration?.range.start.line ?? 0).text, /^message Decide/);
@@ -72,13 +72,13 @@ describe('the language in the editor', () => {
   });
 
   it('refuses a name that would change the meaning, with a reason', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const use = positionOf(document, 'send Decide', 'send D'.length);
     await assert.rejects(ask<WorkspaceEdit>('executeDocumentRenameProvider', document.uri, use, 'Vote'), /Vote/);
   });
 
   it('has an outline, folds, and colours names by what they are', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const symbols = await ask<DocumentSymbol[]>('executeDocumentSymbolProvider', document.uri);
     const names = symbols.map(({ name }) => name);
     for (const name of ['Coordinator', 'Participant', 'Agreement', 'reliable network']) {
@@ -161,7 +161,7 @@ describe('the language in the editor', () => {
   });
 
   it('puts an expectation that is not met on its line', async () => {
-    document = await openFile('ping-pong.cone');
+    document = await openFile('complexity/ping-pong.cone');
     await typeInto(document, document.getText().replace('expect 11 states', 'expect 12 states'));
     const problem = await until('an unmet expectation', () =>
       languages.getDiagnostics(document.uri).find(({ code }) => code === 'expectation-not-met'),
@@ -174,7 +174,7 @@ describe('the language in the editor', () => {
   });
 
   it('shows counts and verdicts above declarations', async () => {
-    document = await openFile('two-phase-commit.cone');
+    document = await openFile('atomic-commit/two-phase-commit.cone');
     const titles = await until('lenses', async () => {
       const lenses = await ask<{ command?: { title: string } }[]>('executeCodeLensProvider', document.uri);
       const found = lenses.map(({ command }) => command?.title ?? '');

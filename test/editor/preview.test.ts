@@ -34,7 +34,7 @@ describe('the preview', () => {
   afterEach(closeEverything);
 
   it('opens beside the text with a picture and the counts', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const { report } = await checked(session);
     assert.equal(report?.counts.complete, true);
     await inPreview(`document.querySelectorAll('.picture svg .marks > *').length > 10`);
@@ -43,7 +43,7 @@ describe('the preview', () => {
   });
 
   it('changes with the text, and keeps the last picture of a text that does not parse', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     const session = await showPreview(document);
     const before = await checked(session);
     const text = document.getText();
@@ -56,22 +56,35 @@ describe('the preview', () => {
   });
 
   it('is one for each document, follows the active editor, and stays where it is when it is locked', async () => {
-    await showPreview(await openFile('ping-pong.cone'));
-    await showPreview(await openFile('two-phase-commit.cone'));
+    await showPreview(await openFile('complexity/ping-pong.cone'));
+    await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await until('the same preview of another file', () => previewTabs().join() === 'Preview two-phase-commit.cone');
-    await openFile('ping-pong.cone');
+    await openFile('complexity/ping-pong.cone');
     await until('the preview follows', () => previewTabs()[0] === 'Preview ping-pong.cone');
     await commands.executeCommand('lightcone.showLockedPreviewToSide');
     await until('the preview is locked', () => previewTabs()[0] === '[Preview] ping-pong.cone');
-    await openFile('two-phase-commit.cone');
+    await openFile('atomic-commit/two-phase-commit.cone');
     await commands.executeCommand('lightcone.showPreviewToSide');
     await until('a second preview', () => previewTabs().length === 2);
     await commands.executeCommand('lightcone.showPreviewToSide');
     assert.equal(previewTabs().length, 2);
   });
 
+  it('may outlive its text, and once it is closed too the next one opens', async () => {
+    await commands.executeCommand('lightcone.openExample', 'ping-pong');
+    const { document } = window.activeTextEditor ?? assert.fail('an editor');
+    await until('its preview', () => previewTabs().length === 1);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('no text', () => document.isClosed);
+    assert.equal(previewTabs().length, 1);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await until('no preview', () => previewTabs().length === 0);
+    assert.equal(api.previews.active, undefined);
+    await showPreview(await openFile('complexity/ping-pong.cone'));
+  });
+
   it('shows its source', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     await showPreview(document);
     await commands.executeCommand('lightcone.showPreview', document.uri);
     await until('the preview has the focus', () => api.previews.active !== undefined);
@@ -81,7 +94,7 @@ describe('the preview', () => {
   });
 
   it('is restored with its execution and its cursor', async () => {
-    const document = await openFile('ping-pong.cone');
+    const document = await openFile('complexity/ping-pong.cone');
     const state = {
       version: PANEL_STATE_VERSION,
       uri: document.uri.toString(),
@@ -115,7 +128,7 @@ describe('the preview', () => {
   });
 
   it('breaks no rule of its own content security policy, and keeps its text selectable', async () => {
-    await showPreview(await openFile('two-phase-commit.cone'));
+    await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const policy = await inPreview(`document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content`);
     assert.match(String(policy), /default-src 'none'/);
     assert.doesNotMatch(String(policy), /unsafe/);
@@ -130,7 +143,7 @@ describe('stepping from the palette', () => {
   };
 
   it('moves the one cursor', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     const last = (session.state.execution?.steps.length ?? 0) - 1;
     await run('firstStep');
     assert.equal(session.state.cursor, 0);
@@ -142,18 +155,18 @@ describe('stepping from the palette', () => {
     await run('lastStep');
     assert.equal(session.state.cursor, last);
     await inPreview(
-      `document.querySelector('main.panel').textContent.includes('step ${String(last)} of ${String(last)}')`,
+      `document.querySelector('main.panel').textContent.replace(/\\s+/g, ' ').includes('step ${String(last)} of ${String(last)}')`,
     );
   });
 
   it('opens the preview when there is none', async () => {
-    await openFile('ping-pong.cone');
+    await openFile('complexity/ping-pong.cone');
     await run('stepForward');
     await until('a preview', () => previewTabs().join() === 'Preview ping-pong.cone');
   });
 
   it('chooses a next step by name, shows each while it is looked at, and restores what was shown when cancelled', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await run('firstStep');
     const before = session.state.execution;
     const cancelled = run('chooseNextStep');
@@ -179,7 +192,7 @@ describe('stepping from the palette', () => {
   });
 
   it('injects a failure that the scenario allows', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
+    const session = await showPreview(await openFile('atomic-commit/two-phase-commit.cone'));
     await session.selectScenario('the coordinator dies');
     await checked(session);
     await run('showDefaultExecution');
@@ -193,31 +206,31 @@ describe('stepping from the palette', () => {
   });
 
   it('runs to the next violation, replays counterexamples and repeats random runs', async () => {
-    const session = await showPreview(await openFile('two-phase-commit.cone'));
-    await session.selectScenario('the coordinator dies');
+    const session = await showPreview(await openFile('replication/primary-backup.cone'));
+    await session.selectScenario('asynchronous replication');
     await checked(session);
-    await run('replayCounterexample', undefined, undefined, 'Termination');
-    assert.deepEqual(session.state.execution?.verdict, { property: 'Termination', kind: 'violated' });
+    await run('replayCounterexample', undefined, undefined, 'NoLostWrite');
+    assert.deepEqual(session.state.execution?.verdict, { property: 'NoLostWrite', kind: 'violated' });
     assert.equal(session.state.cursor, session.state.execution.steps.length - 1);
     await run('randomRun', 11);
     const first = session.state.execution;
     assert.deepEqual(first.origin, { kind: 'random', seed: 11 });
     await run('firstStep');
     await run('runToViolation');
-    assert.deepEqual(session.state.execution.verdict, { property: 'Termination', kind: 'violated' });
+    assert.deepEqual(session.state.execution.verdict, { property: 'NoLostWrite', kind: 'violated' });
     await run('randomRun', 11);
     assert.deepEqual(session.state.execution, first);
   });
 
   it('copies an execution as text', async () => {
-    const session = await showPreview(await openFile('ping-pong.cone'));
+    const session = await showPreview(await openFile('complexity/ping-pong.cone'));
     await run('copyTrace');
     const text = await env.clipboard.readText();
     for (const step of session.state.execution?.steps ?? []) assert.ok(text.includes(step.text), step.text);
   });
 
   it('writes the diagram into a file', async () => {
-    await showPreview(await openFile('ping-pong.cone'));
+    await showPreview(await openFile('complexity/ping-pong.cone'));
     const target = fileUri('picture.svg');
     await run('exportSvg', target);
     const svg = new TextDecoder().decode(await workspace.fs.readFile(target));

@@ -84,7 +84,7 @@ describe('trouble', () => {
     const document = await openText('long.cone', `${line.repeat(18_000)}${SMALL}`);
     const session = await sessionOf(document);
     await until('an answer', () => session.state.staleness.kind === 'broken' || session.state.report !== undefined);
-    await openFile('ping-pong.cone');
+    await openFile('complexity/ping-pong.cone');
     const small = window.activeTextEditor?.document;
     assert.ok(small);
     await checked(await sessionOf(small));

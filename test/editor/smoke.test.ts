@@ -9,14 +9,14 @@ describe('the extension in VS Code', () => {
     assert.ok(extension !== undefined, 'the extension is installed');
     const companion = extensions.getExtension('lightcone-tests.companion');
     assert.equal(companion === undefined, !extension.extensionPath.includes('lightcone.lightcone-0.1.0'));
-    await openExample('two-phase-commit.cone');
+    await openExample('atomic-commit/two-phase-commit.cone');
     await extension.activate();
     assert.equal(extension.isActive, true);
     assert.equal(window.activeTextEditor?.document.languageId, 'lightcone');
   });
 
   it('shows a diagram and the states of a protocol beside its text', async () => {
-    await openExample('ping-pong.cone');
+    await openExample('complexity/ping-pong.cone');
     await commands.executeCommand('lightcone.showPreviewToSide');
     const shown = `document.querySelectorAll('.picture svg .marks > *').length > 10 &&
       /[0-9]+ (distinct )?states/.test(document.querySelector('.counts')?.textContent ?? '') &&

@@ -4,18 +4,18 @@ import { readdirSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { checkAgreement, instancesOf, searched } from '../support/agreement.ts';
 import { arbitraryProtocol } from '../support/arbitraryProtocol.ts';
-import { exampleText, instanceOf, oracleText } from '../support/protocols.ts';
+import { instanceOf, oracleText, shippedExamples } from '../support/protocols.ts';
 
 describe('engine and reference agree', () => {
-  for (const name of conesIn('../../examples/')) {
-    for (const instance of instancesOf(exampleText(name))) {
+  for (const { name, text } of shippedExamples()) {
+    for (const instance of instancesOf(text)) {
       it(`on the example ${name}, ${instance.scenario.name}`, () => {
         checkAgreement(instance, 5_000);
       });
     }
   }
 
-  for (const name of conesIn('../fixtures/oracles/')) {
+  for (const name of oracles()) {
     for (const instance of instancesOf(oracleText(name))) {
       it(`on the oracle ${name}, ${instance.scenario.name}`, () => {
         checkAgreement(instance, 5_000);
@@ -61,7 +61,7 @@ invariant I: true`);
   });
 });
 
-function conesIn(folder: string): readonly string[] {
-  const files = readdirSync(new URL(folder, import.meta.url)).filter(file => file.endsWith('.cone'));
+function oracles(): readonly string[] {
+  const files = readdirSync(new URL('../fixtures/oracles/', import.meta.url)).filter(file => file.endsWith('.cone'));
   return files.map(file => file.replace('.cone', ''));
 }

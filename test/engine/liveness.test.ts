@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import type { Expression } from '../../src/model/expressions.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import type { Property } from '../../src/model/protocol.ts';
 import type { State } from '../../src/model/state.ts';
 import type { System } from '../../src/model/system.ts';
+import { nodeReference } from '../../src/model/values.ts';
 import type { FairnessClass } from '../../src/semantics/fairness.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import type { Lasso } from '../../src/engine/verdicts.ts';
@@ -19,9 +21,13 @@ const STATES_MAX = 11;
 /** A lasso shows that a property fails: what it says of the states of the stem and the loop. */
 function checkShows(system: System, property: Property, lasso: Lasso): void {
   const { stem, loop } = checkLasso(system, lasso);
-  const says = (body: 'body' | 'from' | 'to', state: State): boolean => {
-    const part = (property as unknown as Readonly<Record<typeof body, never>>)[body];
-    return holds(system, { ...property, kind: 'invariant', body: part } as Property, state);
+  const says = (part: 'body' | 'from' | 'to', state: State): boolean => {
+    let body = (property as unknown as Readonly<Record<typeof part, Expression>>)[part];
+    const { at } = body;
+    for (const [slot, value] of (lasso.arguments ?? []).entries()) {
+      body = { kind: 'let', slot, name: '', value: { kind: 'literal', value, at }, body, at };
+    }
+    return holds(system, { ...property, kind: 'invariant', body }, state);
   };
   if (property.kind === 'leadsto') {
     const pending = stem.findLastIndex(state => says('to', state)) + 1;
@@ -132,6 +138,42 @@ eventually Goes: some r in R: r.n == 1`;
     assert.deepEqual(told(text), ['0 + 0, never go, repaired by go']);
   });
 
+  // Who serves one client rests then: so serving the other one is possible again and again, but not all the time.
+  const serving = (fairness: string): string => `protocol P
+message Ask
+message Answer
+ordered role C {
+  var waits: bool = false
+  action ask when !waits { waits = true send Ask to S }
+  on Answer { waits = false }
+}
+role S {
+  var asked: set of C = {}
+  var rests: bool = false
+  on Ask from c { asked += c }
+  procedure serve(c: C) { asked -= c rests = true send Answer to c }
+  fair action serveFirst when !rests && first(C) in asked { serve(first(C)) }
+  ${fairness} action serveLast when !rests && last(C) in asked { serve(last(C)) }
+  action rest when rests { rests = false }
+}
+system { C: 2 S: 1 }
+leadsto Served(c in C): c.waits ~> !c.waits
+leadsto FirstServed: first(C).waits ~> !first(C).waits
+leadsto LastServed: last(C).waits ~> !last(C).waits
+always eventually Asks(c in C, waits in { false, true }): c.waits == waits`;
+
+  it('claims a property for each value of its parameters, and says for which one it fails', () => {
+    const [served, first, last, asks] = told(serving(''));
+    assert.deepEqual([first, served], ['holds', last]);
+    assert.match(last!, /never serveLast, repaired by serveLast$/);
+    assert.equal(asks, last);
+    const { verdicts } = searched(instanceOf(serving(''))).result();
+    const starved = verdicts.map(verdict => (verdict.kind === 'violated' ? verdict.lasso?.arguments : undefined));
+    const secondClient = nodeReference(1);
+    assert.deepEqual(starved, [[secondClient], undefined, undefined, [secondClient, false]]);
+    assert.deepEqual(told(serving('fair')), ['holds', 'holds', 'holds', 'holds']);
+  });
+
   // With `duplicates: any` what is sent again is in flight once, so that there are few states.
   const retry = (loss: string, again: string): string => `protocol P
 message Ask
@@ -151,6 +193,15 @@ eventually Done: some s in S: s.done`;
   it('promises nothing of a link that loses what another link does not', () => {
     const text = retry('any of Ask from S', 'send Ask to all S start t');
     assert.deepEqual(told(text), ['holds']);
+  });
+
+  it('gives actions their turn where a synchronous network goes round by round', () => {
+    const text = `protocol P
+role R { var n: 0..1 = 0 timer t on start { start t } on t { start t } action go when n == 0 { n = 1 } }
+system { R: 1 network { timing: synchronous } }
+eventually Goes: some r in R: r.n == 1`;
+    assert.deepEqual(told(text), ['holds']);
+    assert.deepEqual(told(text.replace('action', 'unfair action')), ['0 + 3, never go, repaired by go']);
   });
 
   it('finds a loop although the search is cut short, and never says that something holds', () => {

@@ -1,25 +1,17 @@
 import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '../../src/language/parse.ts';
 import { failureExamples } from '../failures/failureExamples.ts';
 import { instancesOf } from '../support/agreement.ts';
 import { docExamples } from '../support/docExamples.ts';
-import { checkExamples, type Example } from '../support/exampleChecks.ts';
+import { checkExamples } from '../support/exampleChecks.ts';
+import { shippedExamples } from '../support/protocols.ts';
 import { repositoryRoot } from '../support/skeleton.ts';
 
-/** Every protocol of a folder, however deep. */
-function protocolsIn(folder: string): readonly Example[] {
-  const names = readdirSync(join(repositoryRoot, folder), { recursive: true, encoding: 'utf8' });
-  return names
-    .filter(name => name.endsWith('.cone'))
-    .sort()
-    .map(name => ({ name: `${folder}/${name}`, text: readFileSync(join(repositoryRoot, folder, name), 'utf8') }));
-}
-
 describe('examples that ship', () => {
-  const examples = protocolsIn('examples');
+  const examples = shippedExamples().map(({ file, text }) => ({ name: file, text }));
   checkExamples(examples);
 
   it('say nothing that the checker finds odd', () => {
@@ -34,6 +26,11 @@ describe('examples that ship', () => {
       assert.match(text, /^ {2}expect /m, name);
       assert.match(text, /^\/\/\/ .+\n/, name);
     }
+  });
+
+  it('have names of their own, whatever their folder', () => {
+    const names = shippedExamples().map(({ name }) => name);
+    assert.deepEqual(names, [...new Set(names)]);
   });
 
   it('are exactly those that the table of examples lists', () => {

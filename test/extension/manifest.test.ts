@@ -54,7 +54,12 @@ describe('the manifest', () => {
     for (const { category } of contributes.commands) assert.equal(category, 'Lightcone');
     const hidden = contributes.menus['commandPalette']?.map(({ command }) => command) ?? [];
     const always = contributes.commands.map(({ command }) => command).filter(command => !hidden.includes(command));
-    assert.deepEqual(always, ['lightcone.openExample', 'lightcone.showReference', 'lightcone.showLog']);
+    assert.deepEqual(always, [
+      'lightcone.newProtocol',
+      'lightcone.openExample',
+      'lightcone.showReference',
+      'lightcone.showLog',
+    ]);
   });
 
   it('takes no key and adds no menu entry outside its own files and panels', () => {

@@ -21,7 +21,7 @@ describe('a hover on a failure word', () => {
     );
     assert.equal(lines[9], '- **In the field:** 1 message in 20,000 (Guo et al. 2015).');
     assert.deepEqual(lines.slice(11, -2), ['```cone', ...loss.example.trimEnd().split('\n'), '```']);
-    assert.equal(lines.at(-1), 'A longer one: `examples/indeterminate-request.cone`');
+    assert.equal(lines.at(-1), 'A longer one: `examples/partial-failure/indeterminate-request.cone`');
   });
 
   it('fits a screenful', () => {

@@ -78,6 +78,7 @@ describe('the TextMate grammar', () => {
       'message Vote(yes: bool)',
       'durable var x: int = 0',
       'invariant Safe: true',
+      'always eventually Served(c in Client):',
       'always eventually Free: true',
       'leadsto Served: true ~> true',
       'history register: Register of int = 0',

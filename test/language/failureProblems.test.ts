@@ -145,6 +145,10 @@ describe('what a failure strikes', () => {
       /takes no `\{ \}`. Write `pause: 1` or `pause: 1 of Role`/,
     ]);
     check('faults { pause: 1 of B midway }', ['9:24 error not-a-value «midway»', /only for crashes/]);
+    check('faults { crash: 1 of B  recover midway }', [
+      '9:33 error not-a-value «midway»',
+      /A crash comes midway, not a restart. Write `crash: 1 midway {2}recover`/,
+    ]);
     check('network { order: fifo of Ask }', ['9:26 error not-a-value «Ask»', /`order` takes no `of`/]);
   });
 });
@@ -155,6 +159,7 @@ describe('a budget', () => {
     check('network { loss: Ask }', ['9:17 error not-a-budget «Ask»', /Write `1 of Ask`/]);
     check('faults { crash: midway }', ['9:17 error not-a-budget «midway»', /Write `1 midway`/]);
     check('faults { pause: often }', ['9:17 error not-a-budget «often»', /`any` for no limit/]);
+    check('network { capacity: 0 }', ['9:21 warning no-room «0»', /no message can ever be in flight.*no limit/]);
     check('faults { pause: size(B) }', ['9:17 error not-constant «size(B)»', /known before anything runs/]);
   });
 });

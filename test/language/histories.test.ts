@@ -188,7 +188,7 @@ describe('an operation', () => {
 
   it('is asked what it takes', () => {
     checkBody('invoke reg.write', [
-      ['13:12 error wrong-arguments «write»', /needs 1 value, but 0 are given.*`invoke reg\.write\(0\.\.3\)`/],
+      ['13:12 error wrong-arguments «write»', /needs 1 value, but none is given.*`invoke reg\.write\(0\)`/],
     ]);
     checkBody('invoke reg.write(1, 2)', [['13:12 error wrong-arguments «write(1, 2)»', /but 2 are given/]]);
     checkBody('invoke reg.read(1)', [

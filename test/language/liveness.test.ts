@@ -94,12 +94,86 @@ describe('a property about whole runs', () => {
 
   it('has two sides that know nothing of each other', () => {
     const advice = /`r` is known on the left of `~>` only.*name the node on both, such as `the Client`/;
-    check('leadsto Done: all r in R: r.x == 1 ~> r.x == 2', [['11:39 error unknown-name «r»', advice]]);
+    const forEach = /`r` is known on the left of `~>` only.*Write `leadsto Done\(r in R\): …`/;
+    check('leadsto Done: all r in R: r.x == 1 ~> r.x == 2', [['11:39 error known-on-left «r»', forEach]]);
+    check('leadsto Done: (some r in R where r.x == 1: true) ~> r.x == 2', [['11:53 error known-on-left «r»', forEach]]);
     check('leadsto Done: all r in R: r.x == 1 ~> r.x == 2 || r.x == 3', [
-      ['11:39 error unknown-name «r»', advice],
-      ['11:51 error unknown-name «r»', advice],
+      ['11:39 error known-on-left «r»', forEach],
+      ['11:51 error known-on-left «r»', forEach],
+    ]);
+    check('leadsto Done(m: Mode): all q, r in R: r.x == 1 ~> q.mode == m', [
+      ['11:51 error known-on-left «q»', /Write `leadsto Done\(m in \{ … \}, q in R, r in R\): …`/],
+    ]);
+    check('leadsto Done: no r in R: r.x == 1 ~> r.x == 2', [['11:38 error unknown-name «r»', advice]]);
+    check('leadsto Done: all r in { q in R where up(q) }: r.x == 1 ~> r.x == 2', [
+      ['11:60 error unknown-name «r»', advice],
     ]);
     check('leadsto Done: all r in R: r.x == 1 ~> q', [['11:39 error unknown-name «q»', /There is no `q` here/]]);
+  });
+
+  it('has parameters, which are the first names of its frame', () => {
+    const head = `param N = 1\n`;
+    const property = propertyOf(
+      `${head}leadsto Done(r in { s in R where s != none }, i: 0..N, j in i..3, m: Mode): r.x == i ~> some q in R: q.x == j && r.mode == m`,
+    );
+    assert.ok(property.kind === 'leadsto');
+    assert.deepEqual(
+      property.parameters.map(({ name, over }) => `${name} ${shape(over)}`),
+      [
+        'r (all-of s#4∈role0 where (notEqual s#4 none): s#4)',
+        'i (interval 0 param:N)',
+        'j (interval i#1 3)',
+        'm (set idle busy)',
+      ],
+    );
+    assert.equal(shape(property.from), '(equal r#0.x i#1)');
+    assert.equal(shape(property.to), '(some q#5∈role0: (and (equal q#5.x j#2) (equal r#0.mode m#3)))');
+    assert.equal(property.slots, 6);
+    for (const words of ['eventually', 'always eventually', 'eventually always']) {
+      const each = propertyOf(`${words} Done(r: R): r.x == 1`);
+      assert.ok(each.kind === 'eventually');
+      assert.deepEqual([each.parameters[0]?.name, shape(each.body)], ['r', '(equal r#0.x 1)']);
+    }
+  });
+
+  it('has parameters that take the same few values in every state', () => {
+    const constant = /the values for which `Done` is claimed are the same in every state.*after the colon/;
+    check('eventually Done(i in 0..(the R).x): i == 0', [['11:25 error not-constant «(the R).x»', constant]]);
+    check('eventually Done(r in { s in R where up(s) }): r.x == 0', [['11:37 error not-constant «up(s)»', constant]]);
+    check('ghost g: set of R = {}\neventually Done(r in g): r.x == 0', [['12:22 error not-constant «g»', constant]]);
+    check('message M\neventually Done(i in 0..size(flight of M)): i == 0', [
+      ['11:9 warning message-never-sent «M»', /Nobody sends/],
+      ['12:30 error not-constant «flight of M»', constant],
+    ]);
+    check('eventually Done(r in { self }): r == r', [['11:24 error no-self «self»', /needs a node that runs/]]);
+    check('eventually Done(i in { x }): i == 0', [['11:24 error unknown-name «x»', /variable of the nodes of `R`/]]);
+    check('eventually Done(i: int): i == 0', [
+      ['11:17 error not-finite «i: int»', /A property is claimed for every value.*`i in \{ … \}`/],
+    ]);
+    check('eventually Done(r in the R): r == r', [['11:22 error not-a-collection «the R»', /not a set or a list/]]);
+    check('eventually Done(r): true', [['11:18 error syntax «)»', /Expected `:` and a type, or `in` and a set/]]);
+    check('eventually Done(): true', [['11:17 error syntax «)»', /Expected a name/]]);
+    check('eventually Done(q in R, r in R): q.x == 0', [
+      ['11:25 hint parameter-never-used «r»', /Nobody uses the parameter `r`/],
+    ]);
+  });
+
+  it('has no parameters where `all` says the same', () => {
+    const list = /Only `leadsto`, .* are claimed for each value by itself/;
+    for (const word of ['invariant', 'step', 'finally']) {
+      const column = String(word.length + 7);
+      check(`${word} Done(r in R, i: 0..1, m: Mode, q: R): r.x == i && m == idle && q == r`, [
+        [
+          `11:${column} error no-parameters «r in R, i: 0..1, m: Mode, q: R»`,
+          /`all r in R, i in 0\.\.1, m in \{ … \}, q in R: …` after the colon/,
+        ],
+      ]);
+    }
+    check('reachable Done(r: R): r.x == 1', [['11:16 error no-parameters «r: R»', list]]);
+    check('reachable Done(r: R): r.x == 1', [
+      ['11:16 error no-parameters «r: R»', /`some r in R: …`.*one property for each/],
+    ]);
+    check('decides Done(r in R): r.mode', [['11:14 error no-parameters «r in R»', /`\{ … for r in R \}`/]]);
   });
 
   it('decides an optional value or a set of values', () => {

@@ -291,6 +291,17 @@ describe('declarations', () => {
     );
   });
 
+  it('keep the first slots of an action for its parameters, whatever their sets need', () => {
+    const action = protocolWith('action a(w in { q in R where q != self }, x in { w }) { for q in s { n = 1 } }')
+      .roles[1]?.actions[0];
+    assert.deepEqual(
+      action?.parameters.map(({ over }) => shape(over)),
+      ['(all-of q#2∈role1 where (notEqual q#2 self): q#2)', '(set w#0)'],
+    );
+    assert.match(shapeOfBlock(action.body), /^for q#3 /);
+    assert.equal(action.slots, 4);
+  });
+
   it('know the sender of a message that only one role sends', () => {
     const text = (extra: string): string =>
       `protocol P\nmessage M\nrole A { on start { send M to B } }\nrole B { var from1: set of A = {}  on M from a { from1 += a  assert from1 != {} } ${extra} }\nsystem { A: 1  B: 1 }`;

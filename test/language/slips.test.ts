@@ -114,4 +114,41 @@ describe('a missing brace', () => {
     );
     assert.match(advice('protocol P\nrole R {\n  on start {') ?? '', /`on start` that begins on line 3/);
   });
+
+  it('is not said to be missing where a declaration stands in a role', () => {
+    const text = (between: string): string => `protocol P\nordered role R {${between}ghost g: int = 0\n}`;
+    const outside = '`ghost` is declared outside of roles: move it above `ordered role R`.';
+    assert.equal(advice(text('\n  ')), outside);
+    assert.equal(advice(text('  ')), outside);
+    assert.match(advice(text('\n')) ?? '', /is still open/);
+  });
+});
+
+describe('advice about what is unexpected', () => {
+  const advice = (text: string): string | undefined => parse(text).problems.find(({ code }) => code === 'syntax')?.try;
+
+  it('names the words of the language that were meant as names', () => {
+    assert.match(advice('protocol P\nmessage Vote(for: 0..2)') ?? '', /`for` is a word of the language/);
+    assert.equal(advice('protocol P\nmessage Vote(a: int b: int)'), undefined);
+  });
+
+  it('asks for the name of a property', () => {
+    assert.equal(advice('protocol P\neventually all r in R: r.b'), 'Give it a name: `eventually Name: …`.');
+    assert.equal(advice('protocol P\neventually always: true'), 'Give it a name: `eventually always Name: …`.');
+    assert.equal(advice('protocol P\ndecides { 1 }'), 'Give it a name: `decides Name: …`.');
+  });
+
+  it('says what names a question about a history, and what an expectation asks for', () => {
+    const history = '`linearizable` is followed by a history, and that is its name: `linearizable h`.';
+    assert.equal(advice('protocol P\nlinearizable'), history);
+    assert.equal(advice('protocol P\nlinearizable L: h'), history);
+    assert.match(advice(scenario('expect decides D holds')) ?? '', /`expect Name holds`/);
+  });
+
+  it('says what can be fair', () => {
+    assert.match(advice(member('fair on A { }')) ?? '', /^Only actions are `fair`/);
+    assert.match(advice(member('fair unfair action a { stop }')) ?? '', /^An action is `fair`, `unfair`, or neither/);
+    assert.match(advice(member('weak fair action a { stop }')) ?? '', /^Remove both words/);
+    assert.match(advice(member('strong fair action a { stop }')) ?? '', /^Write `fair action`/);
+  });
 });

@@ -196,6 +196,8 @@ linearizable lock
 eventually Asked: (the Server).asked
 always eventually Waits: (the Client).value == none || (the Client).value == 3
 eventually always Ends: (the Client).value == 3
+leadsto Given(c in Client, v: 1..3):
+  c.value == v ~> c.value == v
 leadsto Answered: (the Client).value == none ~> (the Client).value != none
 decides Value: { c.value for c in Client }
 

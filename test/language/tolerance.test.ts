@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { completions } from '../../src/language/editor/completion.ts';
@@ -14,17 +13,10 @@ import { rename } from '../../src/language/editor/rename.ts';
 import { semanticTokens } from '../../src/language/editor/semanticTokens.ts';
 import { parse } from '../../src/language/parse.ts';
 import { tokenize } from '../../src/language/syntax/tokens.ts';
+import { shippedExamples } from '../support/protocols.ts';
 import { EVERY_FAILURE, EVERY_OPERATION, TWO_PHASE_COMMIT } from './sources.ts';
 
-const EXAMPLES = new URL('../../examples/', import.meta.url);
-const TEXTS = [
-  TWO_PHASE_COMMIT,
-  EVERY_FAILURE,
-  EVERY_OPERATION,
-  ...readdirSync(EXAMPLES)
-    .filter(name => name.endsWith('.cone'))
-    .map(name => readFileSync(new URL(name, EXAMPLES), 'utf8')),
-];
+const TEXTS = [TWO_PHASE_COMMIT, EVERY_FAILURE, EVERY_OPERATION, ...shippedExamples().map(({ text }) => text)];
 const WORDS = [...new Set(TEXTS.flatMap(text => tokenize(text).all.map(token => token.text)))].filter(
   word => !word.startsWith('//'),
 );

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { present } from '../../src/base/assert.ts';
 import type { ExecutionView } from '../../src/contract/execution.ts';
 import { parse } from '../../src/language/parse.ts';
@@ -13,6 +11,7 @@ import { instantiate } from '../../src/semantics/instantiate.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { runToViolation } from '../../src/simulator/runToViolation.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
+import { exampleText } from '../support/protocols.ts';
 
 /** Examples that ship with the product, with scenarios in which something goes wrong. */
 export const EXAMPLES = [
@@ -26,8 +25,7 @@ export const EXAMPLES = [
 
 /** A shipped example in one of its scenarios, by default its first. */
 export function exampleSystem(file: string, scenarioName: string | undefined): System {
-  const text = readFileSync(join(import.meta.dirname, '../../examples', `${file}.cone`), 'utf8');
-  const protocol = present(parse(text).protocol, `${file} parses`);
+  const protocol = present(parse(exampleText(file)).protocol, `${file} parses`);
   const scenario = protocol.scenarios.find(({ name }) => name === scenarioName) ?? protocol.scenarios[0];
   const instance = instantiate(protocol, present(scenario, 'a scenario'));
   if (!instance.ok) throw new Error(instance.failure.message);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { groupBy } from '../../src/base/groupBy.ts';
 import type { ExecutionView, VariableView } from '../../src/contract/execution.ts';
 import { envelopeKey } from '../../src/model/stateKey.ts';
 import { areConcurrent, concurrentWith, futureOf, isBefore, pastOf, relationsTo } from '../../src/scene/cone.ts';
@@ -8,6 +9,7 @@ import { executionText } from '../../src/scene/executionText.ts';
 import { variablesOf } from '../../src/scene/stateChanges.ts';
 import * as causality from '../../src/trace/causality.ts';
 import { traceOf } from '../../src/trace/record.ts';
+import { blockingCommitText, systemOf } from '../support/protocols.ts';
 import { recipes, syntheticExecution, type Recipe } from '../trace/syntheticExecutions.ts';
 import { EXAMPLES, exampleSystem, randomExecution, violationView } from './examples.ts';
 import { syntheticView, views } from './views.ts';
@@ -83,12 +85,12 @@ describe('the view of an execution', () => {
   });
 
   it('says in its headline what breaks, when and how', () => {
-    const view = violationView(exampleSystem('two-phase-commit', 'the coordinator dies'));
+    const view = violationView(systemOf(blockingCommitText(), 'the coordinator dies'));
     assert.equal(view.headline, 'Termination breaks in 4 steps: Coordinator crashes.');
   });
 
   it('reads as a numbered list', () => {
-    const view = violationView(exampleSystem('two-phase-commit', 'the coordinator dies'));
+    const view = violationView(systemOf(blockingCommitText(), 'the coordinator dies'));
     const lines = executionText(view).split('\n');
     assert.equal(lines[0], view.headline);
     assert.equal(lines.filter(line => /^\d+\. /.test(line)).length, view.steps.length);
@@ -97,7 +99,7 @@ describe('the view of an execution', () => {
   });
 
   it('names what ran: the handler in the text', () => {
-    const view = violationView(exampleSystem('two-phase-commit', 'the coordinator dies'));
+    const view = violationView(systemOf(blockingCommitText(), 'the coordinator dies'));
     for (const { kind, at } of view.events) assert.equal(at === undefined, kind === 'crash');
     for (const { at } of view.arrows) assert.ok(at !== undefined && at.end > at.start);
   });
@@ -133,9 +135,9 @@ describe('cones of a view', () => {
             assert.equal(isBefore(a, b), causality.happensBefore(trace, i, j));
             assert.equal(areConcurrent(a, b), causality.areConcurrent(trace, i, j));
           });
-          const counts = Object.groupBy(relationsTo(events, i), relation => relation);
-          assert.equal(counts.selected?.length, 1);
-          assert.equal(counts.concurrent?.length ?? 0, concurrentWith(events, i).length);
+          const counts = groupBy(relationsTo(events, i), relation => relation);
+          assert.equal(counts.get('selected')?.length, 1);
+          assert.equal(counts.get('concurrent')?.length ?? 0, concurrentWith(events, i).length);
         });
       }),
     );

@@ -7,9 +7,10 @@ import { happensBeforeView } from '../../src/scene/happensBeforeView.ts';
 import { layeredLayout } from '../../src/scene/layers.ts';
 import { sceneToSvg } from '../../src/scene/svg.ts';
 import { traceOf } from '../../src/trace/record.ts';
+import { blockingCommitText, systemOf } from '../support/protocols.ts';
 import { recipes, syntheticExecution } from '../trace/syntheticExecutions.ts';
 import { assertInside, assertTextsApart } from './checks.ts';
-import { exampleSystem, violationView } from './examples.ts';
+import { violationView } from './examples.ts';
 import { assertGolden } from './golden.ts';
 import { syntheticView } from './views.ts';
 
@@ -58,7 +59,7 @@ describe('the happens-before graph', () => {
   });
 
   it('looks as it should', () => {
-    const view = violationView(exampleSystem('two-phase-commit', 'the coordinator dies'));
+    const view = violationView(systemOf(blockingCommitText(), 'the coordinator dies'));
     const edges = [0, 1, 0, 2, 0, 3, 0, 4];
     const graph = { vertexCount: 5, edges, concurrentPairs: 6, consistentCuts: '17', interleavings: '24' };
     const layout = layeredLayout(happensBeforeRequest(view, graph));

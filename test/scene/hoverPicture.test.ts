@@ -16,6 +16,7 @@ import { execute } from '../../src/semantics/execute.ts';
 import { instantiate } from '../../src/semantics/instantiate.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { indeterminateRuns } from '../../src/simulator/indeterminateRuns.ts';
+import { blockingCommitText, systemOf } from '../support/protocols.ts';
 import { assertTextsApart } from './checks.ts';
 import { exampleSystem, violationView, viewOf } from './examples.ts';
 import { assertGolden } from './golden.ts';
@@ -65,7 +66,7 @@ describe('the picture of an execution in a hover', () => {
 
   for (const theme of THEMES) {
     it(`of two-phase commit with one lost message, ${theme}`, () => {
-      const view = violationView(inVariant(exampleSystem('two-phase-commit', 'reliable network'), 'loss'));
+      const view = violationView(inVariant(systemOf(blockingCommitText(), 'reliable network'), 'loss'));
       assertGolden(`hover-${theme}.svg`, hoverPicture(view, theme));
     });
   }

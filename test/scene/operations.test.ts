@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { groupBy } from '../../src/base/groupBy.ts';
 import type { ExecutionView } from '../../src/contract/execution.ts';
 import type { Mark } from '../../src/contract/scene.ts';
 import { excerptOf } from '../../src/scene/excerpt.ts';
@@ -32,7 +33,7 @@ interface Stroke {
 function strokesOf(view: ExecutionView, direction: 'down' | 'right'): ReadonlyMap<number, readonly Stroke[]> {
   const { marks } = spaceTimeScene(view, { direction });
   const lines = marks.flatMap(mark => (mark.kind === 'line' && mark.of.operation !== undefined ? [mark] : []));
-  const byOperation = Map.groupBy(lines, ({ of }) => of.operation!);
+  const byOperation = groupBy(lines, ({ of }) => of.operation!);
   return new Map(
     [...byOperation].map(([operation, all]) => [
       operation,

@@ -4,6 +4,7 @@ import { executionText } from '../../src/scene/executionText.ts';
 import { comfortableLaneWidth, type SpaceTimeOptions } from '../../src/scene/grid.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import { sceneToSvg } from '../../src/scene/svg.ts';
+import { blockingCommitText, systemOf } from '../support/protocols.ts';
 import { assertSpaceTime } from './checks.ts';
 import { exampleSystem, pinnedView, violationView } from './examples.ts';
 import { assertGolden } from './golden.ts';
@@ -42,7 +43,7 @@ const busy = { nodes: 4, steps: 16, order: 'any', persistent: false, error: fals
 
 describe('the picture of', () => {
   it('two-phase commit when the coordinator dies', () => {
-    const view = violationView(exampleSystem('two-phase-commit', 'the coordinator dies'));
+    const view = violationView(systemOf(blockingCommitText(), 'the coordinator dies'));
     assertPicture('two-phase-commit-blocked', view, wide(view));
   });
 

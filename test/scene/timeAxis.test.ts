@@ -8,7 +8,7 @@ import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import { sceneToSvg } from '../../src/scene/svg.ts';
 import { timeRows } from '../../src/scene/timeRows.ts';
 import { timedView } from '../../src/worker/timedRuns.ts';
-import { exampleText, systemOf } from '../support/protocols.ts';
+import { blockingCommitText, systemOf } from '../support/protocols.ts';
 import { assertSpaceTime } from './checks.ts';
 import { assertGolden } from './golden.ts';
 import { views } from './views.ts';
@@ -75,7 +75,7 @@ describe('the axis of time', () => {
   });
 
   it('has every moment once, and on demand what the clock of each node shows', () => {
-    const system = systemOf(exampleText('two-phase-commit'), 'everything at once');
+    const system = systemOf(blockingCommitText(), 'everything at once');
     const answer = timedView(system, 35);
     assert(answer.ok);
     const view = answer.value;

@@ -11,7 +11,7 @@ import type { SimulatedRun } from '../../src/simulator/run.ts';
 import { runToViolation } from '../../src/simulator/runToViolation.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
 import { arbitraryProtocol } from '../support/arbitraryProtocol.ts';
-import { exampleText, systemOf } from '../support/protocols.ts';
+import { exampleText, oracleText, systemOf } from '../support/protocols.ts';
 
 function stepsOf(system: System, { execution }: SimulatedRun): readonly string[] {
   return execution.transitions.map(({ step }) => stepText(system.instance, step));
@@ -149,6 +149,14 @@ describe('The nearest violation', () => {
     const fromThere = runToViolation(system, begun, { statesMax: 10_000 });
     assert(fromThere.ok && fromThere.value.kind === 'violation');
     assert.deepEqual(fromThere.value.schedule, fromStart.value.schedule);
+  });
+
+  it('may be a history that no order explains', () => {
+    const register = systemOf(oracleText('single-copy-register'), 'two servers');
+    const found = runToViolation(register, [], { statesMax: 1_000 });
+    assert(found.ok && found.value.kind === 'violation' && found.value.of !== 'runtime error');
+    assert.equal(register.instance.protocol.properties[found.value.of]?.kind, 'linearizable');
+    assert.equal(found.value.schedule.length - 1, 4);
   });
 
   it('is not there, or not known within a bound', () => {

@@ -1,5 +1,6 @@
 import { it } from 'mocha';
 import assert from 'node:assert/strict';
+import { boundsOf } from '../../src/engine/bounds.ts';
 import { judge } from '../../src/engine/judge.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import { checkAgreement, instancesOf, searched } from './agreement.ts';
@@ -30,7 +31,7 @@ export function checkExamples(examples: readonly Example[]): void {
 
 /** What is not as the author wants it: unmet expectations or, in a scenario without any, whatever is not right. */
 function unmet(instance: Instance): string[] {
-  const result = searched(instance).result();
+  const result = searched(instance, boundsOf(instance, {})).result();
   if (result.complete && result.distinctStates < referenceStatesMax) checkAgreement(instance, referenceStatesMax);
   const judgements = judge(instance, result);
   if (judgements.length > 0)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parse } from '../../src/language/parse.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import type { Protocol } from '../../src/model/protocol.ts';
@@ -35,7 +35,33 @@ export function oracleText(name: string): string {
   return readFileSync(join(import.meta.dirname, '..', 'fixtures', 'oracles', `${name}.cone`), 'utf8');
 }
 
-/** The text of `examples/<name>.cone`. */
+/** The text of `test/fixtures/blocking-commit.cone`: two-phase commit that says with `finally` that nobody is left waiting. */
+export function blockingCommitText(): string {
+  return readFileSync(join(import.meta.dirname, '..', 'fixtures', 'blocking-commit.cone'), 'utf8');
+}
+
+/** A protocol that ships with the product. */
+export interface ShippedExample {
+  /** Without its ending; no two have the same. */
+  readonly name: string;
+  /** Where it is, from the root of the repository. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Every example that ships, ordered by its file. */
+export function shippedExamples(): readonly ShippedExample[] {
+  const root = join(import.meta.dirname, '..', '..');
+  return readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.cone'))
+    .map(path => `examples/${path.replaceAll('\\', '/')}`)
+    .sort()
+    .map(file => ({ name: basename(file, '.cone'), file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/** The text of the example with this name, whichever folder it is in. */
 export function exampleText(name: string): string {
-  return readFileSync(join(import.meta.dirname, '..', '..', 'examples', `${name}.cone`), 'utf8');
+  const example = shippedExamples().find(each => each.name === name);
+  assert(example, `there is an example ${name}`);
+  return example.text;
 }

@@ -59,7 +59,7 @@ describe('the extension in a browser, without Node', function () {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     await offerExtension(context, server.authority);
     page = await context.newPage();
-    const file = server.remote(join(repositoryRoot, 'examples/two-phase-commit.cone'));
+    const file = server.remote(join(repositoryRoot, 'examples/atomic-commit/two-phase-commit.cone'));
     await page.goto(server.page([['openFile', file]]));
   });
   after(async () => {

@@ -170,7 +170,8 @@ describe('the engine', () => {
     await engine.check(1, TWO, BOUNDS);
     const shown = valueOf(await engine.execution(TWO, { kind: 'default' }));
     assert.deepEqual(shown.origin, { kind: 'counterexample', property: 'NotBothFull' });
-    assert.deepEqual(shown.verdict, { property: 'NotBothFull', kind: 'violated' });
+    // Sooner or later both are full, whatever happens.
+    assert.deepEqual(shown.verdict, { property: 'NotBothFull', kind: 'violated', noReturn: 0 });
     assert.equal(shown.steps.length, 5);
   });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { present } from '../../src/base/assert.ts';
 import { parse } from '../../src/language/parse.ts';
 import { layoutOfElk } from '../../src/worker/elkLayout.ts';
+import { KeptSearches } from '../../src/worker/keptSearches.ts';
 import { meaningOf } from '../../src/worker/meaning.ts';
 import { sizeText } from '../../src/worker/potential.ts';
 import { Recent } from '../../src/worker/recent.ts';
@@ -113,5 +114,24 @@ describe('an answer of elk', () => {
       ],
     );
     assert.deepEqual(layout.routes, [[20, 20, 15, 30, 10, 40]]);
+  });
+});
+
+describe('searches that are kept', () => {
+  const search = (memoryBytes: number) => ({ memoryBytes });
+
+  it('are the latest ones that fit together', () => {
+    const kept = new KeptSearches<{ readonly memoryBytes: number }>();
+    const [small, half, large] = [search(1 << 20), search(200 << 20), search(300 << 20)];
+    kept.keep('small', small);
+    kept.keep('half', half);
+    assert.deepEqual([kept.get('small'), kept.get('half')], [small, half]);
+    kept.keep('another half', half);
+    assert.deepEqual([kept.get('small'), kept.get('half'), kept.get('another half')], [undefined, undefined, half]);
+    kept.keep('large', large);
+    assert.deepEqual([kept.get('another half'), kept.get('large')], [undefined, undefined]);
+    for (let i = 0; i < 20; i += 1) kept.keep(`small ${i}`, small);
+    assert.equal(kept.get('small 0'), undefined);
+    assert.equal(kept.get('small 19'), small);
   });
 });

@@ -21,9 +21,9 @@ function property(kind: Property['kind'], name: string): Property {
   const declared = { name, at: AT, doc: undefined, slots: 0 };
   switch (kind) {
     case 'eventually':
-      return { ...declared, kind, mode: 'eventually', body: TRUE };
+      return { ...declared, kind, mode: 'eventually', parameters: [], body: TRUE };
     case 'leadsto':
-      return { ...declared, kind, from: TRUE, to: TRUE };
+      return { ...declared, kind, parameters: [], from: TRUE, to: TRUE };
     case 'linearizable':
     case 'sequential':
       return { ...declared, kind, history: 0 };
@@ -68,6 +68,7 @@ describe('the sentence of a verdict', () => {
       lassoSentence(TERMINATION, { ...shape, stem: 0 }),
       lassoSentence(TERMINATION, { ...shape, stem: 1, loop: 0 }),
       lassoSentence(TERMINATION, { ...shape, stem: 0, loop: 0 }),
+      lassoSentence(TERMINATION, { ...shape, arguments: ['Client 2', '0'] }),
       lassoSentence(CONSENSUS, shape),
       lassoSentence(CONSENSUS, { ...shape, isBivalent: true }),
       lassoSentence(CONSENSUS, { ...shape, isBivalent: true, values: 3 }),
@@ -75,9 +76,10 @@ describe('the sentence of a verdict', () => {
     assert.deepEqual(sentences, [
       'Termination breaks: after 9 steps, 3 steps repeat for ever',
       'Termination breaks: after 9 steps, 1 step repeats for ever',
-      'Termination breaks: from the start on, 3 steps repeat for ever',
+      'Termination breaks: 3 steps repeat for ever',
       'Termination breaks: after 1 step nothing more happens',
       'Termination breaks: nothing ever happens',
+      'Termination breaks for Client 2 and 0: after 9 steps, 3 steps repeat for ever',
       'Consensus is never decided: after 9 steps, 3 steps repeat for ever',
       'Consensus is never decided: after 9 steps, 3 steps repeat for ever, and both values stay possible',
       'Consensus is never decided: after 9 steps, 3 steps repeat for ever, and more than one value stays possible',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createEngineService } from '../../src/worker/engineService.ts';
-import { exampleText } from '../support/protocols.ts';
+import { blockingCommitText, exampleText } from '../support/protocols.ts';
 
 const around = { nowMs: () => performance.now(), pause: () => new Promise<void>(done => setImmediate(done)) };
-const SUBJECT = { text: exampleText('two-phase-commit'), scenario: 'everything at once' };
+const SUBJECT = { text: blockingCommitText(), scenario: 'everything at once' };
 
 describe('Timed runs of the engine', () => {
   it('are executions with times and clocks, and say what they are drawn from', async () => {
@@ -85,5 +85,29 @@ describe('Timed runs of the engine', () => {
     const engine = createEngineService(around);
     const answer = await engine.timedSummary(1, { text: 'protocol', scenario: 'x' }, { firstSeed: 1, runs: 1 });
     assert(!answer.ok && answer.refusal.code === 'does-not-parse');
+  });
+
+  it('do not count as a message what a node learns of its own connection', async () => {
+    const engine = createEngineService(around);
+    const subject = { text: exampleText('tcp-reset'), scenario: 'the client sends again' };
+    const answer = await engine.timedSummary(1, subject, { firstSeed: 1, runs: 200 });
+    assert(answer.ok);
+    const { failures, latencies } = answer.value;
+    assert((failures.find(({ kind }) => kind === 'reset')?.met.count ?? 0) > 0, 'connections reset');
+    const outline = subject.text.match(/^message \w+/gm)?.map(line => line.replace('message ', '')) ?? [];
+    for (const { message } of latencies) assert(outline.includes(message), message);
+  });
+
+  it('speak of clocks only where something is measured by them', async () => {
+    const engine = createEngineService(around);
+    const assumed = async (text: string, scenario: string): Promise<string> => {
+      const answer = await engine.execution({ text, scenario }, { kind: 'timed', seed: 1 });
+      assert(answer.ok);
+      return answer.value.timed?.assumptions.join('\n') ?? '';
+    };
+    assert.doesNotMatch(await assumed(SUBJECT.text, SUBJECT.scenario), /clocks/);
+    const measured = SUBJECT.text.replace('start giveUp', 'start giveUp after 5ms');
+    assert.match(await assumed(measured, SUBJECT.scenario), /Half of all clocks are wrong by more than/);
+    assert.match(await assumed(exampleText('lease-lock'), 'nothing fails'), /A tick of the scenario's clock takes/);
   });
 });

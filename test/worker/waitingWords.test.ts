@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
 import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
-import { exampleText } from '../support/protocols.ts';
+import { blockingCommitText } from '../support/protocols.ts';
 
 const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
 
@@ -86,7 +86,7 @@ describe('who waits for what', () => {
   });
 
   it('is said of what breaks because nothing is left to happen, nodes with one fate together', async () => {
-    assert.deepEqual(await notesOf(exampleText('two-phase-commit'), 'the coordinator dies', 'Termination'), [
+    assert.deepEqual(await notesOf(blockingCommitText(), 'the coordinator dies', 'Termination'), [
       'Participant 1, Participant 2 and Participant 3 wait for Decide, which nobody has sent.',
     ]);
     const idle = GATES.replaceAll(/on (Key|Open).*\n|  action .*\n/g, '');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { groupBy } from '../../base/groupBy.ts';
 import type { Span } from '../../base/span.ts';
 import type { CheckReport } from '../../contract/report.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -121,7 +122,7 @@ async function run(runner: Runner, request: vscode.TestRunRequest, token: vscode
   try {
     const wanted = await leaves(runner, request);
     for (const item of wanted) testRun.enqueued(item);
-    const groups = Map.groupBy(wanted, item => `${String(item.uri)} ${runner.tests.subjectOf(item)?.scenario ?? ''}`);
+    const groups = groupBy(wanted, item => `${String(item.uri)} ${runner.tests.subjectOf(item)?.scenario ?? ''}`);
     for (const items of groups.values()) {
       if (abort.signal.aborted) break;
       await runScenario(runner, testRun, items, abort.signal);

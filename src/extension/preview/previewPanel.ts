@@ -68,16 +68,13 @@ export class PreviewPanel implements Disposable {
     return this.#locked;
   }
 
+  /** A panel that is closed must not be asked anything: it is neither active nor visible. */
   get active(): boolean {
-    return this.#panel.active;
+    return !this.#owner.disposed && this.#panel.active;
   }
 
   get visible(): boolean {
-    return this.#panel.visible;
-  }
-
-  get viewColumn(): vscode.ViewColumn | undefined {
-    return this.#panel.viewColumn;
+    return !this.#owner.disposed && this.#panel.visible;
   }
 
   onDidEnd(listener: () => void): void {
@@ -136,10 +133,11 @@ export class PreviewPanel implements Disposable {
     clearTimeout(this.#timer);
     this.#sent = undefined;
     this.#owner.dispose();
+    // Before its session may end, so that whoever hears of that finds no panel any more.
+    this.#ended.tell(undefined);
     this.#watchingMatrix?.dispose();
     this.#attached.dispose();
     this.#panel.dispose();
-    this.#ended.tell(undefined);
   }
 
   #attach(session: DocumentSession): void {

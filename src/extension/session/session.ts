@@ -9,6 +9,8 @@ import type { Engine, TimedListener } from '../engineLink.ts';
 import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
+import { HintWatch } from './hintWatch.ts';
+import type { HintWish } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
 import type { MatrixWish } from './matrixWatch.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
@@ -57,6 +59,7 @@ export class Session implements Disposable {
   #shownGeneration = -1;
   readonly #checks = new Map<Checked, RunningCheck>();
   readonly #matrix: MatrixWatch;
+  readonly #hints: HintWatch;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
   /** Grows with every glimpse that is asked for or taken back. */
@@ -71,6 +74,11 @@ export class Session implements Disposable {
       isIdle: () => !this.#checks.has('scenario'),
       wish: () => this.#matrixWish(),
       onMatrix: matrix => this.#reduce({ kind: 'matrixFound', matrix }),
+    });
+    this.#hints = new HintWatch(engine, {
+      isIdle: () => this.#checks.size === 0,
+      wish: () => this.#hintWish(),
+      onHints: hints => this.#reduce({ kind: 'hintsFound', hints }),
     });
   }
 
@@ -101,6 +109,7 @@ export class Session implements Disposable {
     const { autoCheck, delayMs } = this.#settings();
     const changed = reading.text !== this.#text;
     this.#text = reading.text;
+    if (changed) this.#hints.stop();
     clearTimeout(this.#timer);
     this.#readable = reading.broken === undefined;
     if (reading.broken !== undefined) {
@@ -249,6 +258,7 @@ export class Session implements Disposable {
     clearTimeout(this.#timer);
     this.#supersede();
     this.#matrix.stop();
+    this.#hints.stop();
     this.#changes.clear();
   }
 
@@ -324,8 +334,10 @@ export class Session implements Disposable {
     this.#checks.delete(checked);
     if (answer.ok) take(answer.value);
     else if (variant === undefined) this.#reduce({ kind: 'checkEnded' });
-    if (answer.ok) this.#matrix.goOn();
-    else if (answer.refusal.code === 'no-such-variant') await this.#leaveVariant(answer.refusal.message);
+    if (answer.ok) {
+      this.#matrix.goOn();
+      if (variant === undefined) this.#hints.reported(subject.text, answer.value);
+    } else if (answer.refusal.code === 'no-such-variant') await this.#leaveVariant(answer.refusal.message);
     else if (answer.refusal.code !== 'cancelled') this.notify(answer.refusal.message);
   }
 
@@ -347,6 +359,13 @@ export class Session implements Disposable {
     if (outline.reason === undefined) return { id, phrase: outline.phrase };
     this.notify(outline.reason);
     return undefined;
+  }
+
+  #hintWish(): HintWish | undefined {
+    const { outline } = this.#state;
+    if (this.#text === undefined || outline === undefined || !this.#readable) return undefined;
+    const { bounds, autoCheck } = this.#settings();
+    return { text: this.#text, scenarios: outline.scenarios, bounds, checks: autoCheck !== 'off' };
   }
 
   #matrixWish(): MatrixWish | undefined {

@@ -4,7 +4,7 @@ import type { Outline } from '../../contract/engine.ts';
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
 import type { HappensBeforeView } from '../../contract/graph.ts';
 import type { Matrix, VariantId } from '../../contract/matrix.ts';
-import type { CheckReport } from '../../contract/report.ts';
+import type { CheckReport, Hint } from '../../contract/report.ts';
 import type { ExecutionChoice, Staleness } from '../../contract/webview.ts';
 
 /** Everything that is known and chosen about one document; panels, commands and the status bar show the same one. */
@@ -17,6 +17,8 @@ export interface SessionState {
   /** Of the scenario itself, whatever variant of it is shown. */
   readonly report: CheckReport | undefined;
   readonly variantReport: CheckReport | undefined;
+  /** What no scenario of the file uses, as far as that is known. */
+  readonly hints: readonly Hint[];
   /** Whether a check goes on. */
   readonly checking: boolean;
   readonly execution: ExecutionView | undefined;
@@ -51,6 +53,7 @@ export type SessionInput =
   | { readonly kind: 'checkStarted' }
   /** `variant` says whose report it is: without one the scenario's own. */
   | { readonly kind: 'reported'; readonly report: CheckReport; readonly variant: VariantId | undefined }
+  | { readonly kind: 'hintsFound'; readonly hints: readonly Hint[] }
   | { readonly kind: 'matrixFound'; readonly matrix: Matrix }
   | { readonly kind: 'checkEnded' }
   /** The text means something else now, and nobody is going to check it. */
@@ -77,6 +80,7 @@ export const INITIAL_SESSION: SessionState = {
   choice: { kind: 'default' },
   report: undefined,
   variantReport: undefined,
+  hints: [],
   checking: false,
   execution: undefined,
   cursor: 0,
@@ -114,7 +118,9 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
     case 'checkEnded':
       return { ...state, checking: false };
     case 'reportOutdated':
-      return { ...state, report: undefined, variantReport: undefined };
+      return { ...state, report: undefined, variantReport: undefined, hints: [] };
+    case 'hintsFound':
+      return state.hints.length + input.hints.length === 0 ? state : { ...state, hints: input.hints };
     case 'matrixFound':
       return { ...state, matrix: input.matrix };
     case 'executed':

@@ -20,6 +20,7 @@ import { convert } from './convert.ts';
 import { reportUnknownField } from './members.ts';
 import { unknown } from './names.ts';
 import type { Checking, Scope, Typed } from './scope.ts';
+import { stateRead } from './stateRead.ts';
 import { closest } from './suggest.ts';
 import { textOf, type FieldEntry } from './tables.ts';
 
@@ -323,16 +324,6 @@ function inferTick(checking: Checking, node: CallNode, scope: Scope): Typed {
   return { ...ticked, expression: { ...ticked.expression, arguments: [own, ...ticked.expression.arguments] } };
 }
 
-/** What a step may change. */
-const STATE_KINDS: ReadonlySet<unknown> = new Set(['variable', 'nodeVariable', 'ghost', 'up', 'honest', 'inFlight']);
-
-/** Whether an expression, or a part of one, reads what a step may change. */
-function readsState(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  if ('kind' in part && STATE_KINDS.has(part.kind)) return true;
-  return Object.values(part).some(readsState);
-}
-
 function reportUnchanging(checking: Checking, node: CallNode, argument: ArgumentNode): void {
   const shown = textOf(checking, argument.at);
   const after = /^\s*\.\s*(\w+)/.exec(checking.text.slice(node.at.end))?.[1];
@@ -380,6 +371,7 @@ function inferObservation(checking: Checking, node: CallNode, scope: Scope): Typ
       try: 'Write the property as `step Name: …`.',
     });
   }
-  if (typed.type.kind !== 'unknown' && !readsState(typed.expression)) reportUnchanging(checking, node, argument);
+  if (typed.type.kind !== 'unknown' && stateRead(typed.expression) === undefined)
+    reportUnchanging(checking, node, argument);
   return { expression: { kind: 'old', of: typed.expression, at }, type: typed.type };
 }

@@ -69,9 +69,11 @@ function optional(type: CheckedType): CheckedType {
   return type.kind === 'option' ? type : { kind: 'option', of: type };
 }
 
-/** How an operation is asked: `write(int)`. */
+/** How an operation is asked: `write(int)`; its name alone where the types of its values are not known. */
 export function asked({ name, parameters }: Operation): string {
-  return parameters.length === 0 ? name : `${name}(${parameters.map(describe).join(', ')})`;
+  return parameters.length === 0 || parameters.includes(UNKNOWN)
+    ? name
+    : `${name}(${parameters.map(describe).join(', ')})`;
 }
 
 /** Names in quotes, with commas between them. */

@@ -48,6 +48,12 @@ export function rejectParts(
   }
   if (!value.midway || midway === true) return;
   const at = { start: value.at.end - 'midway'.length, end: value.at.end };
+  if (word === 'recover') {
+    checking.problems.add('not-a-value', at, 'A crash comes midway, not a restart.', {
+      try: 'Write `crash: 1 midway  recover`.',
+    });
+    return;
+  }
   checking.problems.add('not-a-value', at, '`midway` has a meaning only for crashes.', { try: 'Remove it.' });
 }
 

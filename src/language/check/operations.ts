@@ -3,6 +3,7 @@ import type { Name, StatementNode } from '../syntax/tree.ts';
 import { describe, fit, type CheckedType } from './checkedType.ts';
 import { convert } from './convert.ts';
 import { asked, operationsOf, quoted, type Operation } from './dataTypes.ts';
+import { exampleValue } from './exampleValue.ts';
 import { findHistory } from './histories.ts';
 import { checkRange } from './ranges.ts';
 import type { Checking, Scope } from './scope.ts';
@@ -90,13 +91,14 @@ function reportCount(
   const { length } = operation.parameters;
   const given = node.arguments.length;
   const needs = length === 0 ? 'takes nothing' : `needs ${String(length)} value${length === 1 ? '' : 's'}`;
+  const values = operation.parameters.map(exampleValue).join(', ');
   const start = node.operation?.at.start ?? node.at.start;
   const end = start + text.slice(start, node.at.end).trimEnd().length;
   problems.add(
     'wrong-arguments',
     { start, end },
-    `\`${operation.name}\` ${needs}, but ${String(given)} ${given === 1 ? 'is' : 'are'} given.`,
-    { try: `Write \`invoke ${history.symbol.name}.${asked(operation)}\`.` },
+    `\`${operation.name}\` ${needs}, but ${given === 0 ? 'none is' : given === 1 ? '1 is' : `${String(given)} are`} given.`,
+    { try: `Write \`invoke ${history.symbol.name}.${operation.name}${values === '' ? '' : `(${values})`}\`.` },
   );
 }
 

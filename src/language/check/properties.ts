@@ -2,6 +2,7 @@ import type { FunctionDeclaration, Property } from '../../model/protocol.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { PropertyNode } from '../syntax/tree.ts';
 import { BOOL, describe } from './checkedType.ts';
+import { bindingsOf, checkPropertyParameters, quantifierForEach, withoutParentheses } from './propertyParameters.ts';
 import { scopeOf, withSlot, type Checking, type Scope } from './scope.ts';
 import { textOf, type FunctionEntry, type GhostEntry } from './tables.ts';
 
@@ -27,10 +28,11 @@ export function checkGhost(checking: Checking, entry: GhostEntry): Expression {
 /** The meaning of a property; undefined when it has no name of its own. */
 export function checkProperty(checking: Checking, node: PropertyNode): Property | undefined {
   const { tables } = checking;
-  const scope = scopeOf('property', undefined, node.property === 'step');
+  const outer = scopeOf('property', undefined, node.property === 'step');
+  const { parameters, scope } = checkPropertyParameters(checking, node, outer);
   const body =
     node.property === 'decides' ? checkDecision(checking, node, scope) : checking.expect(node.body, scope, BOOL);
-  const to = checkArrow(checking, node, scope);
+  const to = checkArrow(checking, node, scope, body);
   const entry = tables.properties.get(node.name.text);
   if (entry?.symbol.at !== node.name.at) return undefined;
   const common = { name: entry.symbol.name, at: entry.symbol.at, doc: entry.symbol.doc, slots: scope.frame.slots };
@@ -44,14 +46,14 @@ export function checkProperty(checking: Checking, node: PropertyNode): Property 
     case 'eventually':
     case 'alwaysEventually':
     case 'eventuallyAlways':
-      return { ...common, kind: 'eventually', mode: node.property, parameters: [], body };
+      return { ...common, kind: 'eventually', mode: node.property, parameters, body };
     case 'leadsto':
-      return { ...common, kind: 'leadsto', parameters: [], from: body, to: to ?? body };
+      return { ...common, kind: 'leadsto', parameters, from: body, to: to ?? body };
   }
 }
 
 /** What follows `~>`, which `leadsto` has and no other property. */
-function checkArrow(checking: Checking, node: PropertyNode, scope: Scope): Expression | undefined {
+function checkArrow(checking: Checking, node: PropertyNode, scope: Scope, from: Expression): Expression | undefined {
   const { problems } = checking;
   const { body, property, to } = node;
   if (property !== 'leadsto') {
@@ -68,16 +70,31 @@ function checkArrow(checking: Checking, node: PropertyNode, scope: Scope): Expre
   }
   const before = problems.found.length;
   const expression = checking.expect(to, scope, BOOL);
-  const bound = body.kind === 'quantified' ? body.bindings.map(({ name }) => name.text) : [];
-  for (const [i, { code, at, severity }] of problems.found.entries()) {
-    const name = textOf(checking, at);
-    if (i < before || !['unknown-name', 'not-a-value'].includes(code) || !bound.includes(name)) continue;
-    const message = `\`${name}\` is known on the left of \`~>\` only.`;
-    const advice =
-      'Each side is a condition of its own: name the node on both, such as `the Client` or `first(Client)`.';
-    problems.found[i] = { code, at, severity, message, try: advice };
-  }
+  explainLeftNames(checking, node, { from, before });
   return expression;
+}
+
+/** Says what to do about names of the left side of `~>`, `from`, in the problems of the right side: those behind `before`. */
+function explainLeftNames(
+  checking: Checking,
+  node: PropertyNode,
+  { from, before }: { readonly from: Expression; readonly before: number },
+): void {
+  const { found } = checking.problems;
+  const { name, parameters } = node;
+  const left = withoutParentheses(node.body);
+  const bound = left.kind === 'quantified' ? left.bindings.map(each => each.name.text) : [];
+  const forEach = quantifierForEach(node, from);
+  const advice =
+    forEach === undefined
+      ? 'Each side is a condition of its own: name the node on both, such as `the Client` or `first(Client)`.'
+      : `Write \`leadsto ${name.text}(${bindingsOf(checking, [...parameters, ...forEach.bindings])}): …\`: it is then claimed for each by itself.`;
+  for (const [i, { code, at, severity }] of found.entries()) {
+    const text = textOf(checking, at);
+    if (i < before || !['unknown-name', 'not-a-value'].includes(code) || !bound.includes(text)) continue;
+    const message = `\`${text}\` is known on the left of \`~>\` only.`;
+    found[i] = { code: forEach === undefined ? code : 'known-on-left', at, severity, message, try: advice };
+  }
 }
 
 /** `none` until somebody has decided, or the values that nodes have decided: `none` among them is no decision. */

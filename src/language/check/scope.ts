@@ -51,24 +51,40 @@ export function localNames(scope: Scope): readonly string[] {
   return names;
 }
 
-/** The scope with one more local name, which has the next slot of the frame. */
+/** The scope with one more local name, which has the next slot of the frame unless it has one already. */
 export function withSlot(
   scope: Scope,
   symbol: SymbolEntry,
   type: CheckedType,
+  slot = takeSlots(scope, 1),
 ): { readonly scope: Scope; readonly slot: number } {
-  const slot = scope.frame.slots;
-  scope.frame.slots += 1;
   return { scope: { ...scope, locals: { local: { symbol, slot, type }, outer: scope.locals } }, slot };
+}
+
+/** Keeps the next slots of the frame for names that are known later; answers the first of them. */
+export function takeSlots({ frame }: Scope, count: number): number {
+  const first = frame.slots;
+  frame.slots += count;
+  return first;
+}
+
+interface NewLocal {
+  readonly name: Name;
+  readonly type: CheckedType;
+  readonly visible: Span;
+  /** What it is a parameter of. */
+  readonly owner?: string;
+  /** One of the slots that were taken before. */
+  readonly slot?: number;
 }
 
 /** Declares a local name that can be used in `visible`. */
 export function bindLocal(
   workspace: Workspace,
   scope: Scope,
-  local: { readonly name: Name; readonly type: CheckedType; readonly visible: Span },
+  local: NewLocal,
 ): { readonly scope: Scope; readonly slot: number } {
-  const { name, type, visible } = local;
+  const { name, type, visible, owner, slot } = local;
   warnAboutShadowing(workspace, scope, name);
   const symbol = workspace.symbols.declare({
     kind: 'local',
@@ -76,12 +92,12 @@ export function bindLocal(
     at: name.at,
     whole: name.at,
     doc: undefined,
-    owner: undefined,
+    owner,
     signature: `${name.text}: ${describe(type)}`,
     type,
     visible,
   });
-  return withSlot(scope, symbol, type);
+  return withSlot(scope, symbol, type, slot);
 }
 
 function warnAboutShadowing(workspace: Workspace, scope: Scope, name: Name): void {

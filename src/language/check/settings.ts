@@ -122,10 +122,18 @@ function checkNetwork(checking: Checking, setting: SettingNode, network: Failure
       return;
     case 'capacity':
       network.capacity = lowerConstant(checking, value.value);
+      if (value.value.kind === 'number' && Number(value.value.text) === 0) warnAboutNoRoom(checking, value);
       return;
     default:
       network.delay = durationOf(checking.problems, value.value);
   }
+}
+
+function warnAboutNoRoom({ problems }: Checking, { at }: SettingValueNode): void {
+  problems.add('no-room', at, 'With `capacity: 0` no message can ever be in flight: sending one is an error.', {
+    severity: 'warning',
+    try: 'Write how many messages to one node there is room for, or remove this for no limit.',
+  });
 }
 
 function timingOf(checking: Checking, setting: SettingNode, value: SettingValueNode): NetworkSettings['timing'] {

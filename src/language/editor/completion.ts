@@ -4,6 +4,7 @@ import { describe, withoutOption, type CheckedType } from '../check/checkedType.
 import type { SymbolEntry } from '../check/symbols.ts';
 import type { MessageEntry, RoleEntry } from '../check/tables.ts';
 import { TYPE_WORDS } from '../check/typeNodes.ts';
+import type { PropertyNode } from '../syntax/tree.ts';
 import { symbolItem, type CompletionItem } from './completionItem.ts';
 import { placeAfter, type Place } from './completionPlace.ts';
 import { keywordItems } from './completionWords.ts';
@@ -128,11 +129,16 @@ function localItems({ parsed }: Document, offset: number): readonly CompletionIt
     .map(symbolItem);
 }
 
+/** Whether the state can be read at an offset: the values of a parameter are the same in every state. */
+function observes({ at, parameters }: PropertyNode, offset: number): boolean {
+  return contains(at, offset) && !parameters.some(each => contains(each.at, offset));
+}
+
 /** Every name that an expression at an offset may use. */
 function names(document: Document, offset: number): readonly CompletionItem[] {
   const { tables, file } = document.parsed;
   const role = roleAt(document, offset);
-  const property = file?.declarations.some(each => each.kind === 'property' && contains(each.at, offset)) === true;
+  const property = file?.declarations.some(each => each.kind === 'property' && observes(each, offset)) === true;
   const builtins = BUILTINS.filter(
     ({ only }) => only === undefined || (only === 'role' ? role !== undefined : property),
   ).map((entry): CompletionItem => ({

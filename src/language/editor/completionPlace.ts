@@ -12,7 +12,7 @@ export type BlockKind =
   | 'faults'
   | 'clock'
   | 'replay'
-  | 'fields' // the parameters of a message, record, function, procedure or action
+  | 'fields' // the fields or parameters of what is declared
   | 'names' // the literals of an enumeration
   | 'value';
 
@@ -59,6 +59,12 @@ const HEADS: Readonly<Partial<Record<BlockKind, ReadonlySet<string>>>> = {
   ]), // prettier-ignore
   scenario: new Set(['network', 'faults', 'clock', 'expect', 'replay']),
 };
+
+/** Words before a name that may have fields or parameters. */
+const DECLARING = new Set([
+  'message', 'record', 'fn', 'action', 'procedure', 'invariant', 'step', 'finally', 'reachable', 'leadsto', 'decides',
+  'eventually', 'always',
+]); // prettier-ignore
 
 const OPERAND_WORDS = new Set([
   'self',
@@ -127,10 +133,11 @@ function startsItem(token: Token, previous: Token | undefined, { block }: Level)
   return previous === undefined || endsOperand(previous) || token.text !== 'step';
 }
 
-function opened(token: Token, previous: Token | undefined, { block, head }: Level): BlockKind {
+function opened(token: Token, previous: Token | undefined, { block, head, since }: Level): BlockKind {
   if (token.text === '(') {
-    const declares = ['message', 'record', 'fn', 'action', 'procedure'].includes(head);
-    return declares && previous?.kind === 'name' && (block === 'file' || block === 'role') ? 'fields' : 'value';
+    // A word, a name and the parenthesis: what follows later is called.
+    const declares = DECLARING.has(head) && since === 2 && previous?.kind === 'name';
+    return declares && (block === 'file' || block === 'role') ? 'fields' : 'value';
   }
   if (token.text === '[') return 'value';
   switch (block) {

@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<WordGroup, readonly (readonly [word: string, insert
     ['eventually', 'eventually ${1:Name}:\n\t$0'],
     ['always eventually', 'always eventually ${1:Name}:\n\t$0'],
     ['eventually always', 'eventually always ${1:Name}:\n\t$0'],
-    ['leadsto', 'leadsto ${1:Name}:\n\t${2:a} ~> ${3:b}'],
+    ['leadsto', 'leadsto ${1:Name}(${2:c} in ${3:Client}):\n\t${4:a} ~> ${5:b}'],
     ['decides', 'decides ${1:Name}:\n\t$0'],
     ['history', 'history ${1:name}: ${2:Register} of ${3:int} = ${4:0}'],
     ['linearizable', 'linearizable ${1:history}'],

@@ -5,14 +5,8 @@ import { beginsWithNone } from '../check/histories.ts';
 import type { RoleEntry } from '../check/tables.ts';
 import { contains, type Document, type TextEdit } from './document.ts';
 import { roleAt } from './completion.ts';
-
-/** A change that is likely to repair a problem. */
-export interface QuickFix {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-  /** Whether it is what the author most likely meant. */
-  readonly preferred: boolean;
-}
+import { claimForAll, claimForEach } from './propertyFixes.ts';
+import type { QuickFix } from './quickFix.ts';
 
 /** What can be done about a problem of the document. */
 export function quickFixes(document: Document, problem: Problem): readonly QuickFix[] {
@@ -46,6 +40,10 @@ export function quickFixes(document: Document, problem: Problem): readonly Quick
       return addCount(document, problem);
     case 'not-of-this-data-type':
       return [removal({ start: document.text.slice(0, at.start).trimEnd().length, end: at.end })];
+    case 'known-on-left':
+      return claimForEach(document, problem);
+    case 'no-parameters':
+      return claimForAll(document, problem);
     case 'never-happens':
       return [...fixes, ...removeSetting(document, problem)];
     default:

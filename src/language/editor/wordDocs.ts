@@ -69,7 +69,7 @@ export const WORD_DOCS: ReadonlyMap<string, string> = new Map([
   [
     'leadsto',
     'In every fair run, whenever the left side is true, the right side is true in the same state or in a later one. ' +
-      `${FAIR} \`leadsto Served: (the Client).waiting ~> (the Client).served\``,
+      `Parameters: for each value by itself. ${FAIR} \`leadsto Served(c in Client): c.waiting ~> c.served\``,
   ],
   [
     'linearizable',

@@ -161,7 +161,7 @@ export type LightconeKeywordNames =
 export type LightconeTokenNames = LightconeTerminalNames | LightconeKeywordNames;
 
 export interface Access extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Access';
     name: Name;
     of: Expression | Reference;
@@ -184,7 +184,7 @@ export interface Action extends langium.AstNode {
     fairness?: 'fair' | 'unfair';
     guard?: Expression;
     name: Name;
-    parameters: Array<ActionParameter>;
+    parameters: Array<ValueParameter>;
 }
 
 export const Action = {
@@ -198,25 +198,6 @@ export const Action = {
 
 export function isAction(item: unknown): item is Action {
     return reflection.isInstance(item, Action.$type);
-}
-
-export interface ActionParameter extends langium.AstNode {
-    readonly $container: Action;
-    readonly $type: 'ActionParameter';
-    name: Name;
-    over?: Expression;
-    type?: Type;
-}
-
-export const ActionParameter = {
-    $type: 'ActionParameter',
-    name: 'name',
-    over: 'over',
-    type: 'type'
-} as const;
-
-export function isActionParameter(item: unknown): item is ActionParameter {
-    return reflection.isInstance(item, ActionParameter.$type);
 }
 
 export interface Argument extends langium.AstNode {
@@ -362,7 +343,7 @@ export function isCancel(item: unknown): item is Cancel {
 }
 
 export interface Chain extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Chain';
     operators: Array<Operator>;
     parts: Array<Expression>;
@@ -665,7 +646,7 @@ export function isHistoryProperty(item: unknown): item is HistoryProperty {
 }
 
 export interface IfExpression extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'IfExpression';
     condition: Expression;
     otherwise: Expression;
@@ -705,7 +686,7 @@ export function isIfStatement(item: unknown): item is IfStatement {
 }
 
 export interface Index extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Index';
     index: Expression;
     of: Expression | Reference;
@@ -722,7 +703,7 @@ export function isIndex(item: unknown): item is Index {
 }
 
 export interface InFlight extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'InFlight';
     message: Name;
 }
@@ -758,7 +739,7 @@ export function isInvoke(item: unknown): item is Invoke {
 }
 
 export interface LetExpression extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'LetExpression';
     name: Name;
     value: Expression;
@@ -798,7 +779,7 @@ export function isLinkWord(item: unknown): item is LinkWord {
 }
 
 export interface ListLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'ListLiteral';
     items: Array<Expression>;
 }
@@ -864,7 +845,7 @@ export function isMessage(item: unknown): item is Message {
 }
 
 export interface Name extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Assignment | Binding | Cancel | Choose | Enum | Expectation | Field | File | For | FunctionDeclaration | Ghost | Handler | History | HistoryProperty | InFlight | Invoke | LetExpression | LetStatement | Message | NamedType | Param | Procedure | Property | Record | Reference | Reply | Respond | Role | Send | SettingValue | Start | Timer | TypeAlias | Variable;
+    readonly $container: Access | Action | Assignment | Binding | Cancel | Choose | Enum | Expectation | Field | File | For | FunctionDeclaration | Ghost | Handler | History | HistoryProperty | InFlight | Invoke | LetExpression | LetStatement | Message | NamedType | Param | Procedure | Property | Record | Reference | Reply | Respond | Role | Send | SettingValue | Start | Timer | TypeAlias | ValueParameter | Variable;
     readonly $type: 'Name';
     text: 'all' | 'fair' | 'from' | 'list' | 'map' | 'no' | 'others' | 'set' | 'some' | 'start' | 'stop' | 'to' | NameText | StepName | string;
 }
@@ -910,7 +891,7 @@ export function isNamingWord(item: unknown): item is NamingWord {
 }
 
 export interface NumberLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'NumberLiteral';
     text: string;
 }
@@ -959,7 +940,7 @@ export function isParam(item: unknown): item is Param {
 }
 
 export interface Parenthesised extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Parenthesised';
     of: Expression;
 }
@@ -997,7 +978,7 @@ export function isPlainWord(item: unknown): item is PlainWord {
 }
 
 export interface Prefixed extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Prefixed';
     of: Expression;
     operator: '!' | '-';
@@ -1038,6 +1019,7 @@ export interface Property extends langium.AstNode {
     body: Expression;
     kind: 'always' | 'decides' | 'eventually' | 'finally' | 'invariant' | 'leadsto' | 'reachable' | 'step';
     name: Name;
+    parameters: Array<ValueParameter>;
     second?: 'always' | 'eventually';
     to?: Expression;
 }
@@ -1047,6 +1029,7 @@ export const Property = {
     body: 'body',
     kind: 'kind',
     name: 'name',
+    parameters: 'parameters',
     second: 'second',
     to: 'to'
 } as const;
@@ -1056,7 +1039,7 @@ export function isProperty(item: unknown): item is Property {
 }
 
 export interface Quantified extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Quantified';
     bindings: Array<Binding>;
     body?: Expression;
@@ -1113,7 +1096,7 @@ export function isRecord(item: unknown): item is Record {
 }
 
 export interface Reference extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'Reference';
     arguments: Array<Argument>;
     called: boolean;
@@ -1359,7 +1342,7 @@ export function isSend(item: unknown): item is Send {
 }
 
 export interface SetLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'SetLiteral';
     bindings: Array<Binding>;
     items: Array<Argument>;
@@ -1534,7 +1517,7 @@ export function isText(item: unknown): item is Text {
 }
 
 export interface The extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'The';
     of: Expression;
 }
@@ -1564,7 +1547,7 @@ export function isTimer(item: unknown): item is Timer {
 }
 
 export interface Type extends langium.AstNode {
-    readonly $container: ActionParameter | Field | FunctionDeclaration | Ghost | History | ListType | MapType | Param | SetType | Type | TypeAlias | Variable;
+    readonly $container: Field | FunctionDeclaration | Ghost | History | ListType | MapType | Param | SetType | Type | TypeAlias | ValueParameter | Variable;
     readonly $type: 'Type';
     base: BaseType;
     option: boolean;
@@ -1597,6 +1580,25 @@ export function isTypeAlias(item: unknown): item is TypeAlias {
     return reflection.isInstance(item, TypeAlias.$type);
 }
 
+export interface ValueParameter extends langium.AstNode {
+    readonly $container: Action | Property;
+    readonly $type: 'ValueParameter';
+    name: Name;
+    over?: Expression;
+    type?: Type;
+}
+
+export const ValueParameter = {
+    $type: 'ValueParameter',
+    name: 'name',
+    over: 'over',
+    type: 'type'
+} as const;
+
+export function isValueParameter(item: unknown): item is ValueParameter {
+    return reflection.isInstance(item, ValueParameter.$type);
+}
+
 export interface Variable extends langium.AstNode {
     readonly $container: Role;
     readonly $type: 'Variable';
@@ -1619,7 +1621,7 @@ export function isVariable(item: unknown): item is Variable {
 }
 
 export interface With extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'With';
     arguments: Array<Argument>;
     called: boolean;
@@ -1638,7 +1640,7 @@ export function isWith(item: unknown): item is With {
 }
 
 export interface WordLiteral extends langium.AstNode {
-    readonly $container: Access | Action | ActionParameter | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | Variable | With;
+    readonly $container: Access | Action | Argument | Assert | Assign | Assignment | Binding | Chain | Choose | For | Forward | FunctionDeclaration | Ghost | Handler | History | IfExpression | IfStatement | Index | LetExpression | LetStatement | ListLiteral | ListType | NamedType | Param | Parenthesised | Pattern | Prefixed | Property | Quantified | RangeType | Respond | Send | SetLiteral | SettingValue | Start | The | ValueParameter | Variable | With;
     readonly $type: 'WordLiteral';
     text: 'false' | 'none' | 'others' | 'self' | 'true';
 }
@@ -1655,7 +1657,6 @@ export function isWordLiteral(item: unknown): item is WordLiteral {
 export type LightconeAstType = {
     Access: Access
     Action: Action
-    ActionParameter: ActionParameter
     Argument: Argument
     Assert: Assert
     Assign: Assign
@@ -1734,6 +1735,7 @@ export type LightconeAstType = {
     Timer: Timer
     Type: Type
     TypeAlias: TypeAlias
+    ValueParameter: ValueParameter
     Variable: Variable
     With: With
     WordLiteral: WordLiteral
@@ -1777,23 +1779,6 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [RoleMember.$type]
-        },
-        ActionParameter: {
-            name: ActionParameter.$type,
-            properties: {
-                name: {
-                    name: ActionParameter.name
-                },
-                over: {
-                    name: ActionParameter.over,
-                    optional: true
-                },
-                type: {
-                    name: ActionParameter.type,
-                    optional: true
-                }
-            },
-            superTypes: []
         },
         Argument: {
             name: Argument.$type,
@@ -2434,6 +2419,11 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 name: {
                     name: Property.name
                 },
+                parameters: {
+                    name: Property.parameters,
+                    defaultValue: [],
+                    optional: true
+                },
                 second: {
                     name: Property.second,
                     optional: true
@@ -2893,6 +2883,23 @@ export class LightconeAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Declaration.$type]
+        },
+        ValueParameter: {
+            name: ValueParameter.$type,
+            properties: {
+                name: {
+                    name: ValueParameter.name
+                },
+                over: {
+                    name: ValueParameter.over,
+                    optional: true
+                },
+                type: {
+                    name: ValueParameter.type,
+                    optional: true
+                }
+            },
+            superTypes: []
         },
         Variable: {
             name: Variable.$type,

@@ -6,6 +6,7 @@ import { NESTING_MAX, tooDeep } from './nesting.ts';
 import { DECLARATIONS, headingOf, unclosedBrace } from './openBraces.ts';
 import { readFile } from './readFile.ts';
 import { slipAt, slipsOfWords } from './slips.ts';
+import { adviceFor } from './syntaxAdvice.ts';
 import { tokenize } from './tokens.ts';
 import type { FileNode } from './tree.ts';
 
@@ -90,8 +91,14 @@ function reportSyntaxErrors(text: string, result: LangiumResult, problems: Probl
   for (const error of result.parserErrors.slice(0, SYNTAX_ERRORS_MAX)) {
     const previous: TokenPlace | undefined = 'previousToken' in error ? (error.previousToken as TokenPlace) : undefined;
     const at = placeOf(text, error.token, previous);
-    const usedAsName = /^\s*[:=(]/.test(text.slice((error.token.endOffset ?? at.end) + 1));
-    const advice = adviceFor(error.token.image, error.message, usedAsName);
+    const { image: word, tokenType, startOffset, endOffset } = error.token;
+    const advice = adviceFor({
+      word,
+      isWord: tokenType.name !== 'ID',
+      message: error.message,
+      before: startOffset >= 0 ? text.slice(0, startOffset) : text,
+      after: text.slice((endOffset ?? at.end) + 1),
+    });
     const open = advice === undefined ? openBlock(text, error.message, error.token) : undefined;
     problems.add('syntax', at, error.message, open ?? (advice === undefined ? {} : { try: advice }));
   }
@@ -107,6 +114,13 @@ function openBlock(text: string, message: string, token: TokenPlace): ProblemDet
   if (brace === undefined) return undefined;
   const line = text.slice(0, brace.at.start).split('\n').length;
   const heading = headingOf(text, brace);
+  const word = all[next]?.text ?? '';
+  if (/^(ordered )?role\b/.test(heading) && isIndentedMore(text, token.startOffset, brace.at.start)) {
+    return {
+      try: `\`${word}\` is declared outside of roles: move it above \`${heading}\`.`,
+      related: [{ at: brace.at, message: 'The role begins here.' }],
+    };
+  }
   const block = heading === '' ? 'The block' : `The block of \`${heading}\``;
   return {
     try: `${block} that begins on line ${String(line)} is still open: close it with \`}\`.`,
@@ -114,21 +128,11 @@ function openBlock(text: string, message: string, token: TokenPlace): ProblemDet
   };
 }
 
-const MEMBER_WORDS = new Set(['var', 'durable', 'timer', 'on', 'action', 'fair', 'unfair', 'procedure']);
-
-/** What to try about an unexpected token, where that is known. */
-function adviceFor(word: string, message: string, usedAsName: boolean): string | undefined {
-  if (usedAsName && /Expected (a name|the name)/.test(message) && /^[a-z]+$/.test(word)) {
-    return `\`${word}\` is a word of the language; choose another name, such as \`${word}Now\`.`;
-  }
-  if (message.includes('a declaration such as') && MEMBER_WORDS.has(word))
-    return `\`${word}\` belongs inside a \`role\`.`;
-  if (usedAsName && message.startsWith('Expected `eventually`')) {
-    return `What is true all the time is \`invariant ${word}: …\`; again and again is \`always eventually ${word}: …\`.`;
-  }
-  if (word === '==') return 'To assign, write `=`; a comparison alone does nothing.';
-  if (word === ';') return 'Statements need no separators: remove it.';
-  return undefined;
+/** Whether the line of a place is indented more than that of an earlier one, or is the same. */
+function isIndentedMore(text: string, place: number, earlier: number): boolean {
+  const [line, other] = [place, earlier].map(at => text.lastIndexOf('\n', at - 1) + 1);
+  const indent = (start = 0): number => /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
+  return place >= 0 && (line === other || indent(line) > indent(other));
 }
 
 interface TokenPlace {

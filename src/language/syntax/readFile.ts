@@ -5,7 +5,16 @@ import { readName, readNames, readOptionalName, spanOf, type Loose } from './pla
 import { readScenario } from './readScenarios.ts';
 import { readBlock } from './readStatements.ts';
 import { readFields, readType } from './readTypes.ts';
-import type { ActionNode, DeclarationNode, FileNode, HandlerNode, MemberNode, PropertyNode, RoleNode } from './tree.ts';
+import type {
+  ActionNode,
+  DeclarationNode,
+  FileNode,
+  HandlerNode,
+  MemberNode,
+  PropertyNode,
+  RoleNode,
+  ValueParameterNode,
+} from './tree.ts';
 
 /** Our own tree of a file: plain data with a span everywhere, whatever the text lacks. */
 export function readFile(file: Loose<ast.File>, length: number): FileNode {
@@ -92,6 +101,7 @@ function readProperty(node: Loose<ast.Property>, at: Span): PropertyNode {
     property,
     keyword: { start: at.start, end: at.start + kind.length },
     name: readName(node.name, at),
+    parameters: readParameters(node.parameters, at),
     body: readExpression(node.body, at),
     to: node.to && readExpression(node.to, at),
     at,
@@ -157,24 +167,25 @@ function headingEnd(body: Span, whole: Span): number {
 
 function readAction(node: Loose<ast.Action>, at: Span): ActionNode {
   const body = readBlock(node.body, at);
-  const parameters = (node.parameters ?? []).map((parameter: Loose<ast.ActionParameter>) => {
-    const place = spanOf(parameter, at);
-    const type = parameter.type && readType(parameter.type, place);
-    return {
-      name: readName(parameter.name, place),
-      type,
-      over: parameter.over && readExpression(parameter.over, place),
-      at: place,
-    };
-  });
   return {
     kind: 'action',
     fairness: node.fairness === 'fair' ? 'strong' : node.fairness === 'unfair' ? 'none' : 'weak',
     heading: { start: at.start, end: headingEnd(body.at, at) },
     name: readName(node.name, at),
-    parameters,
+    parameters: readParameters(node.parameters, at),
     guard: node.guard && readExpression(node.guard, at),
     body,
     at,
   };
+}
+
+function readParameters(
+  nodes: readonly Loose<ast.ValueParameter>[] | undefined,
+  around: Span,
+): readonly ValueParameterNode[] {
+  return (nodes ?? []).map(node => {
+    const at = spanOf(node, around);
+    const { name, type, over } = node;
+    return { name: readName(name, at), type: type && readType(type, at), over: over && readExpression(over, at), at };
+  });
 }

@@ -25,7 +25,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   RoleMember: '`var`, `timer`, `on`, `action` or `procedure`',
   Entry: 'a setting, `network`, `faults`, `expect` or `replay`',
   Expectation: 'the name of a property, a number of states, or `no deadlock`',
-  ActionParameter: '`:` and a type, or `in` and a set',
+  ValueParameter: '`:` and a type, or `in` and a set',
   Setting: 'a setting such as `loss: 1`',
   SettingValue: 'a number, `any` or a word',
   ReplayWord: 'a step such as `deliver`, `fire` or `crash`',

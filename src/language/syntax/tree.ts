@@ -112,12 +112,12 @@ export interface ActionNode extends NamedNode {
   readonly kind: 'action';
   readonly fairness: 'weak' | 'strong' | 'none';
   readonly heading: Span;
-  readonly parameters: readonly ActionParameterNode[];
+  readonly parameters: readonly ValueParameterNode[];
   readonly guard: ExpressionNode | undefined;
   readonly body: BlockNode;
 }
-/** Either `name: type` or `name in over`. */
-export interface ActionParameterNode extends NamedNode {
+/** Takes each of some values: either `name: type` or `name in over`. */
+export interface ValueParameterNode extends NamedNode {
   readonly type: TypeNode | undefined;
   readonly over: ExpressionNode | undefined;
 }
@@ -140,6 +140,7 @@ export interface PropertyNode extends NamedNode {
     | 'alwaysEventually'
     | 'eventuallyAlways';
   readonly keyword: Span;
+  readonly parameters: readonly ValueParameterNode[];
   readonly body: ExpressionNode;
   /** What follows `~>`. */
   readonly to: ExpressionNode | undefined;

@@ -56,8 +56,12 @@ function answered(instance: Instance, history: ClientHistory, client: NodeIndex,
   const declared = instance.histories[event.history]!;
   const { result } = operationType(declared, open.operation);
   const name = nameOf(instance, event.history, open.operation);
+  if (result !== 'nothing' && value === null && partType(declared, result).kind !== 'option') {
+    raise('missing-value', `${name} has to be answered with a value, and none is given.`, at);
+  }
   if (result !== 'nothing') checkPart(partType(declared, result), value, { name, at }, instance);
-  else if (value !== null) raise('out-of-range', `${name} answers nothing, and not ${valueText(instance, value)}.`, at);
+  else if (value !== null)
+    raise('out-of-range', `${name} answers nothing, and is answered with ${valueText(instance, value)} here.`, at);
   return replaced(history, position, { ...open, result: { value } });
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ClientHistory } from '../../model/state.ts';
 
 /**
@@ -15,7 +16,7 @@ export type Predecessors = readonly (readonly number[])[];
 /** The answered operations of each client that were the last ones when an operation began. */
 export function predecessorsOf(history: ClientHistory, consistency: Consistency): Predecessors {
   const answered = history.flatMap(({ result }, i) => (result === undefined ? [] : [i]));
-  const ofClient = Map.groupBy(answered, i => history[i]!.client);
+  const ofClient = groupBy(answered, i => history[i]!.client);
   let last: number | undefined;
   return history.map((operation, i) => {
     const before = history[i - 1];

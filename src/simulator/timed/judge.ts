@@ -1,9 +1,10 @@
 import type { Property } from '../../model/protocol.ts';
+import { isHistoryProperty } from '../../semantics/histories/judge.ts';
 import type { KnownState, Remembered } from './remembered.ts';
 
 /** Whether one run can say anything of a property: claims about single states and steps. Others need all runs, or endless ones. */
-export function isJudged({ kind }: Property): boolean {
-  return kind === 'invariant' || kind === 'step' || kind === 'finally' || kind === 'reachable';
+export function isJudged(property: Property): boolean {
+  return isHistoryProperty(property) || ['invariant', 'step', 'finally', 'reachable'].includes(property.kind);
 }
 
 /**
@@ -39,6 +40,8 @@ export class Judge {
   #isFoundIn(property: Property, index: number, state: KnownState, next: number | undefined): boolean {
     switch (property.kind) {
       case 'invariant':
+      case 'linearizable':
+      case 'sequential':
         return this.#known.truthOf(state, index) === false;
       case 'finally':
         return next === undefined && state.quiescent && this.#known.truthOf(state, index) === false;
@@ -47,8 +50,6 @@ export class Judge {
       case 'step':
       case 'eventually':
       case 'leadsto':
-      case 'linearizable':
-      case 'sequential':
       case 'decides':
         return false;
     }

@@ -123,7 +123,9 @@ export class RunInTime {
     const struck = failureOf(step);
     if (struck !== undefined) this.#met.add(struck);
     if (step.kind === 'recover') this.#met.add('recover');
-    if (step.kind === 'deliver') this.#note(step, atMs);
+    // That a connection was reset a node learns from its own system: nobody sent it.
+    const isMessage = step.kind === 'deliver' && step.envelope.message !== this.#known.instance.protocol.disconnect;
+    if (isMessage) this.#note(step, atMs);
     if (step.kind !== 'timer' || step.handler !== undefined) this.#busyMs = atMs;
     this.#schedule.push(position);
     this.#atMs.push(atMs);

@@ -215,6 +215,19 @@ describe('completion', () => {
     assert.deepEqual(offered('history §'), []);
   });
 
+  it('offers the values of parameters, and parameters where they are known', () => {
+    const role = 'role Server { var mode: Mode = idle }\n';
+    checkOffers(`${role}leadsto L(c in §`, ['Client', 'Server', 'N', 'double'], ['seen', 'up', 'role']);
+    checkOffers(`${role}eventually always L(c: §): true`, ['Client', 'Mode', 'bool'], ['seen', 'N']);
+    checkOffers(`${role}leadsto L(c in Client, d in §`, ['c', 'Client'], ['seen']);
+    checkOffers(`${role}leadsto L(c in Client): c.asked ~> §`, ['c', 'seen', 'up']);
+    checkOffers(`${role}leadsto L(c in Client): c.§`, ['asked'], ['mode']);
+    checkOffers(`${role}leadsto L(c in Client): size(§`, ['c', 'seen']);
+    checkOffers('role Server { action act(c in §', ['Client', 'N'], ['on']);
+    checkOffers('role Server { action act(c in Client) when double(§', ['c', 'N']);
+    assert.deepEqual(offered('leadsto L(§'), []);
+  });
+
   it('offers nothing where a new name is made, in comments and in texts', () => {
     assert.deepEqual(offered('role §'), []);
     assert.deepEqual(offered('role Server { var § }'), []);

@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { format } from '../../../src/language/editor/format.ts';
 import { parse } from '../../../src/language/parse.ts';
 import { tokenize } from '../../../src/language/syntax/tokens.ts';
+import { shippedExamples } from '../../support/protocols.ts';
 import { withoutSpans } from '../checks.ts';
 import { EVERY_FAILURE, EVERY_OPERATION, TWO_PHASE_COMMIT } from '../sources.ts';
 
-const EXAMPLES = new URL('../../../examples/', import.meta.url);
-
 function examples(): readonly string[] {
-  const names = readdirSync(EXAMPLES).filter(name => name.endsWith('.cone'));
-  return [
-    TWO_PHASE_COMMIT,
-    EVERY_FAILURE,
-    EVERY_OPERATION,
-    ...names.map(name => readFileSync(new URL(name, EXAMPLES), 'utf8')),
-  ];
+  return [TWO_PHASE_COMMIT, EVERY_FAILURE, EVERY_OPERATION, ...shippedExamples().map(({ text }) => text)];
 }
 
 function checkFormat(text: string, expected: string): void {
@@ -68,8 +60,8 @@ describe('the formatter', () => {
 
   it('spaces operations, histories and what leads to what', () => {
     checkFormat(
-      'protocol P\nhistory  r :Register  of 0..3?=none\nhistory k:KeyValue of map int to int\nrole R {\non start {\ninvoke r . write( 3 )\nrespond r  with -1\ninvoke k.put(1,2)\n}\n}\nlinearizable   r\nleadsto L:\n(the R).a~>!(the R).b\nscenario "s" {\nexpect   linearizable  r fails   in 3 steps\n}',
-      'protocol P\nhistory r: Register of 0..3? = none\nhistory k: KeyValue of map int to int\nrole R {\n  on start {\n    invoke r.write(3)\n    respond r with -1\n    invoke k.put(1, 2)\n  }\n}\nlinearizable r\nleadsto L:\n  (the R).a ~> !(the R).b\nscenario "s" {\n  expect linearizable r fails in 3 steps\n}\n',
+      'protocol P\nhistory  r :Register  of 0..3?=none\nhistory k:KeyValue of map int to int\nrole R {\non start {\ninvoke r . write( 3 )\nrespond r  with -1\ninvoke k.put(1,2)\n}\n}\nlinearizable   r\nleadsto L:\n(the R).a~>!(the R).b\nalways  eventually E ( c in R,v:0 .. 2 ) :\nc.a==v\nscenario "s" {\nexpect   linearizable  r fails   in 3 steps\n}',
+      'protocol P\nhistory r: Register of 0..3? = none\nhistory k: KeyValue of map int to int\nrole R {\n  on start {\n    invoke r.write(3)\n    respond r with -1\n    invoke k.put(1, 2)\n  }\n}\nlinearizable r\nleadsto L:\n  (the R).a ~> !(the R).b\nalways eventually E(c in R, v: 0..2):\n  c.a == v\nscenario "s" {\n  expect linearizable r fails in 3 steps\n}\n',
     );
   });
 

@@ -43,6 +43,13 @@ describe('hover', () => {
     assert.equal(hovered('c }) >'), '```lightcone\nc: Client\n```');
   });
 
+  it('shows what a parameter is one of', () => {
+    for (const marked of ['leadsto L(§r in R): r.x ~> true', 'leadsto L(r: R): true ~> §r.x']) {
+      const { document, offset } = withCaret(`protocol P\nrole R { var x: bool = true }\nsystem { R: 1 }\n${marked}`);
+      assert.equal(hover(document, offset)?.markdown, '```lightcone\nr: R\n```\n\nParameter of `L`');
+    }
+  });
+
   it('explains built-in functions and keywords', () => {
     assert.match(hovered('size('), /size\(collection\): int[\s\S]*How many items/);
     assert.match(hovered('durable var'), /survives a crash/);

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { applyEdits, createDocument } from '../../../src/language/editor/document.ts';
 import { definition, references } from '../../../src/language/editor/navigation.ts';
 import { renamable, rename } from '../../../src/language/editor/rename.ts';
+import { semanticTokens } from '../../../src/language/editor/semanticTokens.ts';
 import { EVERY_FAILURE } from '../sources.ts';
 import { withCaret } from './carets.ts';
 
@@ -156,6 +157,33 @@ scenario "s" { expect linearizable ${name} holds  expect sequential ${name} fail
     assert.deepEqual(
       references(createDocument(before), before.indexOf('reg')).map(({ use }) => use),
       ['declare', 'write', 'write', 'write', 'write', 'read', 'read', 'read', 'read'],
+    );
+  });
+});
+
+describe('the parameter of a property', () => {
+  const text = (name: string): string =>
+    `protocol P\nrole R { var x: 0..3 = 0 }\nsystem { R: 1 }\nleadsto L(${name} in R, q in { ${name} }):\n  ${name}.x == 1 ~> q != ${name}\neventually E(client: R): client.x == 1\n`;
+
+  it('leads to its declaration from both sides, and is renamed everywhere', () => {
+    const before = text('client');
+    const places = [...before.matchAll(/\bclient\b/g)].map(({ index }) => index).slice(0, 4);
+    for (const place of places) {
+      const document = createDocument(before);
+      assert.equal(definition(document, place)?.start, places[0]);
+      const renaming = rename(document, place, 'r');
+      assert.equal(renaming.kind === 'edits' && applyEdits(before, renaming.edits), text('r'));
+      assert.equal(rename(document, place, 'q').kind, 'refused');
+    }
+    const kinds = semanticTokens(createDocument(before)).filter(({ at }) => places.includes(at.start));
+    assert.deepEqual(
+      kinds.map(({ type, modifiers }) => [type, ...modifiers]),
+      [
+        ['parameter', 'declaration', 'readonly'],
+        ['parameter', 'readonly'],
+        ['parameter', 'readonly'],
+        ['parameter', 'readonly'],
+      ],
     );
   });
 });

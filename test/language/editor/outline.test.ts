@@ -49,7 +49,7 @@ describe('outline', () => {
 
   it('has histories and what is said of them and of runs', () => {
     const text =
-      'protocol P\nhistory h: Lock\nlinearizable h\nalways eventually Q: true\nleadsto L: true ~> true\ndecides D: none\n';
+      'protocol P\nhistory h: Lock\nlinearizable h\nalways eventually Q: true\nleadsto L(r in R): true ~> true\ndecides D: none\n';
     assert.deepEqual(
       outline(createDocument(text)).map(({ kind, name, detail }) => `${kind} ${name}: ${detail}`),
       [

@@ -78,6 +78,33 @@ describe('quick fixes', () => {
     assert.equal(fixed(property('true -> true'), 'syntax'), property('true ~> true'));
   });
 
+  it('claim a property for each value by itself, or for all at once', () => {
+    const text = (property: string): string =>
+      `protocol P\nrole R { var x: 0..3 = 0  var y: bool = false }\nsystem { R: 1 }\n${property}\n`;
+    for (const [before, after] of [
+      ['leadsto L: all r in R: r.y ~> r.x == 1', 'leadsto L(r in R): r.y ~> r.x == 1'],
+      ['leadsto L: (some q, r in R: q.y || r.y) ~> r.x == 1', 'leadsto L(q in R, r in R): q.y || r.y ~> r.x == 1'],
+      ['leadsto L(i: 0..1): all r in R: r.y ~> r.x == i', 'leadsto L(i: 0..1, r in R): r.y ~> r.x == i'],
+      ['leadsto L: all r in R where r.y: r.x == 2 ~> r.y', 'leadsto L(r in R): r.y && r.x == 2 ~> r.y'],
+      [
+        'leadsto L: all r in R where r.y || r.x == 0: no q in R: q.y ~> r.y',
+        'leadsto L(r in R): (r.y || r.x == 0) && (no q in R: q.y) ~> r.y',
+      ],
+    ] as const) {
+      assert.equal(fixed(text(before), 'known-on-left'), text(after));
+    }
+    assert.equal(
+      fixed(text('invariant I(r in R, i: 0..1):\n  r.x == i'), 'no-parameters'),
+      text('invariant I:\n  all r in R, i in 0..1: r.x == i'),
+    );
+    for (const property of ['reachable P(r: R): r.y', 'invariant P(b: bool): b']) {
+      const document = createDocument(text(property));
+      const problem = document.parsed.problems.find(({ code }) => code === 'no-parameters');
+      assert.ok(problem);
+      assert.deepEqual(quickFixes(document, problem), []);
+    }
+  });
+
   it('add a system, or the number of nodes that it lacks', () => {
     assert.match(fixed('protocol P\nrole R { }\n', 'no-system'), /system {\n {2}R: 1\n}\n$/);
     assert.match(fixed('protocol P\nrole R { }\nsystem { }\n', 'no-node-count'), /system {\n {2}R: 1 }/);

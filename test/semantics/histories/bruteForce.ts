@@ -28,22 +28,18 @@ export function operationsIn(happenings: readonly Happening[]): readonly Happene
 }
 
 /** Whether one operation has to come before another. */
-export function precedes(a: Happened, b: Happened, consistency: Consistency): boolean {
-  return a.ended < b.began && (consistency === 'linearizable' || a.client === b.client);
-}
+export type Precedes = (a: Happened, b: Happened) => boolean;
+
+export const PRECEDES: Readonly<Record<Consistency | 'any order', Precedes>> = {
+  linearizable: (a, b) => a.ended < b.began,
+  sequential: (a, b) => a.ended < b.began && a.client === b.client,
+  'any order': () => false,
+};
 
 /** Whether an order, of all answered operations and some open ones, keeps what has to come before what, and explains all answers. */
-export function isExplanation(
-  dataType: DataTypeName,
-  order: readonly Happened[],
-  consistency: Consistency | 'any order',
-): boolean {
-  if (consistency !== 'any order') {
-    const isKept = order.every((later, i) =>
-      order.slice(0, i).every(earlier => !precedes(later, earlier, consistency)),
-    );
-    if (!isKept) return false;
-  }
+export function isExplanation(dataType: DataTypeName, order: readonly Happened[], precedes: Precedes): boolean {
+  const isKept = order.every((later, i) => order.slice(0, i).every(earlier => !precedes(later, earlier)));
+  if (!isKept) return false;
   const object = OBJECTS[dataType]();
   return order.every(operation => {
     const answer = object(operation);
@@ -52,15 +48,11 @@ export function isExplanation(
 }
 
 /** Whether any order at all is an explanation: all are tried. */
-export function hasExplanation(
-  dataType: DataTypeName,
-  operations: readonly Happened[],
-  consistency: Consistency | 'any order',
-): boolean {
+export function hasExplanation(dataType: DataTypeName, operations: readonly Happened[], precedes: Precedes): boolean {
   const open = operations.filter(({ ended }) => ended === Infinity);
   const answered = operations.filter(({ ended }) => ended < Infinity);
   return subsets(open).some(some =>
-    permutations([...answered, ...some]).some(order => isExplanation(dataType, order, consistency)),
+    permutations([...answered, ...some]).some(order => isExplanation(dataType, order, precedes)),
   );
 }
 

@@ -161,11 +161,11 @@ describe('An answer goes wrong', () => {
   it('where it answers what was not asked', () => {
     assert.deepEqual(errorOf('on start { invoke h.read respond h }'), {
       code: 'missing-value',
-      message: 'h.read: none is not a value of its type.',
+      message: 'h.read has to be answered with a value, and none is given.',
     });
     assert.deepEqual(errorOf('on start { invoke h.write(1) respond h with 1 }'), {
       code: 'out-of-range',
-      message: 'h.write answers nothing, and not 1.',
+      message: 'h.write answers nothing, and is answered with 1 here.',
     });
     const swap = 'history h: CompareAndSwap of 0..2 = 0';
     assert.deepEqual(errorOf('on start { invoke h.cas(0, 1) respond h with 1 }', swap), {

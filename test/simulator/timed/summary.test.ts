@@ -7,7 +7,7 @@ import type { TimedSettings } from '../../../src/simulator/timed/settings.ts';
 import { percentilesOf } from '../../../src/simulator/timed/statistics.ts';
 import { simulateMany, TimedRuns } from '../../../src/simulator/timed/summary.ts';
 import type { TimedSummary } from '../../../src/simulator/timed/summary.ts';
-import { exampleText, systemOf } from '../../support/protocols.ts';
+import { blockingCommitText, oracleText, systemOf } from '../../support/protocols.ts';
 import { runsOf, SETTINGS } from './support.ts';
 
 const RANGE = { runs: 200, firstSeed: 1 };
@@ -18,7 +18,7 @@ function summaryOf(system: System, settings: Partial<TimedSettings> = {}): Timed
 }
 
 describe('A summary of timed runs', () => {
-  const system = systemOf(exampleText('two-phase-commit'), 'everything at once');
+  const system = systemOf(blockingCommitText(), 'everything at once');
 
   it('counts what its runs met and how long they took', () => {
     const summary = summaryOf(system);
@@ -54,6 +54,22 @@ describe('A summary of timed runs', () => {
     const last = run.execution.transitions.at(-1)!.state;
     const verdict = system.evaluate(properties[shareOf('Termination').property as number]!, last);
     assert(verdict.ok && !verdict.value);
+  });
+
+  it('judges the histories of clients in every state', () => {
+    const register = systemOf(oracleText('single-copy-register'), 'two servers');
+    const summary = summaryOf(register);
+    const { properties } = register.instance.protocol;
+    const index = properties.findIndex(({ kind }) => kind === 'linearizable');
+    assert.deepEqual(summary.notJudged, []);
+    const { found, firstSeed } = summary.properties.find(({ property }) => property === index)!;
+    assert(found.count > 0);
+    const { transitions } = runsOf(register)(firstSeed!)!.execution;
+    const isViolated = transitions.some(({ state }) => {
+      const verdict = register.evaluate(properties[index]!, state);
+      return verdict.ok && !verdict.value;
+    });
+    assert(isViolated);
   });
 
   it('is the same in slices', () => {
@@ -97,7 +113,7 @@ describe('A summary of timed runs', () => {
   });
 
   it('meets nothing where nothing may go wrong', () => {
-    const calm = summaryOf(systemOf(exampleText('two-phase-commit'), 'reliable network'));
+    const calm = summaryOf(systemOf(blockingCommitText(), 'reliable network'));
     assert.deepEqual(calm.failures, []);
     assert.equal(calm.ends.quiescent, 200);
   });

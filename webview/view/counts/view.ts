@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { commonHints } from '../../../src/contract/hints.ts';
 import type { CheckReport, ExpectationReport, Hint, PotentialReport } from '../../../src/contract/report.ts';
 import { frontierScene, frontierSummary } from '../../../src/scene/counts.ts';
 import { linkButton } from '../../kit/controls.ts';
@@ -34,7 +35,7 @@ export function countsView(send: Send): View {
           <h2>cost</h2>
           ${rowsView(costRows(report.counts))}
         </section>
-        ${expectationsView(report.expectations, send)} ${hintsView(report.hints, send)}
+        ${expectationsView(report.expectations, send)} ${hintsView(commonHints([report], 1), send)}
       </div>`;
     },
     draw({ width }, { report }) {
