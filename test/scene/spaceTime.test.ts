@@ -11,6 +11,7 @@ import {
   gridOf,
   type SpaceTimeOptions,
 } from '../../src/scene/grid.ts';
+import { roomyScene } from '../../src/scene/roomyScene.ts';
 import { segmentMeetsBox, segmentsOf } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import {
@@ -64,9 +65,11 @@ describe('the space-time diagram', () => {
       // Where a lifeline is crossed by more than there is room for, arrows may come closer.
       if (view.arrows.length > 12) return;
       for (const { arrow, points } of drawnArrows(scene)) {
-        const { from, to, fromLane } = view.arrows[arrow] ?? {};
+        const { from, to, fromLane, copyOf } = view.arrows[arrow] ?? {};
+        // What stays on its way when a copy of it arrives goes on from there.
+        const arrived = view.arrows[copyOf ?? -1]?.to;
         view.events.forEach((event, index) => {
-          if (index === from || index === to || event.lane === fromLane) return;
+          if (index === from || index === to || index === arrived || event.lane === fromLane) return;
           const [across, along] = [acrossOf(grid, event.lane), alongOfEvent(grid, event)];
           const [x, y] = grid.direction === 'down' ? [across, along] : [along, across];
           const dot = { x: x - 3, y: y - 3, width: 6, height: 6 };
@@ -240,6 +243,23 @@ describe('the space-time diagram', () => {
       labelled += scene.marks.filter(({ kind, of }) => kind === 'text' && of.arrow !== undefined).length;
     }
     assert.ok(labelled / arrows > 0.8, `${String(labelled)} of ${String(arrows)}`);
+  });
+
+  it('is as large on a page of its own as its labels ask for', () => {
+    const labelled = ({ marks }: Scene): number =>
+      marks.filter(({ kind, of }) => kind === 'text' && of.arrow !== undefined).length;
+    fc.assert(
+      fc.property(views, view => {
+        const usual = spaceTimeScene(view);
+        const roomy = roomyScene(view);
+        assert.ok(labelled(roomy) >= labelled(usual));
+        if (labelled(usual) === view.arrows.length) assert.deepEqual(roomy, usual);
+        assertTextsApart(roomy);
+        assertTextsOffLines(roomy);
+        assertInside(roomy);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('draws a thousand steps', () => {
