@@ -35,9 +35,11 @@ export interface Counts {
 }
 
 export interface Limit {
-  readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
-  /** The bound that was reached: states, steps or bytes. */
+  readonly kind: 'states' | 'depth' | 'copies' | 'memory' | 'cancelled';
+  /** The bound that was reached: states, steps, equal messages in flight, or bytes. */
   readonly value: number;
+  /** For `copies`, the message of which more are in flight: `Charge(0) from Client to Bank`. */
+  readonly message?: string;
 }
 
 /** The product of the sizes of all domains, messages in flight included: how many states could be told apart. */

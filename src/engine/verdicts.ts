@@ -1,4 +1,4 @@
-import type { RuntimeError, Schedule } from '../model/state.ts';
+import type { Envelope, RuntimeError, Schedule } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
 import type { FairnessClass } from '../semantics/fairness.ts';
 
@@ -28,12 +28,15 @@ export type Verdict =
   | { readonly kind: 'broken'; readonly reason: string; readonly evidence: Evidence | undefined };
 
 /**
- * What stopped a search. `value` is the bound in states, steps or bytes: of all that is kept, or of the values among it
- * (`VALUES_BYTES_MAX`), or what was in use when there was no more; for `cancelled` the states found until then.
+ * What stopped a search. `value` is the bound in states, steps, equal messages in flight or bytes: of all that is kept, or
+ * of the values among it (`VALUES_BYTES_MAX`), or what was in use when there was no more; for `cancelled` the states found
+ * until then.
  */
 export interface Limit {
-  readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
+  readonly kind: 'states' | 'depth' | 'copies' | 'memory' | 'cancelled';
   readonly value: number;
+  /** For `copies`, the first message of which more are in flight. */
+  readonly envelope?: Envelope;
 }
 
 /** The protocol itself went wrong. */

@@ -26,7 +26,7 @@ function explored(
   const components = new Components(instance);
   const space = new RowSet(components.kinds);
   const labels = new Labels(instance);
-  const expander = new Expander({ components, behaviour, labels, space, keepsLabels: false }, () => {
+  const expander = new Expander({ components, behaviour, labels, space, copiesMax: Infinity, keepsLabels: false }, () => {
     space.grow();
     return true;
   });

@@ -34,13 +34,15 @@ export function* regionOf(
   depthOf: (state: number) => number,
 ): Generator<undefined, Region> {
   const count = transitions.stateCount;
+  const isIn = (state: number, mark: number): boolean =>
+    (marks[state]! & mark) !== 0 && transitions.isExpanded(state) && distances[state] === -1;
   const distances = new Int32Array(count).fill(-1);
   const from = new Int32Array(count).fill(-1);
   const states = new Int32Array(count);
   const queue = new Int32Array(count);
   let [found, queued, head, begin, looked] = [0, 0, 0, 0, 0];
   for (;;) {
-    while (begin < count && ((marks[begin]! & BEGIN) === 0 || distances[begin] !== -1)) begin += 1;
+    while (begin < count && !isIn(begin, BEGIN)) begin += 1;
     const beginsAt = begin < count ? depthOf(begin) : Infinity;
     const goesOnAt = head < queued ? distances[queue[head]!]! : Infinity;
     if (beginsAt === Infinity && goesOnAt === Infinity) break;
@@ -52,7 +54,7 @@ export function* regionOf(
     const [first, end] = [transitions.first(state), transitions.end(state)];
     for (let step = first; step < end; step += 1) {
       const target = transitions.target(step);
-      if (target < 0 || target >= count || (marks[target]! & STAY) === 0 || distances[target] !== -1) continue;
+      if (target < 0 || !isIn(target, STAY)) continue;
       distances[target] = distances[state]! + 1;
       from[target] = state;
       queue[queued] = target;

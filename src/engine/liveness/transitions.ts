@@ -15,6 +15,7 @@ export class Transitions {
   readonly #labels = new ChunkedIntegers();
   // By state the end of its steps.
   readonly #ends = new ChunkedIntegers();
+  readonly #passedBy = new Set<number>();
 
   get bytes(): number {
     return this.#targets.bytes + this.#labels.bytes + this.#ends.bytes;
@@ -41,6 +42,17 @@ export class Transitions {
       this.#labels.push(labels.items[i]!);
     }
     this.#ends.push(this.#targets.length);
+  }
+
+  /** The next state is not expanded: what is possible there is not known. */
+  passBy(): void {
+    this.#passedBy.add(this.#ends.length);
+    this.#ends.push(this.#targets.length);
+  }
+
+  /** Whether the steps of a state are known. */
+  isExpanded(state: number): boolean {
+    return state < this.#ends.length && !this.#passedBy.has(state);
   }
 
   /** The steps of a state are those from `first` up to, and without, `end`. */
