@@ -38,8 +38,12 @@ export interface Limit {
   readonly kind: 'states' | 'depth' | 'copies' | 'memory' | 'cancelled';
   /** The bound that was reached: states, steps, equal messages in flight, or bytes. */
   readonly value: number;
-  /** For `copies`, the message of which more are in flight: `Charge(0) from Client to Bank`. */
+  /** For `copies`, the message of which more are in flight first: `Charge(0) from Client to Bank`. */
   readonly message?: string;
+  /** For `copies`, how many steps lead there: every execution up to one step longer was explored. */
+  readonly steps?: number;
+  /** For `copies`, what can be done about it, as a sentence. */
+  readonly advice?: string;
 }
 
 /** The product of the sizes of all domains, messages in flight included: how many states could be told apart. */

@@ -9,7 +9,9 @@ export function limitReason({ kind, value }: Limit): string {
     case 'depth':
       return `The search stopped at its bound of ${counted(value, 'step')}.`;
     case 'copies':
-      return `The search went no further where more than ${digits(value)} equal messages are in flight.`;
+      return value === 1
+        ? 'The search went no further where equal messages are in flight.'
+        : `The search went no further where more than ${digits(value)} equal messages are in flight.`;
     case 'memory':
       return `The search stopped at its bound of ${digits(Math.round(value / 2 ** 20))} MB of memory.`;
     case 'cancelled':

@@ -321,17 +321,15 @@ export class Search {
     this.#checks.settle(id, this.#row);
   }
 
+  /** What kept the search from going on from a state. */
   #crowding(id: number): Limit {
     const { copiesMax } = this.bounds;
     const envelopes = this.stateOf(id).inboxes.map(inbox => crowdingIn(inbox, copiesMax));
-    return {
-      kind: 'copies',
-      value: copiesMax,
-      envelope: present(
-        envelopes.find(each => each !== undefined),
-        'a crowd',
-      ),
-    };
+    const envelope = present(
+      envelopes.find(each => each !== undefined),
+      'messages crowd in a state that was not explored further',
+    );
+    return { kind: 'copies', value: copiesMax, envelope, steps: this.#levels.depthOf(id) };
   }
 
   #errorAfter(id: number): ErrorFinding | undefined {

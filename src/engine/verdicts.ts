@@ -37,6 +37,8 @@ export interface Limit {
   readonly value: number;
   /** For `copies`, the first message of which more are in flight. */
   readonly envelope?: Envelope;
+  /** For `copies`, how many steps lead there: what is found after at most one more is found by the shortest way. */
+  readonly steps?: number;
 }
 
 /** The protocol itself went wrong. */

@@ -1,4 +1,5 @@
 import { counted } from '../base/digits.ts';
+import { COPIES_MAX } from '../contract/copies.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { Evidence } from '../engine/verdicts.ts';
 import type { SearchResult } from '../engine/search.ts';
@@ -11,7 +12,7 @@ import { SLICE_MS } from './slices.ts';
 import type { Surroundings } from './slices.ts';
 
 /** Where the search for the nearest violation gives up. */
-const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, copiesMax: 8, memoryBytesMax: 512 * 2 ** 20 };
+const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, copiesMax: COPIES_MAX, memoryBytesMax: 512 * 2 ** 20 };
 
 /**
  * On from the end of `after` by the fewest steps, faults included, to a violation that is not there yet. Runs in

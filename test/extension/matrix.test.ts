@@ -9,7 +9,7 @@ import { reportOf, ScriptedEngine, VIOLATED } from './scriptedEngine.ts';
 import type { PendingCheck } from './scriptedEngine.ts';
 
 const SETTINGS: SessionSettings = {
-  bounds: { statesMax: 1_000_000, depthMax: 100, memoryBytesMax: 1 << 20 },
+  bounds: { statesMax: 1_000_000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 20 },
   autoCheck: 'onType',
   delayMs: 0,
 };

@@ -5,7 +5,7 @@ import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.t
 import { createEngineService } from '../../src/worker/engineService.ts';
 import { blockingCommitText } from '../support/protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 
 /** Nobody gives what everybody asks for. */
 const GATES = `protocol Gates
