@@ -236,7 +236,9 @@ export class Expander {
 
   #isFlagged(node: number, pair: number, flag: number): boolean {
     const steps = this.#nodes[node]!;
-    return (steps.data.items[steps.lookup(pair) + FLAGS]! & flag) !== 0;
+    // Before the data is read, which moves when it grows.
+    const offset = steps.lookup(pair);
+    return (steps.data.items[offset + FLAGS]! & flag) !== 0;
   }
 
   #everybody(environment: number, label: number, pairAfter: (node: number, pair: number) => number): boolean {

@@ -183,7 +183,7 @@ export function allStates({ states, horizon }: Extent): string {
 /** `the first 1,000 states`: as far as a search came that is not complete. */
 export function firstStates({ states, limit }: Extent): string {
   // Which states were left out does not depend on when they would have been found.
-  if (limit?.kind === 'copies') return states === 1 ? 'the state explored' : `the ${digits(states)} states explored`;
+  if (limit?.kind === 'copies') return states === 1 ? 'the state found' : `the ${digits(states)} states found`;
   return states === 1 ? 'the first state' : `the first ${digits(states)} states`;
 }
 
