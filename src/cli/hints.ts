@@ -19,5 +19,5 @@ export function hintsText(hints: readonly Hint[], source: Source, style: Style):
   const places = placedHints(hints, source).map(({ line, column }) => `line ${String(line)}:${String(column)}`);
   const width = Math.max(...places.map(({ length }) => length));
   const lines = hints.map(({ text }, i) => `  ${style.muted((places[i] ?? '').padEnd(width))}  ${printable(text)}\n`);
-  return `\n${style.strong('never used')}\n${lines.join('')}`;
+  return `\n${style.strong('hints')}\n${lines.join('')}`;
 }

@@ -18,8 +18,8 @@ import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
-/** How long it may take to find out since when a violation could not be avoided any more. */
-const PATIENCE_MS = 2000;
+/** How much work it may be to find out since when a violation could not be avoided any more: some seconds. */
+const PARTS_MAX = 3000;
 
 /** `lightcone render`: the space-time diagram of an execution as an SVG file. Answers the exit status. */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
@@ -72,7 +72,7 @@ async function chosenExecution(
   });
   const shown = property ?? firstCounterexample(system, findings);
   if (shown === undefined) return representativeView(system, { valenceOf });
-  const verdictWith = new NoReturns({ nowMs: () => performance.now() }, PATIENCE_MS).verdictWith('');
+  const verdictWith = new NoReturns(PARTS_MAX).verdictWith('');
   const view = propertyView(system, findings, shown, { valenceOf, verdictWith });
   if (view.ok) return view;
   // What was found of the property says better why there is nothing to draw.

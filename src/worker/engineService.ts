@@ -34,7 +34,7 @@ export function createEngineService(around: Surroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
-  const noReturns = new NoReturns(around);
+  const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
 
@@ -119,7 +119,7 @@ async function executionFor(
   request: ExecutionRequest,
   { checks, around, noReturns }: Known,
 ): Promise<Answer<ExecutionView>> {
-  const known = { valenceOf: checks.valenceOf(meaning), around, verdictWith: noReturns.verdictWith(meaning) };
+  const known = { valenceOf: checks.valenceOf(meaning), verdictWith: noReturns.verdictWith(meaning) };
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);

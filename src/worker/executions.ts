@@ -25,7 +25,6 @@ import { verdictSentence } from './report.ts';
 import { needlessOf } from './needless.ts';
 import { operationOrders } from './operationOrders.ts';
 import { verdictAt } from './verdictAt.ts';
-import type { Surroundings } from './slices.ts';
 import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
@@ -42,8 +41,6 @@ export interface Known {
   /** How many steps come before those that repeat for ever. */
   readonly stem?: number | undefined;
   readonly notes?: readonly string[];
-  /** Where there is a clock, it is found out which steps a violation does not need, as far as that is quick. */
-  readonly around?: Pick<Surroundings, 'nowMs'>;
   readonly verdictWith?: VerdictWith;
 }
 
@@ -64,7 +61,7 @@ export function viewOf(
   const about = {
     ...{ schedule, origin, verdict },
     ...aboutOf(system, execution.value, verdict?.property, known),
-    ...needlessOf(system, execution.value, { schedule, origin, verdict, around: known.around }),
+    ...needlessOf(system, execution.value, { schedule, origin, verdict }),
   };
   return { ok: true, value: executionView(system.instance, execution.value, about) };
 }

@@ -26,12 +26,9 @@ export function hintsOf(instance: Instance, { coverage }: Pick<SearchResult, 'co
 }
 
 function nothingHappens(instance: Instance, coverage: Coverage | undefined): readonly Hint[] {
-  const { nodes, network, protocol, scenario } = instance;
+  const { nodes, scenario } = instance;
   const hint = (text: string): readonly Hint[] => [{ code: 'nothing-happens', text, at: scenario.at }];
   if (nodes.length === 0) return hint('Nothing happens here: no role has a node.');
-  if (network.capacity === 0 && protocol.messages.length > 0) {
-    return hint('`capacity: 0` leaves no room for any message.');
-  }
   if (coverage?.moves !== false) return [];
   return hint('Nothing happens here: no message arrives, no timer is armed and no action is possible.');
 }

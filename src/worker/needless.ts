@@ -3,33 +3,25 @@ import type { Execution } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import type { ExecutionAbout } from '../scene/executionView.ts';
 import { shortened, violationOf } from './shortening.ts';
-import { within } from './slices.ts';
-import type { Surroundings } from './slices.ts';
+import { inParts } from './slices.ts';
 
-/** How long a picture waits to learn which of its steps are not needed. */
-const PATIENCE_MS = 20;
+/** How many steps are tried before a picture is shown without what is not needed in it. */
+const TRIED_MAX = 300;
 
 /**
- * The steps that what an execution violates does not need, as far as that is found out soon enough. After the violation
+ * The steps that what an execution violates does not need, as far as that is found out with little work. After the violation
  * nothing of a run that nobody chose is needed; a shortest counterexample needs every step.
  */
 export function needlessOf(
   system: System,
   execution: Execution,
-  {
-    schedule,
-    origin,
-    verdict,
-    around,
-  }: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'> & {
-    readonly around: Pick<Surroundings, 'nowMs'> | undefined;
-  },
+  { schedule, origin, verdict }: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'>,
 ): Pick<ExecutionAbout, 'irrelevantSteps'> {
   const isRun = origin.kind === 'random' || origin.kind === 'timed';
-  if (around === undefined || !(isRun || origin.kind === 'chosen')) return {};
+  if (!isRun && origin.kind !== 'chosen') return {};
   const violation = violationOf(system, execution, verdict);
   if (violation === undefined) return {};
-  const found = within(shortened(system, execution, schedule, violation), PATIENCE_MS, around);
+  const found = inParts(shortened(system, execution, schedule, violation), TRIED_MAX);
   if (found === undefined) return {};
   const needed = new Set(found.value.steps);
   const last = isRun ? schedule.length - 1 : violation.step;

@@ -4,14 +4,13 @@ import type { Violated } from '../engine/noReturn.ts';
 import type { Execution } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { Recent } from './recent.ts';
-import { within } from './slices.ts';
-import type { Surroundings } from './slices.ts';
+import { inParts } from './slices.ts';
 
 /** How many states may follow each state of an execution, before nothing is said of it. */
 const STATES_MAX = 20_000;
 
-/** How long a picture waits for an answer. */
-const PATIENCE_MS = 20;
+/** How much work a picture waits for: some hundred states each. */
+const PARTS_MAX = 30;
 
 /** For how many executions the work is kept: it goes on when one of them is asked for once more. */
 const KEPT_MAX = 16;
@@ -27,13 +26,12 @@ export type VerdictWith = (
 
 /** Finds out since when violations could not be avoided any more, a little each time an execution is asked for. */
 export class NoReturns {
-  readonly #around: Pick<Surroundings, 'nowMs'>;
-  readonly #patienceMs: number;
+  readonly #parts: number;
   readonly #begun = new Recent<Work | { readonly value: number | undefined }>(KEPT_MAX);
 
-  constructor(around: Pick<Surroundings, 'nowMs'>, patienceMs = PATIENCE_MS) {
-    this.#around = around;
-    this.#patienceMs = patienceMs;
+  /** `parts` is how much work is done each time. */
+  constructor(parts = PARTS_MAX) {
+    this.#parts = parts;
   }
 
   /** `meaning` is what the executions are of. */
@@ -51,7 +49,7 @@ export class NoReturns {
 
   #answer(key: string, begin: () => Work): number | undefined {
     const known = this.#begun.get(key) ?? begin();
-    const done = 'value' in known ? known : within(known, this.#patienceMs, this.#around);
+    const done = 'value' in known ? known : inParts(known, this.#parts);
     this.#begun.set(key, done ?? known);
     return done?.value;
   }

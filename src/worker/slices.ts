@@ -12,22 +12,26 @@ export const SLICE_MS = 12;
 /** Goes on with some work until it is done, in slices. */
 export async function inSlices<Value>(work: Generator<undefined, Value>, around: Surroundings): Promise<Value> {
   for (;;) {
-    const done = within(work, SLICE_MS, around);
-    if (done !== undefined) return done.value;
+    const sliceEndsAtMs = around.nowMs() + SLICE_MS;
+    do {
+      const next = work.next();
+      if (next.done === true) return next.value;
+    } while (around.nowMs() < sliceEndsAtMs);
     await around.pause();
   }
 }
 
-/** Goes on with some work for so long; undefined where it is not done by then. */
-export function within<Value>(
+/**
+ * Goes on with some work for so many of its parts, each of which takes about a millisecond or less; undefined where it is
+ * not done by then. What is shown must not depend on how busy the machine is.
+ */
+export function inParts<Value>(
   work: Generator<undefined, Value>,
-  milliseconds: number,
-  around: Pick<Surroundings, 'nowMs'>,
+  parts: number,
 ): { readonly value: Value } | undefined {
-  const endsAtMs = around.nowMs() + milliseconds;
-  do {
+  for (let part = 0; part < parts; part += 1) {
     const next = work.next();
     if (next.done === true) return { value: next.value };
-  } while (around.nowMs() < endsAtMs);
+  }
   return undefined;
 }

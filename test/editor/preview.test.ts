@@ -155,7 +155,7 @@ describe('stepping from the palette', () => {
     await run('lastStep');
     assert.equal(session.state.cursor, last);
     await inPreview(
-      `document.querySelector('main.panel').textContent.includes('step ${String(last)} of ${String(last)}')`,
+      `document.querySelector('main.panel').textContent.replace(/\\s+/g, ' ').includes('step ${String(last)} of ${String(last)}')`,
     );
   });
 

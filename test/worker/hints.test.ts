@@ -152,10 +152,5 @@ describe('what a file never uses', () => {
       commonHints(reports, 2).map(({ text }) => text),
       ['Nothing happens here: no role has a node.'],
     );
-    const mute = SHOP.replace('on start { send Ask(1) to the Shop  start patience }', '').replace(
-      'scenario "usual" { }',
-      'scenario "usual" { network { capacity: 0 } }',
-    );
-    assert.match((await reportsOf(mute))[0]?.hints[0]?.text ?? '', /^`capacity: 0` leaves no room/);
   });
 });

@@ -171,7 +171,7 @@ describe('the shortened execution of the engine', () => {
       short.steps.map(({ text }) => text),
       ['start', 'act raise at Counter 1', 'act raise at Counter 1'],
     );
-    assert.deepEqual(short.verdict, { property: 'FirstIsLow', kind: 'violated' });
+    assert.deepEqual(short.verdict, { property: 'FirstIsLow', kind: 'violated', noReturn: 0 });
   });
 
   it('marks everything after the violation in a run that nobody chose, and nothing in one that breaks nothing', async () => {
