@@ -61,7 +61,7 @@ function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | un
     case 'unknown':
       return { text: row.complete ? '? not checked' : `? ${rounded(row.states)} states`, paint: style.caution };
     case 'broken':
-      return { text: '! broken', paint: style.bad };
+      return { text: '! not judged', paint: style.bad };
     case 'pending':
       return { text: '? not explored', paint: style.caution };
   }

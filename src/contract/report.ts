@@ -68,7 +68,7 @@ export interface PropertyReport {
   readonly verdict: VerdictKind;
   /** Length of the shortest counterexample or witness. */
   readonly steps: number | undefined;
-  /** Of a counterexample that goes on for ever: how its steps divide. `loop` is 0 where nothing more happens. */
+  /** Of a counterexample that goes on for ever: how its steps divide. `loop` is 0 where nothing changes any more. */
   readonly lasso?: { readonly stem: number; readonly loop: number };
   /** The verdict as a sentence that carries its bounds. */
   readonly sentence: string;

@@ -82,7 +82,7 @@ function judgeProperty(
         reason: `It is not known whether ${name} ${expectation.outcome}: ${verdict.reason}`,
       };
     case 'broken':
-      return refuted(`${name} is broken: ${verdict.reason}`);
+      return refuted(`${name} is not judged: ${verdict.reason}`);
     case 'holds':
     case 'violated':
       return judgeDecided(expectation, name, { verdict, limit: result.limit });

@@ -51,7 +51,7 @@ export interface ErrorFinding {
 export interface Lasso {
   /** The stem, then the loop once. */
   readonly schedule: Schedule;
-  /** How many steps come before the loop; the start is not one. Where no step is left for the loop, nothing more happens. */
+  /** How many steps come before the loop; the start is not one. Where no step is left for the loop, nothing changes any more. */
   readonly stem: number;
   /** What is possible somewhere in the loop, and not taken in it; faults aside. The run is fair all the same. */
   readonly neverTaken: readonly FairnessClass[];

@@ -6,7 +6,7 @@ export interface Loop {
   /** The first of them. Of an excerpt that begins later it is not there: 0 or less. */
   readonly first: number;
   readonly last: number;
-  /** 0 where nothing more happens. */
+  /** 0 where nothing changes any more. */
   readonly count: number;
 }
 

@@ -163,7 +163,7 @@ function propertySentence(property: Property, verdict: Verdict, context: Context
       // Of a search that has seen everything only the verdict itself knows what stood in the way.
       return extent.complete ? `${property.name}: ${verdict.reason}` : undecidedSentence(property, extent);
     case 'broken':
-      return `${property.name} is broken: ${verdict.reason}`;
+      return `${property.name} is not judged: ${verdict.reason}`;
   }
 }
 

@@ -104,6 +104,19 @@ describe('the resilience matrix of a session', () => {
     assert.deepEqual(rowAt('none').limit, { kind: 'states', value: 20_000 });
   });
 
+  it('is done with a row that more states would not help', async () => {
+    session.watchMatrix();
+    const report = reportOf(true);
+    const limit = { kind: 'copies', value: 8, message: 'M from A to B', steps: 9 } as const;
+    const crowded: CheckReport = { ...report, counts: { ...report.counts, complete: false, limit } };
+    await answerNext(crowded);
+    await answerNext(reportOf(true));
+    await until(() => rowAt('loss').progress === 'done');
+    assert.deepEqual([rowAt('none').progress, rowAt('none').limit], ['done', limit]);
+    await settle();
+    assert.equal(engine.checks.length, 3);
+  });
+
   it('waits for the check of the scenario', async () => {
     session.update(readable('two'), 'typed');
     const check = await nextCheck();

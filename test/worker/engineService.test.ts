@@ -113,7 +113,7 @@ describe('the engine', () => {
     assert.equal(OVERFLOWING.slice(error.at.start, error.at.end).startsWith('n'), true);
     const small = propertyOf(report, 'Small');
     assert.equal(small.verdict, 'broken');
-    assert.match(small.sentence, /^Small is broken: The protocol itself goes wrong/);
+    assert.match(small.sentence, /^Small is not judged: the protocol goes wrong first: /);
     assert.deepEqual([small.steps, small.trail], [undefined, []]);
     assert.equal(error.trail.length, 3);
     const shown = valueOf(await engine.execution({ text: OVERFLOWING, scenario: 'one' }, { kind: 'default' }));

@@ -39,5 +39,5 @@ export function* livenessVerdict(
 }
 
 function reasonOf({ message }: RuntimeError): string {
-  return `The property itself goes wrong: ${message}`;
+  return `the property itself goes wrong: ${message}`;
 }
