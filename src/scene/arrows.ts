@@ -8,6 +8,8 @@ import type { Point } from './shapes.ts';
 const CROSS_SIZE = 9;
 /** Space between an arrow and its label, in pixels. */
 const LABEL_GAP = 2;
+/** Space between the tip of an arrow and a label round it: clear of the head. */
+const TIP_GAP = 7;
 /** Where along a piece of an arrow its label may stand: from the middle outwards. */
 const SHARES = [
   0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86, 0.08, 0.92, 0.03, 0.97,
@@ -75,10 +77,31 @@ function classOf(arrow: ArrowView, cursor: number): MarkClass {
   return arrow.fate === 'discarded' ? 'messageDiscarded' : 'message';
 }
 
-/** Where the label of an arrow may stand, best first: beside its line between two lifelines, the last gap first. */
+/**
+ * Where the label of an arrow may stand, best first: beside its line between two lifelines, the last gap first; round the
+ * tip of one that arrives nowhere.
+ */
 export function arrowAnchors(route: Route, grid: Grid): readonly Anchor[] {
   const pieces = piecesOf(route, grid);
-  return pieces.flatMap(piece => SHARES.flatMap(share => sidesAt(piece, share)));
+  const beside = pieces.flatMap(piece => SHARES.flatMap(share => sidesAt(piece, share)));
+  return route.end === 'open' ? [...beside, ...roundTip(route, grid)] : beside;
+}
+
+function roundTip(route: Route, grid: Grid): readonly Anchor[] {
+  const tip = route.turns.at(-1);
+  if (tip === undefined) return [];
+  const { x, y } = pointOf(grid, tip.across, tip.along);
+  const at = (dx: number, dy: number, side: Anchor['side']): Anchor => ({ at: { x: x + dx, y: y + dy }, side });
+  return [
+    at(TIP_GAP, 0, 'right'),
+    at(-TIP_GAP, 0, 'left'),
+    at(0, TIP_GAP, 'below'),
+    at(0, -TIP_GAP, 'above'),
+    at(0, TIP_GAP, 'belowRight'),
+    at(0, TIP_GAP, 'belowLeft'),
+    at(TIP_GAP, -2, 'aboveRight'),
+    at(-TIP_GAP, -2, 'aboveLeft'),
+  ];
 }
 
 /** A straight part of an arrow from `from` to `to`, in one gap between lifelines. */

@@ -5,7 +5,7 @@ import { alongAfter, alongOf, lanesEnd, pointOf, type Grid } from './grid.ts';
 import { BOLD } from './labels.ts';
 import { lineAcross, lineBetween } from './lines.ts';
 import { isEndless, loopLabel, loopOf, loopSentence, type Loop } from './loop.ts';
-import { BRACKET_GAP, END_HEIGHT, OCTAGON_ROOM, WORDS_GAP } from './margins.ts';
+import { BRACKET_GAP, END_HEIGHT, END_MIDDLE, OCTAGON_ROOM, WORDS_GAP } from './margins.ts';
 import type { Point } from './shapes.ts';
 import { LABEL_SIZE } from './text.ts';
 
@@ -100,10 +100,10 @@ function rowOf(view: ExecutionView, grid: Grid, loop: Loop): Point {
 
 /** That nothing changes any more is said below all lanes: where they begin, or where they end when time goes right. */
 function endRow(view: ExecutionView, grid: Grid, loop: Loop): Point {
-  if (grid.direction === 'down') return { x: grid.gutter + 4, y: grid.end + grid.foot - END_HEIGHT / 2 };
+  if (grid.direction === 'down') return { x: grid.gutter + 4, y: grid.end + grid.foot - END_MIDDLE };
   const octagon = isEndless(view) ? OCTAGON + OCTAGON_ROOM : 0;
   const x = Math.max(2, grid.end - octagon - wordsWidth(view, grid, loop));
-  return { x, y: lanesEnd(grid) + END_HEIGHT / 2 };
+  return { x, y: lanesEnd(grid) + END_HEIGHT - END_MIDDLE };
 }
 
 function wordsWidth(view: ExecutionView, grid: Grid, loop: Loop): number {

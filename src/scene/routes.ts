@@ -16,6 +16,9 @@ export interface Route {
 const MARK_CLEARANCE = 10;
 const CROSSING_CLEARANCE = 6;
 const LATER_COST = 1.8;
+/** How near to a lifeline an arrow would run through its marks, and how far beside it the arrow runs instead. */
+const NEAR = 8;
+const ASIDE = 14;
 
 /** One route for each arrow, in the order of the arrows. */
 export function routeArrows(view: ExecutionView, grid: Grid): readonly Route[] {
@@ -103,7 +106,22 @@ class Router {
       turns.push(last);
     }
     if (arrow.to === undefined) this.#marks[arrow.toLane]?.push(end.along);
-    return turns;
+    return arrow.to === undefined ? turns : [...turns, ...this.#turnsAside(arrow, last, end)];
+  }
+
+  /** What would come so slowly to its receiver that it ran through the marks before it stays beside the lifeline for so long. */
+  #turnsAside({ fromLane, toLane }: ArrowView, last: Turn, end: Turn): readonly Turn[] {
+    const [distance, time] = [last.across - end.across, end.along - last.along];
+    const met = (this.#marks[toLane] ?? []).filter(along => {
+      const isBetween = along > last.along + 1 && along < end.along - 1;
+      return isBetween && Math.abs(distance) * (end.along - along) < NEAR * time;
+    });
+    if (met.length === 0) return [];
+    const side = Math.abs(distance) < 0.5 ? fromLane - toLane : distance;
+    const across = end.across + Math.sign(side) * ASIDE;
+    const along = Math.min(Math.max(...met) + NEAR, end.along - 4);
+    const out = { across, along: last.along + ASIDE / 2 };
+    return Math.abs(distance) < ASIDE && out.along < along ? [out, { across, along }] : [{ across, along }];
   }
 
   /** A message of a node to itself leaves its lifeline and comes back; loops that overlap in time lie in one another. */
@@ -144,7 +162,12 @@ class Router {
       const free = shifts.find(({ shift }) => isFree(ideal + shift, clearance));
       if (free !== undefined) return ideal + free.shift;
     }
-    return ideal;
+    // Nowhere is room enough: then where it is farthest from the next mark.
+    const room = ({ shift }: { readonly shift: number }): number =>
+      Math.min(...marks.map(other => Math.abs(other - ideal - shift)));
+    const possible = shifts.filter(({ shift }) => ideal + shift > range.after + 1 && ideal + shift < range.before - 1);
+    const [best] = possible.toSorted((a, b) => room(b) - room(a) || a.cost - b.cost);
+    return ideal + (best?.shift ?? 0);
   }
 }
 

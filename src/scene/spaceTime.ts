@@ -15,7 +15,7 @@ import { boxesOfOutcome, outcomeLabel, outcomeMarks, outcomeOf, type Outcome } f
 import { cutLabels, partitionLabels, resetLabels } from './partitionLabels.ts';
 import { routeArrows, type Route } from './routes.ts';
 import { segmentsOf, type Box, type Point } from './shapes.ts';
-import { struckCore, struckText } from './struck.ts';
+import { shorterStruck, struckCore, struckText } from './struck.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
 import { clockReading, timeAxisMarks } from './timeAxis.ts';
 import { turningLabels, turningMarks } from './turningPoints.ts';
@@ -184,7 +184,7 @@ function placeArrowLabel(view: ExecutionView, grid: Grid, placer: LabelPlacer, r
   const [damaged] = arrow.corruptions ?? [];
   if (damaged !== undefined) {
     const struck = struckText(damaged.before, arrow.label);
-    return placer.place({ ...style, ...struck, shorter: [struckCore(damaged.before, arrow.label)] }, anchors);
+    return placer.place({ ...style, ...struck, shorter: shorterStruck(damaged.before, arrow.label) }, anchors);
   }
   return placer.place({ ...style, text: arrow.label, shorter: shorterCalls(arrow.label) }, anchors);
 }

@@ -16,6 +16,25 @@ export function struckCore(before: string, after: string): StruckText {
   return { text: `${was} ${is}`, struck: [0, was.length] };
 }
 
+/**
+ * What may stand for a damaged message where there is no room for all of it, longest first. Its name is cut before its
+ * values are, and never left out: at last it stands alone.
+ */
+export function shorterStruck(before: string, after: string): readonly (StruckText | string)[] {
+  const { text, struck } = struckText(before, after);
+  const open = text.indexOf('(');
+  if (open < 0) return [];
+  const name = Array.from(text.slice(0, open));
+  const cut = (length: number): readonly StruckText[] => {
+    if (length >= name.length - 1) return [];
+    const start = `${name.slice(0, length).join('')}…`;
+    const [from, to] = struck;
+    const shift = start.length - open;
+    return [{ text: `${start}${text.slice(open)}`, struck: [from + shift, to + shift] }];
+  };
+  return [...[8, 5, 3].flatMap(cut), `${name.join('')}…`];
+}
+
 interface Difference {
   readonly start: string;
   readonly was: string;

@@ -64,9 +64,11 @@ describe('the space-time diagram', () => {
       // Where a lifeline is crossed by more than there is room for, arrows may come closer.
       if (view.arrows.length > 12) return;
       for (const { arrow, points } of drawnArrows(scene)) {
-        const { from, to, fromLane } = view.arrows[arrow] ?? {};
+        const { from, to, fromLane, copyOf } = view.arrows[arrow] ?? {};
+        // What stays on its way when a copy of it arrives goes on from there.
+        const arrived = view.arrows[copyOf ?? -1]?.to;
         view.events.forEach((event, index) => {
-          if (index === from || index === to || event.lane === fromLane) return;
+          if (index === from || index === to || index === arrived || event.lane === fromLane) return;
           const [across, along] = [acrossOf(grid, event.lane), alongOfEvent(grid, event)];
           const [x, y] = grid.direction === 'down' ? [across, along] : [along, across];
           const dot = { x: x - 3, y: y - 3, width: 6, height: 6 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { struckCore, struckText } from '../../src/scene/struck.ts';
+import { shorterStruck, struckCore, struckText } from '../../src/scene/struck.ts';
 
 /** With what is struck through between tildes. */
 function marked({ text, struck: [from, to] }: ReturnType<typeof struckText>): string {
@@ -18,6 +18,18 @@ describe('a damaged value', () => {
       'vote ~Ballot(1, none)~ Ballot(2, none)',
     );
     assert.equal(marked(struckText('Put({}, 1)', 'Put({1, 2}, 1)')), 'Put(~{}~ {1, 2}, 1)');
+  });
+
+  it('keeps the name of its message where room is short, and at last nothing else', () => {
+    const shorter = (before: string, after: string): readonly string[] =>
+      shorterStruck(before, after).map(form => (typeof form === 'string' ? form : marked(form)));
+    assert.deepEqual(shorter('RequestVote(1, 2)', 'RequestVote(1, 3)'), [
+      'RequestV…(1, ~2~ 3)',
+      'Reque…(1, ~2~ 3)',
+      'Req…(1, ~2~ 3)',
+      'RequestVote…',
+    ]);
+    assert.deepEqual(shorter('Put(1)', 'Put(0)'), ['Put…']);
   });
 
   it('stands alone where room is short', () => {
