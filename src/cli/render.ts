@@ -5,7 +5,7 @@ import type { Answer } from '../contract/engine.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { executionText } from '../scene/executionText.ts';
-import { spaceTimeScene } from '../scene/spaceTime.ts';
+import { roomyScene } from '../scene/roomyScene.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { createSystem } from '../semantics/system.ts';
 import { firstCounterexample, propertyView, randomView, representativeView } from '../worker/executions.ts';
@@ -82,5 +82,5 @@ async function chosenExecution(
 
 function drawn(view: ExecutionView, theme: 'light' | 'dark'): string {
   const title = `${view.protocol}, ${view.scenario}: ${view.headline}`;
-  return sceneToSvg(spaceTimeScene(view), theme, { title, description: executionText(view) });
+  return sceneToSvg(roomyScene(view), theme, { title, description: executionText(view) });
 }

@@ -7,7 +7,7 @@ import { operationLabel, operationSentence } from './operationWords.ts';
 import { LABEL_SIZE, shorterCalls } from './text.ts';
 
 /** From the lifeline to the first bar, from one bar to the next, and at most how many stand side by side in a wide lane. */
-const BAR = { gap: 14, apart: 6, levels: 4 } as const;
+const BAR = { gap: 16, apart: 6, levels: 4 } as const;
 /** Bars begin and end a little inside of their events, so that two in a row stay apart; and their least length. */
 const INSET = 2;
 const LENGTH_MIN = 6;

@@ -3,7 +3,7 @@ import type { ExecutionView } from '../contract/execution.ts';
 import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import { executionText } from '../scene/executionText.ts';
-import { spaceTimeScene } from '../scene/spaceTime.ts';
+import { roomyScene } from '../scene/roomyScene.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { Checks } from './checks.ts';
 import {
@@ -105,7 +105,7 @@ export function createEngineService(around: Surroundings): EngineApi {
 function svgOf(execution: ExecutionView, theme: 'light' | 'dark'): string {
   const { protocol, scenario, headline } = execution;
   const title = `${protocol}, ${scenario}: ${headline}`;
-  return sceneToSvg(spaceTimeScene(execution), theme, { title, description: executionText(execution) });
+  return sceneToSvg(roomyScene(execution), theme, { title, description: executionText(execution) });
 }
 
 interface Known {

@@ -11,6 +11,7 @@ import {
   gridOf,
   type SpaceTimeOptions,
 } from '../../src/scene/grid.ts';
+import { roomyScene } from '../../src/scene/roomyScene.ts';
 import { segmentMeetsBox, segmentsOf } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import {
@@ -242,6 +243,23 @@ describe('the space-time diagram', () => {
       labelled += scene.marks.filter(({ kind, of }) => kind === 'text' && of.arrow !== undefined).length;
     }
     assert.ok(labelled / arrows > 0.8, `${String(labelled)} of ${String(arrows)}`);
+  });
+
+  it('is as large on a page of its own as its labels ask for', () => {
+    const labelled = ({ marks }: Scene): number =>
+      marks.filter(({ kind, of }) => kind === 'text' && of.arrow !== undefined).length;
+    fc.assert(
+      fc.property(views, view => {
+        const usual = spaceTimeScene(view);
+        const roomy = roomyScene(view);
+        assert.ok(labelled(roomy) >= labelled(usual));
+        if (labelled(usual) === view.arrows.length) assert.deepEqual(roomy, usual);
+        assertTextsApart(roomy);
+        assertTextsOffLines(roomy);
+        assertInside(roomy);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('draws a thousand steps', () => {
