@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { COPIES_MAX } from '../contract/copies.ts';
 import type { TimedOptions } from '../contract/timed.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
@@ -9,15 +10,18 @@ interface Subject {
   readonly scenario?: string;
 }
 
-export interface CheckOptions extends Subject {
+/** Where a search stops, as far as that was said. */
+interface Bounds {
   readonly statesMax?: number;
   readonly depthMax?: number;
+  readonly copiesMax?: number;
+}
+
+export interface CheckOptions extends Subject, Bounds {
   readonly json?: boolean;
 }
 
-export interface MatrixOptions extends Subject {
-  readonly statesMax?: number;
-  readonly depthMax?: number;
+export interface MatrixOptions extends Subject, Bounds {
   readonly json?: boolean;
 }
 
@@ -61,6 +65,8 @@ export interface ArgumentContext {
   readonly writeError: (text: string) => void;
 }
 
+const COPIES_HELP = `go no further where more equal messages are in flight, ${String(COPIES_MAX)} if missing`;
+
 const description = `Shows what can happen in a distributed protocol.
 
 A protocol file (.cone) says who takes part, which messages they send, what may go wrong and what must hold.`;
@@ -82,6 +88,15 @@ Examples:
   lightcone simulate --timed --runs 5k --rate crash=10min paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
 `;
+
+/** The bounds that were said, and no others. */
+export function boundsIn({ statesMax, depthMax, copiesMax }: Bounds): Bounds {
+  return {
+    ...(statesMax !== undefined && { statesMax }),
+    ...(depthMax !== undefined && { depthMax }),
+    ...(copiesMax !== undefined && { copiesMax }),
+  };
+}
 
 /** Reads the arguments after the program's name. Never ends the process. */
 export function readArguments(argv: readonly string[], context: ArgumentContext): Invocation {
@@ -109,6 +124,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .description('Explores every reachable state of each scenario and says of each property whether it holds.')
     .option('--states-max <n>', 'stop after so many distinct states: 50000, 20k or 2M', readCount(1))
     .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
+    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/check-report.schema.json)')
     .action((file: string, options: Omit<CheckOptions, 'file'>) =>
       onFound({ kind: 'check', options: { ...options, file } }),
@@ -120,6 +136,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     )
     .option('--states-max <n>', 'stop each row after so many distinct states: 50000, 20k or 2M', readCount(1))
     .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
+    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/matrix-report.schema.json)')
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),

@@ -1,7 +1,7 @@
 import { listed } from '../base/listed.ts';
 import { commonHints } from '../contract/hints.ts';
 import type { CheckReport } from '../contract/report.ts';
-import type { CheckOptions } from './arguments.ts';
+import { boundsIn, type CheckOptions } from './arguments.ts';
 import { checkOutput } from './checkJson.ts';
 import { checkText, isAsExpected, summaryText } from './checkText.ts';
 import { explore } from './explore.ts';
@@ -16,8 +16,8 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const subject = await loadSubject(options, terminal);
   if (subject === undefined) return exitStatus.wrong;
   const { instances, protocol, source } = subject;
-  const { file, json = false, statesMax, depthMax } = options;
-  const bounds = { ...(statesMax !== undefined && { statesMax }), ...(depthMax !== undefined && { depthMax }) };
+  const { file, json = false } = options;
+  const bounds = boundsIn(options);
   const style = styleFor(terminal.out);
   const say = (text: string): void => {
     if (!json) terminal.out.write(text);

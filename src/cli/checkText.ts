@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { crowdWords, isShortest } from '../contract/copies.ts';
 import type { CheckReport, Counts, ExpectationReport, PropertyReport } from '../contract/report.ts';
 import type { Source } from './source.ts';
 import type { Style } from './style.ts';
@@ -25,7 +26,7 @@ export function checkText(report: CheckReport, showing: Showing): string {
     report.properties.flatMap(property => [verdictLine(property, showing), ...noteLines(property, style)]),
     report.expectations.map(expectation => expectationLine(expectation, style)),
     countLines(report.counts, style),
-    ...report.properties.map(property => executionLines(property, showing)),
+    ...report.properties.map(property => executionLines(property, report.counts, showing)),
   ];
   const body = blocks.filter(lines => lines.length > 0).map(lines => lines.map(line => `  ${line}\n`).join(''));
   return `${style.strong(`scenario ${quoted(report.scenario)}`)}\n${body.join('\n')}`;
@@ -101,7 +102,8 @@ function countLines(counts: Counts, style: Style): string[] {
   ];
   const { text, yardsticks } = counts.potential;
   const potential = `states that could be told apart: ${[text, ...yardsticks].map(printable).join('; ')}`;
-  return [explored.join(' · '), style.muted(cost.join(' · ')), style.muted(potential)];
+  const advice = counts.limit?.advice === undefined ? [] : [style.caution(counts.limit.advice)];
+  return [explored.join(' · '), ...advice, style.muted(cost.join(' · ')), style.muted(potential)];
 }
 
 function extent({ complete, limit }: Counts, style: Style): string {
@@ -111,6 +113,8 @@ function extent({ complete, limit }: Counts, style: Style): string {
       return style.caution(`stopped at the bound of ${counted(limit.value, 'state')}`);
     case 'depth':
       return style.caution(`stopped at the bound of ${counted(limit.value, 'step')}`);
+    case 'copies':
+      return style.caution(`goes no further where ${printable(crowdWords(limit))}`);
     case 'memory':
       return style.caution(`stopped at the bound of ${grouped(limit.value / (1 << 20))} MB of memory`);
     case 'cancelled':
@@ -118,7 +122,7 @@ function extent({ complete, limit }: Counts, style: Style): string {
   }
 }
 
-function executionLines(property: PropertyReport, { source, scenarioAt, style }: Showing): string[] {
+function executionLines(property: PropertyReport, { limit }: Counts, { source, scenarioAt, style }: Showing): string[] {
   if (property.trail.length === 0) return [];
   const { name, trail, lasso } = property;
   const width = String(trail.length).length;
@@ -127,16 +131,17 @@ function executionLines(property: PropertyReport, { source, scenarioAt, style }:
     const step = at.start === scenarioAt.start ? line : `${line}  ${style.muted(lineOf(source, at))}`;
     return lasso?.stem === index ? [`  ${style.strong('for ever:')}`, step] : [step];
   });
-  const end = lasso?.loop === 0 ? [`  ${style.strong('for ever: nothing')}`] : [];
-  return [style.strong(`${printable(name)}: ${executionKind(property)}`), ...steps, ...end];
+  const end = lasso?.loop === 0 ? [`  ${style.strong('nothing changes any more')}`] : [];
+  return [style.strong(`${printable(name)}: ${executionKind(property, limit)}`), ...steps, ...end];
 }
 
-function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport): string {
+function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport, limit: Counts['limit']): string {
   const length = counted(steps, 'step');
   if (verdict === 'broken') return `where it goes wrong, ${length}`;
-  if (kind === 'reachable') return `shortest witness, ${length}`;
-  if (lasso === undefined) return `shortest counterexample, ${length}`;
+  const best = isShortest(steps, limit) ? 'shortest ' : '';
+  if (kind === 'reachable') return `${best}witness, ${length}`;
+  if (lasso === undefined) return `${best}counterexample, ${length}`;
   const begin = lasso.stem === 0 ? [] : [counted(lasso.stem, 'step')];
-  const then = lasso.loop === 0 ? 'nothing' : counted(lasso.loop, 'step');
-  return `counterexample without end, ${[...begin, `${then} for ever`].join(', then ')}`;
+  const then = lasso.loop === 0 ? 'nothing changes any more' : `${counted(lasso.loop, 'step')} for ever`;
+  return `counterexample without end, ${[...begin, then].join(', then ')}`;
 }

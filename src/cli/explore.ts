@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { COPIES_MAX } from '../contract/copies.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { boundsOf, type SearchBounds } from '../engine/bounds.ts';
 import type { SearchProgress } from '../engine/search.ts';
@@ -39,7 +40,9 @@ export interface Explored {
 export async function explore(instance: Instance, exploring: Exploring): Promise<Explored> {
   const { bounds, terminal, name = quoted(instance.scenario.name), isInterrupted } = exploring;
   const startedAtMs = performance.now();
-  const exploration = new Exploration(instance, { bounds: { ...boundsOf(instance, {}), ...bounds } });
+  const exploration = new Exploration(instance, {
+    bounds: { ...boundsOf(instance, { copiesMax: COPIES_MAX }), ...bounds },
+  });
   const { search } = exploration;
   const progress = new ProgressLine(terminal.error);
   let sliceEndsAtMs = startedAtMs + sliceMs;

@@ -1,4 +1,5 @@
 import { groupBy } from '../base/groupBy.ts';
+import { crowdWords } from '../contract/copies.ts';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import { columnName } from '../scene/matrixWords.ts';
 import type { Style } from './style.ts';
@@ -60,7 +61,7 @@ function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | un
     case 'unknown':
       return { text: row.complete ? '? not checked' : `? ${rounded(row.states)} states`, paint: style.caution };
     case 'broken':
-      return { text: '! broken', paint: style.bad };
+      return { text: '! not judged', paint: style.bad };
     case 'pending':
       return { text: '? not explored', paint: style.caution };
   }
@@ -79,7 +80,14 @@ function rounded(states: number): string {
 }
 
 function limitLines(rows: readonly MatrixRow[]): readonly string[] {
-  return rows.some(({ limit }) => limit !== undefined) ? ['? the bound was reached before it could be decided'] : [];
+  const reached = rows.flatMap(({ limit }) => limit ?? []);
+  const crowds = reached.filter(({ kind }) => kind === 'copies');
+  const crowded = crowds.map(limit => `? goes no further where ${printable(crowdWords(limit))}`);
+  const advice = crowds.flatMap(limit => limit.advice ?? []);
+  return [
+    ...(reached.length > crowds.length ? ['? the bound was reached before it could be decided'] : []),
+    ...new Set([...crowded, ...advice.map(each => `  ${each}`)]),
+  ];
 }
 
 /** Rows that are not applicable for the same reason share a line. */

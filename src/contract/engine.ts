@@ -16,6 +16,8 @@ export interface Subject {
 export interface CheckBounds {
   readonly statesMax: number;
   readonly depthMax: number;
+  /** States with more equal messages in flight than this are not explored further. */
+  readonly copiesMax: number;
   readonly memoryBytesMax: number;
 }
 

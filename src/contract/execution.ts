@@ -23,7 +23,7 @@ export interface ExecutionView {
   readonly steps: readonly StepView[];
   /**
    * The steps after `fromStep` are repeated for ever: the last state equals the one after `fromStep`. Where that is the
-   * last step, nothing more happens.
+   * last step, nothing changes any more.
    */
   readonly loop?: { readonly fromStep: number };
   /** What clients asked of the service, as they saw it, in the order in which it began; absent without histories. */

@@ -35,9 +35,15 @@ export interface Counts {
 }
 
 export interface Limit {
-  readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
-  /** The bound that was reached: states, steps or bytes. */
+  readonly kind: 'states' | 'depth' | 'copies' | 'memory' | 'cancelled';
+  /** The bound that was reached: states, steps, equal messages in flight, or bytes. */
   readonly value: number;
+  /** For `copies`, the message of which more are in flight first: `Charge(0) from Client to Bank`. */
+  readonly message?: string;
+  /** For `copies`, how many steps lead there: every execution up to one step longer was explored. */
+  readonly steps?: number;
+  /** For `copies`, what can be done about it, as a sentence. */
+  readonly advice?: string;
 }
 
 /** The product of the sizes of all domains, messages in flight included: how many states could be told apart. */
@@ -62,7 +68,7 @@ export interface PropertyReport {
   readonly verdict: VerdictKind;
   /** Length of the shortest counterexample or witness. */
   readonly steps: number | undefined;
-  /** Of a counterexample that goes on for ever: how its steps divide. `loop` is 0 where nothing more happens. */
+  /** Of a counterexample that goes on for ever: how its steps divide. `loop` is 0 where nothing changes any more. */
   readonly lasso?: { readonly stem: number; readonly loop: number };
   /** The verdict as a sentence that carries its bounds. */
   readonly sentence: string;

@@ -41,7 +41,7 @@ export type MarkClass =
   /** Across all lanes: time, and rounds. */
   | 'tick'
   | 'round'
-  /** The steps that are repeated for ever, and the end where nothing more happens. */
+  /** The steps that are repeated for ever, and the end where nothing changes any more. */
   | 'loop'
   /** Across all lanes after a step: a value is settled; a violation can no longer be avoided. */
   | 'decision'

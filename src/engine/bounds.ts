@@ -6,6 +6,8 @@ export interface SearchBounds {
   readonly statesMax: number;
   /** Steps from an initial state: states at this depth are found, and not explored further. */
   readonly depthMax: number;
+  /** Equal messages in flight: states with more of them are found, and not explored further. */
+  readonly copiesMax: number;
   /** Bytes of everything a search keeps. */
   readonly memoryBytesMax: number;
 }
@@ -17,7 +19,12 @@ export interface SearchBounds {
 export const VALUES_BYTES_MAX = 640 * 2 ** 20;
 
 /** Used where neither the scenario nor the user says otherwise. */
-export const DEFAULT_BOUNDS: SearchBounds = { statesMax: 2_000_000, depthMax: Infinity, memoryBytesMax: 2 * 2 ** 30 };
+export const DEFAULT_BOUNDS: SearchBounds = {
+  statesMax: 2_000_000,
+  depthMax: Infinity,
+  copiesMax: Infinity,
+  memoryBytesMax: 2 * 2 ** 30,
+};
 
 /** The bounds of a search: what the scenario says, else what the user's settings say, else the defaults. */
 export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): SearchBounds {
@@ -25,6 +32,7 @@ export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): S
   return {
     statesMax: instance.bounds.states ?? chosen.statesMax,
     depthMax: instance.bounds.depth ?? chosen.depthMax,
+    copiesMax: chosen.copiesMax,
     memoryBytesMax: chosen.memoryBytesMax,
   };
 }

@@ -12,6 +12,7 @@ import {
   FORGED_COUNT,
   HEADER_WORDS,
   IS_BYZANTINE,
+  IS_CROWDED,
   IS_URGENT,
   LINKLESS,
   MUST_FIRE,
@@ -37,6 +38,8 @@ export interface ExpanderParts {
   readonly behaviour: Behaviour;
   readonly labels: Labels;
   readonly space: RowSet;
+  /** See `SearchBounds`. */
+  readonly copiesMax: number;
   /** Whether `Expander.labels` is filled. */
   readonly keepsLabels: boolean;
 }
@@ -62,6 +65,8 @@ export class Expander {
   failedCount = 0;
   /** Of the row expanded last: whether a step that is no fault led elsewhere, or went wrong. */
   movesOn = false;
+  /** Of the row expanded last: more equal messages are in flight than may be explored, and so no step was taken. */
+  isCrowded = false;
 
   readonly #space: RowSet;
   readonly #makeRoom: MakeRoom;
@@ -72,6 +77,7 @@ export class Expander {
   readonly #resets: readonly Reset[];
   readonly #everybodyLabels: Readonly<Record<'tick' | 'settle' | 'round' | 'stabilise', number>>;
   readonly #keepsLabels: boolean;
+  readonly #watchesCrowds: boolean;
   // Of the rows collected and not stored yet, and of the steps that went wrong.
   readonly #batchLabels = new Int32Array(BATCH_MAX);
   readonly #failedLabels: number[] = [];
@@ -83,16 +89,16 @@ export class Expander {
   // Whether the step taken last changed anything, or went wrong.
   #changes = false;
 
-  constructor({ components, behaviour, labels, space, keepsLabels }: ExpanderParts, makeRoom: MakeRoom) {
+  constructor(parts: ExpanderParts, makeRoom: MakeRoom) {
+    const { components, labels, space, keepsLabels } = parts;
     const effects = new EffectTable(components);
     this.#space = space;
     this.#makeRoom = makeRoom;
     this.#keepsLabels = keepsLabels;
+    this.#watchesCrowds = parts.copiesMax !== Infinity;
     this.#cursor = new RowCursor(space);
     this.#effects = effects;
-    this.#nodes = components.instance.nodes.map(
-      ({ index }) => new NodeSteps({ components, effects, behaviour, labels }, index),
-    );
+    this.#nodes = components.instance.nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, index));
     this.#environments = new EnvironmentSteps(components);
     this.#resets = resetsOf(components);
     this.#everybodyLabels = {
@@ -118,6 +124,8 @@ export class Expander {
     this.failedCount = 0;
     this.movesOn = false;
     this.#somethingArrives = false;
+    this.isCrowded = this.#watchesCrowds && this.#has(IS_CROWDED);
+    if (this.isCrowded) return true;
     const nodeCount = this.#nodes.length;
     const { hasFaults, hasCommonSteps } = this.#environments;
     if (hasFaults || hasCommonSteps) {
@@ -228,7 +236,9 @@ export class Expander {
 
   #isFlagged(node: number, pair: number, flag: number): boolean {
     const steps = this.#nodes[node]!;
-    return (steps.data.items[steps.lookup(pair) + FLAGS]! & flag) !== 0;
+    // Before the data is read, which moves when it grows.
+    const offset = steps.lookup(pair);
+    return (steps.data.items[offset + FLAGS]! & flag) !== 0;
   }
 
   #everybody(environment: number, label: number, pairAfter: (node: number, pair: number) => number): boolean {

@@ -23,6 +23,8 @@ export interface StepParts {
   readonly effects: EffectTable;
   readonly behaviour: Behaviour;
   readonly labels: Labels;
+  /** See `SearchBounds`. */
+  readonly copiesMax: number;
 }
 
 /** What a handler did, in ids. `local` is `FAILED` where it goes wrong; `own` is what the node sent to itself. */

@@ -6,7 +6,7 @@ import { replaySchedule } from '../semantics/replay.ts';
 import { createSystem } from '../semantics/system.ts';
 import { limitReason } from './limits.ts';
 import type { SearchResult } from './search.ts';
-import type { Verdict } from './verdicts.ts';
+import type { Limit, Verdict } from './verdicts.ts';
 
 /** Whether an `expect` line is met, or a `replay` possible. */
 export interface Judgement {
@@ -82,22 +82,33 @@ function judgeProperty(
         reason: `It is not known whether ${name} ${expectation.outcome}: ${verdict.reason}`,
       };
     case 'broken':
-      return refuted(`${name} is broken: ${verdict.reason}`);
+      return refuted(`${name} is not judged: ${verdict.reason}`);
     case 'holds':
     case 'violated':
-      return judgeDecided(expectation, name, verdict);
+      return judgeDecided(expectation, name, { verdict, limit: result.limit });
   }
+}
+
+interface Decided {
+  readonly verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>;
+  readonly limit: Limit | undefined;
 }
 
 function judgeDecided(
   { outcome, steps }: Extract<Expectation, { kind: 'property' }>,
   name: string,
-  verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>,
+  { verdict, limit }: Decided,
 ): Finding {
   const actual = verdict.kind === 'holds' ? 'holds' : 'fails';
   const length = stepsThatShow(verdict);
   if (actual !== outcome) return refuted(`${name} ${actual}${length === undefined ? '' : ` ${afterSteps(length)}`}.`);
-  if (steps === undefined || steps === length) return MET;
+  if (steps === undefined) return MET;
+  if (verdict.evidence !== undefined && limit?.steps !== undefined && verdict.evidence.steps > limit.steps + 1) {
+    const { steps: found } = verdict.evidence;
+    const reason = `${name} ${actual} ${afterSteps(found)}, and whether in fewer is not known: ${limitReason(limit)}`;
+    if (steps <= found) return { met: false, undecided: true, reason };
+  }
+  if (steps === length) return MET;
   return refuted(
     length === undefined
       ? `${name} ${actual}, and there is no execution to show it.`

@@ -8,6 +8,10 @@ export function limitReason({ kind, value }: Limit): string {
       return `The search stopped at its bound of ${counted(value, 'state')}.`;
     case 'depth':
       return `The search stopped at its bound of ${counted(value, 'step')}.`;
+    case 'copies':
+      return value === 1
+        ? 'The search went no further where equal messages are in flight.'
+        : `The search went no further where more than ${digits(value)} equal messages are in flight.`;
     case 'memory':
       return `The search stopped at its bound of ${digits(Math.round(value / 2 ** 20))} MB of memory.`;
     case 'cancelled':

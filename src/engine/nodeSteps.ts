@@ -7,6 +7,7 @@ import { inNextRound, isUrgent, readyTimers, ticked } from '../semantics/conditi
 import { forgedMessages, losesLater, waitsBehind } from '../semantics/faults.ts';
 import { hangs, wantsToAct } from '../semantics/handling.ts';
 import { deliveryVariants } from '../semantics/inbox.ts';
+import { crowdingIn } from './crowding.ts';
 import { resetInbox } from '../semantics/inboxFaults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import type { Components } from './components.ts';
@@ -33,6 +34,8 @@ export const IS_URGENT = 2;
 export const MUST_FIRE = 4;
 /** A timer may fire, or an action be taken. */
 export const WANTS_TO_ACT = 8;
+/** More equal messages are in flight to the node than the search may explore. */
+export const IS_CROWDED = 16;
 
 /** Words of one step in `NodeSteps.data`, in this order. */
 export const STEP_WORDS = 5;
@@ -78,6 +81,7 @@ export class NodeSteps {
   readonly #behaviour: Behaviour;
   readonly #node: NodeIndex;
   readonly #handled: Handled;
+  readonly #copiesMax: number;
   // The nodes that may become Byzantine.
   readonly #liars: readonly NodeIndex[];
   readonly #linksFail: boolean;
@@ -89,13 +93,15 @@ export class NodeSteps {
   readonly #inNextRound = new GrowableIntegers();
   readonly #reset = new PairTable();
 
-  constructor({ components, effects, behaviour, labels }: StepParts, node: NodeIndex) {
+  constructor(parts: StepParts, node: NodeIndex) {
+    const { components, effects, behaviour } = parts;
     const { instance } = components;
     this.#components = components;
     this.#effects = effects;
     this.#behaviour = behaviour;
     this.#node = node;
-    this.#handled = new Handled({ components, effects, behaviour, labels }, node);
+    this.#copiesMax = parts.copiesMax;
+    this.#handled = new Handled(parts, node);
     this.#liars = possibleLiars(instance);
     this.#linksFail = instance.failures.some(({ kind }) => kind === 'partition' || kind === 'cut');
     this.#hasRounds = instance.network.timing !== 'asynchronous';
@@ -238,9 +244,11 @@ export class NodeSteps {
   }
 
   #flagsOf(pair: number): number {
+    const crowding = crowdingIn(this.#components.inboxIn(this.#node, pair), this.#copiesMax);
     const local = this.#components.localIn(this.#node, pair);
     const fires = local.status === 'up' && readyTimers(local).length > 0;
     return (
+      (crowding === undefined ? 0 : IS_CROWDED) |
       (local.status === 'byzantine' ? IS_BYZANTINE : 0) |
       (isUrgent(local) ? IS_URGENT : 0) |
       (fires ? MUST_FIRE : 0) |

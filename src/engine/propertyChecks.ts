@@ -99,7 +99,7 @@ function isOfStates(property: Property): property is StateProperty {
 function decided(property: Property, finding: Finding, evidenceOf: EvidenceOf): Verdict {
   const evidence = evidenceOf(finding.stateId, finding.then);
   if (finding.error !== undefined) {
-    return { kind: 'broken', reason: `The property itself goes wrong: ${finding.error.message}`, evidence };
+    return { kind: 'broken', reason: `the property itself goes wrong: ${finding.error.message}`, evidence };
   }
   return { kind: property.kind === 'reachable' ? 'holds' : 'violated', evidence };
 }
@@ -109,7 +109,7 @@ function undecided(property: Property, { finished, limit, error }: Scope): Verdi
   if (limit !== undefined) return { kind: 'unknown', reason: limitReason(limit) };
   if (!finished) return { kind: 'unknown', reason: 'The search is not finished.' };
   if (error !== undefined) {
-    const reason = `The protocol itself goes wrong, and what would come after that was not explored: ${error.error.message}`;
+    const reason = `the protocol goes wrong first: ${error.error.message}`;
     return { kind: 'broken', reason, evidence: undefined };
   }
   return { kind: property.kind === 'reachable' ? 'violated' : 'holds', evidence: undefined };

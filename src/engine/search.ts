@@ -1,4 +1,5 @@
 import { OutOfMemory } from '../base/allocation.ts';
+import { present } from '../base/assert.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
@@ -9,6 +10,7 @@ import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
+import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
 import { CONCLUSION_BYTES_PER_STATE, Conclusion, needsTransitions } from './liveness/conclusion.ts';
@@ -98,6 +100,8 @@ export class Search {
   readonly #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
   #initialCount = 0;
+  /** The first state with more equal messages in flight than may be explored. */
+  #crowded: number | undefined;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
   #started = false;
@@ -127,7 +131,8 @@ export class Search {
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
-    this.#expander = new Expander({ ...parts, behaviour, keepsLabels }, () => this.#makeRoom());
+    const { copiesMax } = this.bounds;
+    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -261,6 +266,7 @@ export class Search {
   #advance(): number {
     const id = this.#expanded;
     if (id === this.#space.count) {
+      if (this.#crowded !== undefined) this.#limit = this.#crowding(this.#crowded);
       this.#end();
       return 0;
     }
@@ -271,6 +277,10 @@ export class Search {
     }
     const expander = this.#expander;
     const whole = expander.expand(id);
+    if (expander.isCrowded) {
+      this.#passBy(id);
+      return WORK_PER_STATE;
+    }
     this.#enter(id);
     if (!whole) return 0;
     this.#generated += expander.generatedCount;
@@ -281,6 +291,13 @@ export class Search {
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
     return expander.successors.length + WORK_PER_STATE;
+  }
+
+  /** A state that is not explored further. */
+  #passBy(id: number): void {
+    this.#crowded ??= id;
+    this.#expanded = id + 1;
+    this.#transitions?.passBy();
   }
 
   /** Notes the parent of the states that are new, and looks at them. */
@@ -304,6 +321,17 @@ export class Search {
     if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
     this.#space.rows.read(id, this.#row);
     this.#checks.settle(id, this.#row);
+  }
+
+  /** What kept the search from going on from a state. */
+  #crowding(id: number): Limit {
+    const { copiesMax } = this.bounds;
+    const envelopes = this.stateOf(id).inboxes.map(inbox => crowdingIn(inbox, copiesMax));
+    const envelope = present(
+      envelopes.find(each => each !== undefined),
+      'messages crowd in a state that was not explored further',
+    );
+    return { kind: 'copies', value: copiesMax, envelope, steps: this.#levels.depthOf(id) };
   }
 
   #errorAfter(id: number): ErrorFinding | undefined {

@@ -1,4 +1,4 @@
-import type { RuntimeError, Schedule } from '../model/state.ts';
+import type { Envelope, RuntimeError, Schedule } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
 import type { FairnessClass } from '../semantics/fairness.ts';
 
@@ -33,12 +33,17 @@ export type Verdict =
   | { readonly kind: 'broken'; readonly reason: string; readonly evidence: Evidence | undefined };
 
 /**
- * What stopped a search. `value` is the bound in states, steps or bytes: of all that is kept, or of the values among it
- * (`VALUES_BYTES_MAX`), or what was in use when there was no more; for `cancelled` the states found until then.
+ * What stopped a search. `value` is the bound in states, steps, equal messages in flight or bytes: of all that is kept, or
+ * of the values among it (`VALUES_BYTES_MAX`), or what was in use when there was no more; for `cancelled` the states found
+ * until then.
  */
 export interface Limit {
-  readonly kind: 'states' | 'depth' | 'memory' | 'cancelled';
+  readonly kind: 'states' | 'depth' | 'copies' | 'memory' | 'cancelled';
   readonly value: number;
+  /** For `copies`, the first message of which more are in flight. */
+  readonly envelope?: Envelope;
+  /** For `copies`, how many steps lead there: what is found after at most one more is found by the shortest way. */
+  readonly steps?: number;
 }
 
 /** The protocol itself went wrong. */
@@ -51,7 +56,7 @@ export interface ErrorFinding {
 export interface Lasso {
   /** The stem, then the loop once. */
   readonly schedule: Schedule;
-  /** How many steps come before the loop; the start is not one. Where no step is left for the loop, nothing more happens. */
+  /** How many steps come before the loop; the start is not one. Where no step is left for the loop, nothing changes any more. */
   readonly stem: number;
   /** What is possible somewhere in the loop, and not taken in it; faults aside. The run is fair all the same. */
   readonly neverTaken: readonly FairnessClass[];

@@ -1,3 +1,5 @@
+import { COPIES_MAX } from '../contract/copies.ts';
+
 /** Names that `package.json` and the code share; a test compares the two. */
 export const LANGUAGE_ID = 'lightcone';
 /** Old versions of files, as in a comparison: read and coloured, but not checked. */
@@ -56,6 +58,7 @@ export const SETTINGS = {
   'check.delay': 100,
   'check.statesMax': 2_000_000,
   'check.depthMax': 10_000,
+  'check.copiesMax': COPIES_MAX,
   'check.memoryMax': 1024,
   'codeLens.enabled': true,
   'hover.ownAnswer': true,

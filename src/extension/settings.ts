@@ -10,6 +10,7 @@ export function sessionSettings(resource: vscode.Uri | undefined): SessionSettin
   const bounds: CheckBounds = {
     statesMax: whole('check.statesMax', resource, 1),
     depthMax: whole('check.depthMax', resource, 0),
+    copiesMax: whole('check.copiesMax', resource, 1),
     memoryBytesMax: whole('check.memoryMax', resource, 16) * 2 ** 20,
   };
   return {

@@ -9,7 +9,7 @@ export function traceText(execution: ExecutionView): string {
     lines.push(`${String(i).padStart(4)}  ${step.fault ? '! ' : ''}${step.text}`);
     for (const change of changesOf(step, execution)) lines.push(`        ${change}`);
   });
-  if (loop?.fromStep === steps.length - 1) lines.push('      for ever: nothing');
+  if (loop?.fromStep === steps.length - 1) lines.push('      nothing changes any more');
   return `${lines.join('\n')}\n`;
 }
 

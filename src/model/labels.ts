@@ -166,7 +166,8 @@ export function valueText(instance: Pick<Instance, 'nodes'>, value: Value): stri
   return formatValue(value, node => nodeName(instance, node));
 }
 
-function routeText(instance: Naming, envelope: Envelope): string {
+/** `Vote(true) from Participant 2 to Coordinator`. */
+export function routeText(instance: Naming, envelope: Envelope): string {
   const { from, to } = envelope;
   return `${messageText(instance, envelope)} from ${nodeName(instance, from)} to ${nodeName(instance, to)}`;
 }

@@ -57,7 +57,8 @@ function handles(role: Role, message: number): boolean {
   return role.messageHandlers.some(handler => handler.message === message);
 }
 
-function sends(role: Role, message: number): boolean {
+/** Whether some handler, action or procedure of a role sends a message, as far as the text says. */
+export function sends(role: Role, message: number): boolean {
   return blocksOf(role).some(block =>
     [...statementsIn(block)].some(statement => statement.kind === 'send' && statement.message === message),
   );

@@ -6,7 +6,7 @@ export interface Loop {
   /** The first of them. Of an excerpt that begins later it is not there: 0 or less. */
   readonly first: number;
   readonly last: number;
-  /** 0 where nothing more happens. */
+  /** 0 where nothing changes any more. */
   readonly count: number;
 }
 
@@ -37,18 +37,18 @@ export function isRepeated(view: Pick<ExecutionView, 'loop' | 'steps'>, step: nu
 
 /** What a loop is called in a picture. */
 export function loopLabel({ count }: Loop): string {
-  return count === 0 ? 'nothing more happens' : `${formatUnits(count, 'step')} for ever`;
+  return count === 0 ? 'nothing changes any more' : `${formatUnits(count, 'step')} for ever`;
 }
 
 /** What is said where a loop begins. */
 export function loopSentence({ count }: Loop): string {
-  if (count === 0) return 'From here nothing more happens.';
+  if (count === 0) return 'From here nothing changes any more.';
   return `From here the last ${count === 1 ? 'step is' : `${formatUnits(count, 'step')} are`} repeated for ever.`;
 }
 
 /** How a counterexample that goes on for ever divides, in few words: `after 9 steps, 3 for ever`. */
 export function lassoWords({ stem, loop }: { readonly stem: number; readonly loop: number }): string {
-  if (loop === 0) return stem === 0 ? 'nothing ever happens' : `nothing more after ${formatUnits(stem, 'step')}`;
+  if (loop === 0) return stem === 0 ? 'nothing ever changes' : `nothing changes after ${formatUnits(stem, 'step')}`;
   if (stem === 0) return `${formatUnits(loop, 'step')} for ever`;
   return `after ${formatUnits(stem, 'step')}, ${formatCount(loop)} for ever`;
 }
@@ -56,7 +56,7 @@ export function lassoWords({ stem, loop }: { readonly stem: number; readonly loo
 /** The same as part of a sentence: `after 9 steps, 3 steps repeat for ever`. */
 export function lassoClause({ stem, loop }: { readonly stem: number; readonly loop: number }): string {
   if (loop === 0)
-    return stem === 0 ? 'nothing ever happens' : `after ${formatUnits(stem, 'step')} nothing more happens`;
+    return stem === 0 ? 'nothing ever changes' : `after ${formatUnits(stem, 'step')} nothing changes any more`;
   const repeated = `${formatUnits(loop, 'step')} ${loop === 1 ? 'repeats' : 'repeat'} for ever`;
   return stem === 0 ? repeated : `after ${formatUnits(stem, 'step')}, ${repeated}`;
 }

@@ -17,7 +17,7 @@ const BASELINE = 10;
 
 /**
  * A bracket beside the steps that are repeated for ever, with an arrow back to the first of them; or a line at the end,
- * where nothing more happens. The name of the property that this violates stands there too.
+ * where nothing changes any more. The name of the property that this violates stands there too.
  */
 export function loopMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
   const loop = loopOf(view);
@@ -98,7 +98,7 @@ function rowOf(view: ExecutionView, grid: Grid, loop: Loop): Point {
   return { x, y: top + TEXT_HEIGHT / 2 };
 }
 
-/** That nothing more happens is said below all lanes: where they begin, or where they end when time goes right. */
+/** That nothing changes any more is said below all lanes: where they begin, or where they end when time goes right. */
 function endRow(view: ExecutionView, grid: Grid, loop: Loop): Point {
   if (grid.direction === 'down') return { x: grid.gutter + 4, y: grid.end + grid.foot - END_MIDDLE };
   const octagon = isEndless(view) ? OCTAGON + OCTAGON_ROOM : 0;

@@ -17,7 +17,7 @@ export interface Margins {
   readonly valenceWidth: number;
   /** After the last lane: the bracket of a loop. */
   readonly far: number;
-  /** Along time, where the lifelines have ended: what nodes wait for, and that nothing more happens. */
+  /** Along time, where the lifelines have ended: what nodes wait for, and that nothing changes any more. */
   readonly foot: number;
 }
 
@@ -30,7 +30,7 @@ export const WORDS_GAP = 6;
 /** From the middle of an octagon to the words beside it. */
 export const OCTAGON_ROOM = OCTAGON + 4;
 /**
- * Where time goes down: the height of what nodes wait for, and of the line that says that nothing more happens, whose
+ * Where time goes down: the height of what nodes wait for, and of the line that says that nothing changes any more, whose
  * middle is so far above its end: clear of what is in flight and reaches below the lifelines.
  */
 export const WAITING_HEIGHT = 18;

@@ -103,8 +103,10 @@ function extentOf({ row: { states }, horizon }: RowInWords): string {
 
 /** As far as a search came that has not seen everything. */
 function soFar(row: MatrixRow): string {
-  const { states, progress } = row;
+  const { states, progress, limit } = row;
   if (progress !== 'done') return `so far${ending(row)}: still exploring, ${formatUnits(states, 'state')} seen`;
+  // Which states were left out does not depend on when they would have been found.
+  if (limit?.kind === 'copies') return `in the ${formatUnits(states, 'state')} found${ending(row)}`;
   return `in the first ${states === 1 ? 'state' : `${formatCount(states)} states`}${ending(row)}`;
 }
 

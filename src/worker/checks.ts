@@ -128,6 +128,7 @@ function contains(outer: SearchBounds, inner: SearchBounds): boolean {
   return (
     inner.statesMax <= outer.statesMax &&
     inner.depthMax <= outer.depthMax &&
+    inner.copiesMax <= outer.copiesMax &&
     inner.memoryBytesMax <= outer.memoryBytesMax
   );
 }

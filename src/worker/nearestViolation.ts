@@ -1,4 +1,5 @@
 import { counted } from '../base/digits.ts';
+import { COPIES_MAX } from '../contract/copies.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { Evidence } from '../engine/verdicts.ts';
 import type { SearchResult } from '../engine/search.ts';
@@ -12,7 +13,7 @@ import { SLICE_MS } from './slices.ts';
 import type { Surroundings } from './slices.ts';
 
 /** Where the search for the nearest violation gives up. */
-const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, memoryBytesMax: 512 * 2 ** 20 };
+const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, copiesMax: COPIES_MAX, memoryBytesMax: 512 * 2 ** 20 };
 
 /** An execution that violates something; where it goes on for ever, which property, and the steps before its loop. */
 export interface Violating {

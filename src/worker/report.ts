@@ -42,7 +42,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
     protocol: protocol.name,
     scenario: scenario.name,
     finished: findings.finished,
-    counts: countsOf(findings, potential),
+    counts: countsOf(findings, potential, extent.limit),
     properties: [
       ...properties.map((report, i) => (wanted.has(i) ? { ...report, expectedToFail: true as const } : report)),
       ...builtIns(system, findings, extent),
@@ -91,8 +91,8 @@ const NO_COUNTS: Omit<Counts, 'potential'> = {
   reductions: [],
 };
 
-function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport): Counts {
-  const { distinctStates, generatedStates, depth, frontier, complete, limit } = result;
+function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport, limit: Counts['limit']): Counts {
+  const { distinctStates, generatedStates, depth, frontier, complete } = result;
   const { bytesPerState, memoryBytes, reductions } = result;
   const statesPerSecond = elapsedMs > 0 ? Math.round((distinctStates / elapsedMs) * 1000) : 0;
   return {
@@ -163,7 +163,7 @@ function propertySentence(property: Property, verdict: Verdict, context: Context
       // Of a search that has seen everything only the verdict itself knows what stood in the way.
       return extent.complete ? `${property.name}: ${verdict.reason}` : undecidedSentence(property, extent);
     case 'broken':
-      return `${property.name} is broken: ${verdict.reason}`;
+      return `${property.name} is not judged: ${verdict.reason}`;
   }
 }
 

@@ -1,10 +1,11 @@
 import { counted, digits } from '../base/digits.ts';
 import { listed } from '../base/listed.ts';
+import type { Limit } from '../contract/report.ts';
 import type { SearchResult } from '../engine/search.ts';
-import type { Limit } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 import { lassoClause } from '../scene/loop.ts';
+import { limitOf } from './limit.ts';
 
 export function countedSteps(count: number): string {
   return counted(count, 'step');
@@ -23,16 +24,16 @@ export interface Extent {
   readonly horizon: number | undefined;
 }
 
-export function extentOf({ clock }: Pick<Instance, 'clock'>, result: SearchResult, finished: boolean): Extent {
-  const { distinctStates, generatedStates, quiescentStates, complete, limit } = result;
+export function extentOf(instance: Instance, result: SearchResult, finished: boolean): Extent {
+  const { distinctStates, generatedStates, quiescentStates, complete } = result;
   return {
     states: distinctStates,
     generated: generatedStates,
     quiescent: quiescentStates,
     complete,
     finished,
-    limit,
-    horizon: clock?.horizon,
+    limit: limitOf(instance, result),
+    horizon: instance.clock?.horizon,
   };
 }
 
@@ -164,6 +165,8 @@ export function whySoFar({ finished, limit }: Extent): string {
       return 'limit reached';
     case 'depth':
       return `limit of ${countedSteps(limit.value)} reached`;
+    case 'copies':
+      return `limit of ${limit.value === 1 ? 'one of each message' : `${digits(limit.value)} equal messages`} in flight reached`;
     case 'memory':
       return `limit of ${digits(Math.round(limit.value / 2 ** 20))} MB reached`;
     case 'cancelled':
@@ -178,7 +181,9 @@ export function allStates({ states, horizon }: Extent): string {
 }
 
 /** `the first 1,000 states`: as far as a search came that is not complete. */
-export function firstStates({ states }: Extent): string {
+export function firstStates({ states, limit }: Extent): string {
+  // Which states were left out does not depend on when they would have been found.
+  if (limit?.kind === 'copies') return states === 1 ? 'the state found' : `the ${digits(states)} states found`;
   return states === 1 ? 'the first state' : `the first ${digits(states)} states`;
 }
 

@@ -33,6 +33,11 @@ describe('arguments', () => {
     const { invocation } = read('check', 'a.cone', '--scenario', 'x', '--states-max', '2M', '--depth-max=0', '--json');
     const options = { file: 'a.cone', scenario: 'x', statesMax: 2_000_000, depthMax: 0, json: true };
     assert.deepEqual(invocation, { kind: 'check', options });
+    assert.deepEqual(read('matrix', 'a.cone', '--copies-max', '3').invocation, {
+      kind: 'matrix',
+      options: { file: 'a.cone', copiesMax: 3 },
+    });
+    refuses(['check', 'a.cone', '--copies-max', '0'], /whole number from 1 on/);
     assert.deepEqual(read('check', '-').invocation, { kind: 'check', options: { file: '-' } });
   });
 

@@ -61,10 +61,19 @@ describe('a checked scenario on a terminal', () => {
     ]);
   });
 
-  it('shows where nothing more happens', () => {
+  it('shows where nothing changes any more', () => {
     const stuck = { ...endless, lasso: { stem: 3, loop: 0 } };
     const lines = checkText(report({ properties: [stuck], expectations: [] }), showing).split('\n');
-    assert.deepEqual(lines.slice(-3), ['    3. act rest at Server  line 2', '    for ever: nothing', '']);
+    assert.deepEqual(lines.slice(-3), ['    3. act rest at Server  line 2', '    nothing changes any more', '']);
+  });
+
+  it('calls shortest only what nothing that was left out can undercut', () => {
+    const shown = (steps: number): string => {
+      const limit = { kind: 'copies', value: 8, steps } as const;
+      return checkText(report({ properties: [violated], counts: { ...report().counts, limit } }), showing);
+    };
+    assert.match(shown(1), /Agreement: shortest counterexample, 2 steps\n/);
+    assert.match(shown(0), /Agreement: counterexample, 2 steps\n/);
   });
 
   it('says which bound was reached', () => {
@@ -72,6 +81,12 @@ describe('a checked scenario on a terminal', () => {
       checkText(report({ counts: { ...report().counts, complete: false, limit } }), showing);
     assert.match(shown({ kind: 'states', value: 20000 }), /depth 7 · stopped at the bound of 20,000 states\n/);
     assert.match(shown({ kind: 'depth', value: 1 }), /stopped at the bound of 1 step\n/);
+    const crowd = { kind: 'copies', value: 8, message: 'M from A to B', steps: 9, advice: 'Send less.' } as const;
+    assert.match(
+      shown(crowd),
+      /depth 7 · goes no further where more than 8 equal messages are in flight: M from A to B\n {2}Send less\.\n/,
+    );
+    assert.match(shown({ ...crowd, value: 1 }), /goes no further where equal messages are in flight: M from A to B\n/);
     assert.match(shown({ kind: 'memory', value: 1 << 30 }), /stopped at the bound of 1,024 MB of memory\n/);
     assert.match(shown({ kind: 'cancelled', value: 0 }), /cut short by you\n/);
   });

@@ -75,6 +75,17 @@ describe('the resilience matrix on a terminal', () => {
     assert.equal(stripped, matrixText('TwoPhaseCommit', finishedMatrix(), style));
   });
 
+  it('says once where messages crowd, and what can be done about it', () => {
+    const found = finishedMatrix();
+    const limit = { kind: 'copies', value: 8, message: 'M from A to B', steps: 9, advice: 'Send less.' } as const;
+    const rows = found.rows.map(row =>
+      row.id === 'none' || row.id === 'loss' ? { ...row, complete: false, limit } : row,
+    );
+    const text = matrixText('TwoPhaseCommit', { ...found, rows }, style);
+    const line = '? goes no further where more than 8 equal messages are in flight: M from A to B\n  Send less.\n';
+    assert.equal(text.split(line).length, 2);
+  });
+
   it('says of what was not explored that it is not known', () => {
     const text = matrixText('TwoPhaseCommit', growingMatrix(), style);
     assert.match(text, /One paused node +\? not explored/);

@@ -16,6 +16,15 @@ type Schema = Parameters<typeof schemaViolations>[0];
 type Json = Parameters<typeof schemaViolations>[1];
 
 /** Two nodes that count without end. */
+/** Who asks again and again, without end. */
+const RETRIES = `protocol Retries
+message Ask
+role Client { timer retry on start { start retry } on retry { send Ask to Server start retry } }
+role Server { var asked: bool = false on Ask { asked = true } }
+system { Client: 1 Server: 1 }
+invariant True: true
+`;
+
 const endless = `protocol Endless
 role Counter { var count: int = 0  action more { count += 1 } }
 system { Counter: 2 }
@@ -43,6 +52,7 @@ describe('matrix', () => {
       ...examples.map(file => runHere(['matrix', '--json', '--states-max', '200', file])),
       runHere(['matrix', '--json', '--depth-max', '2', 'examples/consensus/paxos.cone']),
       runHere(['matrix', '--json', '-', '--states-max', '50'], { input: endless }),
+      runHere(['matrix', '--json', '-', '--copies-max', '1'], { input: RETRIES }),
     ];
     for (const { status, out } of await Promise.all(runs)) {
       assert.equal(status, 0);
@@ -73,6 +83,7 @@ describe('check', () => {
       runHere(['check', '--json', '--depth-max', '3', 'examples/consensus/paxos.cone']),
       runHere(['check', '--json', 'examples/consensus/paxos.cone'], { interrupted: true }),
       runHere(['check', '--json', '-', '--states-max', '50'], { input: endless }),
+      runHere(['check', '--json', '-', '--copies-max', '1'], { input: RETRIES }),
     ];
     for (const { out } of await Promise.all(runs))
       assert.deepEqual(schemaViolations(schema, JSON.parse(out) as Json), []);
@@ -129,6 +140,26 @@ describe('check', () => {
     assert.doesNotMatch(states.out + depth.out, /✓/);
   });
 
+  it('ends a check of who sends the same for ever, and says what to do', async () => {
+    const usual = await runHere(['check', '-'], { input: RETRIES });
+    // From none to 9 in flight, with and without one that arrived.
+    assert.match(
+      usual.out,
+      /\n {2}20 distinct states .* goes no further where more than 8 equal messages are in flight: Ask from Client to Server\n/,
+    );
+    assert.match(usual.out, /\n {2}Bound how often it is sent, or write `duplicates: any`/);
+    assert.match(usual.out, /\? No violation of True in the 20 states found/);
+    assert.match(
+      (await runHere(['check', '--copies-max', '1', '-'], { input: RETRIES })).out,
+      /\n {2}6 distinct states/,
+    );
+    assert.match((await runHere(['matrix', '--copies-max', '1', '-'], { input: RETRIES })).out, /\? 6 states/);
+    const ordered = RETRIES.replace('Server: 1 }', 'Server: 1 network { order: fifo } }');
+    assert.match((await runHere(['check', '-'], { input: ordered })).out, /\n {2}Bound how often it is sent\.\n/);
+    const set = RETRIES.replace('Server: 1 }', 'Server: 1 network { duplicates: any } }');
+    assert.match((await runHere(['check', '-'], { input: set })).out, /✓ True holds in all 3 states/);
+  });
+
   it('an expectation that a bound leaves open is not met', async () => {
     const input = `${endless}scenario "bounded" { expect Small holds }\n`;
     const { status, out } = await runHere(['check', '-', '--states-max', '50'], { input });
@@ -167,7 +198,7 @@ describe('check', () => {
 reachable G: false
 reachable D: all r in R: 6 / (1 - r.n) == 0\n`;
     const { out } = await runHere(['check', '-'], { input });
-    assert.match(out, /! G is broken: The protocol itself goes wrong/);
+    assert.match(out, /! G is not judged: the protocol goes wrong first: /);
     assert.doesNotMatch(out, /witness|G: /);
     assert.match(out, /\n {2}D: where it goes wrong, 1 step\n/);
     assert.match(out, /\n {2}error: shortest counterexample, 3 steps\n/);
@@ -187,7 +218,7 @@ reachable D: all r in R: 6 / (1 - r.n) == 0\n`;
     const blocked = `protocol P role R { var n: 0..1 = 0 on start { choose v in {0, 1} where v > 5 n = v } } ${rest}`;
     const none = await runHere(['check', '-'], { input: blocked });
     assert.equal(none.status, 1);
-    assert.match(none.out, /! I is broken: /);
+    assert.match(none.out, /! I is not judged: /);
     assert.match(
       none.out,
       /✗ The protocol goes wrong at the very start: Nothing can start: in the start of R a «choose»/,

@@ -26,10 +26,13 @@ function explored(
   const components = new Components(instance);
   const space = new RowSet(components.kinds);
   const labels = new Labels(instance);
-  const expander = new Expander({ components, behaviour, labels, space, keepsLabels: false }, () => {
-    space.grow();
-    return true;
-  });
+  const expander = new Expander(
+    { components, behaviour, labels, space, copiesMax: Infinity, keepsLabels: false },
+    () => {
+      space.grow();
+      return true;
+    },
+  );
   const row = new Int32Array(components.kinds.length);
   for (const outcome of createSystem(instance).initial()) {
     if (outcome.kind === 'error') continue;

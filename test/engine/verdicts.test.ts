@@ -75,7 +75,7 @@ describe('verdicts', () => {
 
   it('are broken where the property itself goes wrong', () => {
     const [verdict] = verdicts(`${light} invariant Divides: all p in Lamp: 6 / (2 - p.level) > 0`);
-    assert.match(verdict ?? '', /^broken 2: The property itself goes wrong: /);
+    assert.match(verdict ?? '', /^broken 2: the property itself goes wrong: /);
   });
 
   it('are broken where the protocol goes wrong and nothing else decides', () => {
@@ -88,7 +88,7 @@ describe('verdicts', () => {
       reachable One: some p in Node: p.n == 1
       reachable Nine: some p in Node: p.n == 9`;
     const [small, tiny, one, nine] = verdicts(failing);
-    assert.match(small ?? '', /^broken: The protocol itself goes wrong/);
+    assert.match(small ?? '', /^broken: the protocol goes wrong first: /);
     assert.equal(tiny, 'violated 1');
     assert.equal(one, 'holds 1');
     assert.match(nine ?? '', /^broken: /);
@@ -149,7 +149,7 @@ describe('expectations', () => {
       invariant Small: all p in Node: p.n < 9`;
     const lines = unmet('expect Small holds expect no error expect no deadlock', failing);
     assert.equal(lines.length, 3);
-    assert.match(lines[0] ?? '', /Small is broken: The protocol itself goes wrong/);
+    assert.match(lines[0] ?? '', /Small is not judged: the protocol goes wrong first: /);
     assert.match(lines[1] ?? '', /in 3 steps/);
   });
 });

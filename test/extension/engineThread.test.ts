@@ -9,7 +9,7 @@ import { spawnNodeThread } from '../../src/extension/threads/node.ts';
 import { COUNTERS, ENDLESS, LETTERS } from '../worker/protocols.ts';
 
 const THREAD = new URL('../../src/worker/engineEntry.node.ts', import.meta.url);
-const BOUNDS: CheckBounds = { statesMax: 1e9, depthMax: 1e9, memoryBytesMax: 2 ** 40 };
+const BOUNDS: CheckBounds = { statesMax: 1e9, depthMax: 1e9, copiesMax: 8, memoryBytesMax: 2 ** 40 };
 const NO_END = { text: ENDLESS, scenario: 'no end' };
 const TWO = { text: COUNTERS, scenario: 'two counters' };
 

@@ -7,7 +7,7 @@ import type { SessionSettings } from '../../src/extension/session/session.ts';
 import { reportOf, ScriptedEngine } from './scriptedEngine.ts';
 
 const SETTINGS: SessionSettings = {
-  bounds: { statesMax: 1_000_000, depthMax: 100, memoryBytesMax: 1 << 20 },
+  bounds: { statesMax: 1_000_000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 20 },
   autoCheck: 'onType',
   delayMs: 0,
 };

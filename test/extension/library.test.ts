@@ -122,7 +122,7 @@ describe('the blank protocol', () => {
     });
     const reports = await Promise.all(
       (protocol?.scenarios ?? []).map(async ({ name }, i) => {
-        const bounds = { statesMax: 1000, depthMax: 100, memoryBytesMax: 1 << 28 };
+        const bounds = { statesMax: 1000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 28 };
         const answer = await engine.check(i, { text: BLANK_PROTOCOL, scenario: name }, bounds);
         assert.ok(answer.ok);
         return answer.value;

@@ -9,7 +9,7 @@ import { reportOf, ScriptedEngine, VIOLATED } from './scriptedEngine.ts';
 import type { PendingCheck } from './scriptedEngine.ts';
 
 const SETTINGS: SessionSettings = {
-  bounds: { statesMax: 1_000_000, depthMax: 100, memoryBytesMax: 1 << 20 },
+  bounds: { statesMax: 1_000_000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 20 },
   autoCheck: 'onType',
   delayMs: 0,
 };
@@ -102,6 +102,19 @@ describe('the resilience matrix of a session', () => {
     assert.equal(fourth.bounds.statesMax, 1_000_000);
     await until(() => rowAt('none').progress === 'done');
     assert.deepEqual(rowAt('none').limit, { kind: 'states', value: 20_000 });
+  });
+
+  it('is done with a row that more states would not help', async () => {
+    session.watchMatrix();
+    const report = reportOf(true);
+    const limit = { kind: 'copies', value: 8, message: 'M from A to B', steps: 9 } as const;
+    const crowded: CheckReport = { ...report, counts: { ...report.counts, complete: false, limit } };
+    await answerNext(crowded);
+    await answerNext(reportOf(true));
+    await until(() => rowAt('loss').progress === 'done');
+    assert.deepEqual([rowAt('none').progress, rowAt('none').limit], ['done', limit]);
+    await settle();
+    assert.equal(engine.checks.length, 3);
   });
 
   it('waits for the check of the scenario', async () => {

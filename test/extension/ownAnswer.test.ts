@@ -26,7 +26,7 @@ const SO_FAR: Summary = {
 
 function queryOf(about: OwnQuery['about'], differences: Partial<OwnQuery> = {}): OwnQuery {
   const protocol = present(parse(PAYMENT).protocol, 'the payment parses');
-  const bounds = { statesMax: 2_000_000, depthMax: 100, memoryBytesMax: 1 << 28 };
+  const bounds = { statesMax: 2_000_000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 28 };
   return { about, protocol, text: PAYMENT, scenario: 'usual', bounds, theme: 'dark', ...differences };
 }
 

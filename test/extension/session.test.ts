@@ -8,7 +8,7 @@ import type { SessionState } from '../../src/extension/session/sessionState.ts';
 import { executionOf, reportOf, ScriptedEngine, VIOLATED } from './scriptedEngine.ts';
 
 const SETTINGS: SessionSettings = {
-  bounds: { statesMax: 1000, depthMax: 100, memoryBytesMax: 1 << 20 },
+  bounds: { statesMax: 1000, depthMax: 100, copiesMax: 8, memoryBytesMax: 1 << 20 },
   autoCheck: 'onType',
   delayMs: 0,
 };

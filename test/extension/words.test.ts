@@ -54,6 +54,11 @@ describe('counts in a sentence', () => {
     assert.equal(sentence({}), '288 states, depth 11: all explored.');
     const cut = { complete: false } as const;
     assert.match(sentence({ ...cut, limit: { kind: 'depth', value: 1 } }), /stopped at the limit of 1 step\.$/);
+    const crowd = { kind: 'copies', value: 8, message: 'M from A to B' } as const;
+    assert.match(
+      sentence({ ...cut, limit: crowd }),
+      /: explored no further where more than 8 equal messages are in flight: M from A to B\.$/,
+    );
     assert.match(sentence({ ...cut, limit: { kind: 'memory', value: 2 ** 30 } }), /the limit of 1,024 megabytes\.$/);
     assert.match(sentence({ ...cut, limit: { kind: 'cancelled', value: 5 } }), /stopped at your request\.$/);
     assert.match(countsSentence(reportOf(false).counts, true), /so far: exploring goes on\.$/);
@@ -109,7 +114,7 @@ describe('the steps of a counterexample', () => {
     { text: 'act b at Node', at },
   ];
 
-  it('are counted, and say where they begin to repeat or where nothing more happens', () => {
+  it('are counted, and say where they begin to repeat or where nothing changes any more', () => {
     assert.deepEqual(trailTexts({ trail }), ['1: act a at Node', '2: act b at Node']);
     assert.deepEqual(trailTexts({ trail, lasso: { stem: 1, loop: 1 } }), [
       '1: act a at Node',
@@ -117,7 +122,7 @@ describe('the steps of a counterexample', () => {
     ]);
     assert.deepEqual(trailTexts({ trail, lasso: { stem: 2, loop: 0 } }), [
       '1: act a at Node',
-      '2: act b at Node (then nothing more happens)',
+      '2: act b at Node (then nothing changes any more)',
     ]);
   });
 
@@ -137,7 +142,7 @@ describe('an execution as text', () => {
       traceText({ ...execution, loop: { fromStep: 1 } }),
       'P, usual\n2 steps\nA never moves.\n\n   0  step 0\n   1  step 3\n      for ever:\n   2  step 4\n',
     );
-    assert.match(traceText({ ...execution, loop: { fromStep: 2 } }), /step 4\n      for ever: nothing\n$/);
+    assert.match(traceText({ ...execution, loop: { fromStep: 2 } }), /step 4\n      nothing changes any more\n$/);
   });
 
   it('has a line for each step and what it changed', () => {

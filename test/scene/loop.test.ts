@@ -123,14 +123,14 @@ describe('a loop', () => {
   it('is said in words: how it begins, in a headline, in a list, in a sentence', () => {
     assert.equal(loopSentence({ first: 3, last: 5, count: 3 }), 'From here the last 3 steps are repeated for ever.');
     assert.equal(loopSentence({ first: 5, last: 5, count: 1 }), 'From here the last step is repeated for ever.');
-    assert.equal(loopSentence({ first: 6, last: 5, count: 0 }), 'From here nothing more happens.');
+    assert.equal(loopSentence({ first: 6, last: 5, count: 0 }), 'From here nothing changes any more.');
     assert.equal(lassoWords({ stem: 9, loop: 3 }), 'after 9 steps, 3 for ever');
     assert.equal(lassoWords({ stem: 0, loop: 1 }), '1 step for ever');
-    assert.equal(lassoWords({ stem: 9, loop: 0 }), 'nothing more after 9 steps');
-    assert.equal(lassoWords({ stem: 0, loop: 0 }), 'nothing ever happens');
+    assert.equal(lassoWords({ stem: 9, loop: 0 }), 'nothing changes after 9 steps');
+    assert.equal(lassoWords({ stem: 0, loop: 0 }), 'nothing ever changes');
     assert.equal(lassoClause({ stem: 1, loop: 1 }), 'after 1 step, 1 step repeats for ever');
     assert.equal(lassoClause({ stem: 0, loop: 2 }), '2 steps repeat for ever');
-    assert.equal(lassoClause({ stem: 4, loop: 0 }), 'after 4 steps nothing more happens');
+    assert.equal(lassoClause({ stem: 4, loop: 0 }), 'after 4 steps nothing changes any more');
   });
 
   it('is in the headline and in the text of an execution', () => {
@@ -142,9 +142,9 @@ describe('a loop', () => {
     const begin = lines.indexOf('From here the last 2 steps are repeated for ever. This breaks Answered.');
     assert.ok(lines[begin + 1]?.startsWith('2. '), lines.join('\n'));
     const blocked = blockedView();
-    assert.equal(blocked.headline, 'Termination breaks: after 4 steps nothing more happens.');
+    assert.equal(blocked.headline, 'Termination breaks: after 4 steps nothing changes any more.');
     const text = executionText(blocked);
-    assert.ok(text.includes('\nFrom here nothing more happens. This breaks Termination.\n'));
+    assert.ok(text.includes('\nFrom here nothing changes any more. This breaks Termination.\n'));
     assert.ok(text.includes('\nParticipant 1 waits for Decide.\n') && !text.includes('Coordinator waits'));
     assert.ok(text.includes('From here on the violation cannot be avoided.'));
   });

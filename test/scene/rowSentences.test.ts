@@ -82,6 +82,9 @@ describe('the sentences of a row', () => {
     assert.deepEqual(say({ A: ['invariant', 'unknown'] }, OPEN), [
       'No violation of A in the first 20,000 states with one lost message.',
     ]);
+    assert.deepEqual(say({ A: ['invariant', 'unknown'] }, { ...OPEN, limit: { kind: 'copies', value: 8 } }), [
+      'No violation of A in the 20,000 states found with one lost message.',
+    ]);
     assert.deepEqual(say({ A: ['invariant', 'pending'] }, { ...OPEN, progress: 'exploring' }), [
       'No violation of A so far with one lost message: still exploring, 20,000 states seen.',
     ]);

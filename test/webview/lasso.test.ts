@@ -75,7 +75,7 @@ describe('an execution that goes on for ever', () => {
     await panel.close();
   });
 
-  it('goes round with the keyboard too, and stops at its end where nothing more happens', async () => {
+  it('goes round with the keyboard too, and stops at its end where nothing changes any more', async () => {
     await open();
     await panel.page.locator('#spaceTime').focus();
     for (const [key, step] of [
@@ -90,7 +90,7 @@ describe('an execution that goes on for ever', () => {
     }
     await panel.show(lassoModel({ execution: { ...execution, loop: { fromStep: 8 } } }));
     await panel.page.getByRole('button', { name: 'Step forward (→)', disabled: true }).waitFor();
-    await panel.page.locator('#spaceTime text', { hasText: 'nothing more happens' }).waitFor();
+    await panel.page.locator('#spaceTime text', { hasText: 'nothing changes any more' }).waitFor();
     await panel.close();
   });
 

@@ -7,7 +7,7 @@ import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
 import { JUDGE } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const USUAL = { text: JUDGE, scenario: 'usual' };
 
 function valueOf<T>(answer: Answer<T>): T {
@@ -84,14 +84,14 @@ describe('a run that goes on for ever', () => {
     );
   });
 
-  it('comes to rest where nothing more happens, and says who waits for what', async () => {
+  it('comes to rest where nothing changes any more, and says who waits for what', async () => {
     const text = JUDGE.replace('action turn { leftward = !leftward }', '').replace(
       'action one when !leftward',
       'action one when leftward',
     );
     const report = valueOf(await engine.check(1, { ...USUAL, text }, BOUNDS));
     const zero = propertyOf(report, 'Zero');
-    assert.equal(zero.sentence, 'Zero breaks: nothing ever happens');
+    assert.equal(zero.sentence, 'Zero breaks: nothing ever changes');
     assert.equal(zero.notes?.[0], 'Judge waits for zero or one to be possible.');
   });
 

@@ -5,7 +5,7 @@ import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.t
 import type { CheckReport } from '../../src/contract/report.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 
 /** Everything in it is used. */
 const SHOP = `protocol Shop

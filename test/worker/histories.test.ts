@@ -6,7 +6,7 @@ import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
 import { REGISTER } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const TWO = { text: REGISTER, scenario: 'two servers' };
 
 function valueOf<T>(answer: Answer<T>): T {

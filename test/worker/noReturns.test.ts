@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { Answer, EngineApi } from '../../src/contract/engine.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
 
-const BOUNDS = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 
 /** From 0 by steps to 4; at 1 there is still a way out. The others have many states, and nothing to do with it. */
 const WALK = `protocol Walk

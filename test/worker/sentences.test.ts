@@ -77,8 +77,8 @@ describe('the sentence of a verdict', () => {
       'Termination breaks: after 9 steps, 3 steps repeat for ever',
       'Termination breaks: after 9 steps, 1 step repeats for ever',
       'Termination breaks: 3 steps repeat for ever',
-      'Termination breaks: after 1 step nothing more happens',
-      'Termination breaks: nothing ever happens',
+      'Termination breaks: after 1 step nothing changes any more',
+      'Termination breaks: nothing ever changes',
       'Termination breaks for Client 2 and 0: after 9 steps, 3 steps repeat for ever',
       'Consensus is never decided: after 9 steps, 3 steps repeat for ever',
       'Consensus is never decided: after 9 steps, 3 steps repeat for ever, and both values stay possible',
@@ -108,6 +108,10 @@ describe('the sentence of a verdict', () => {
     assert.equal(
       undecidedSentence(REGISTER, CUT),
       'register is linearizable in the first 2,000 states (limit reached)',
+    );
+    assert.equal(
+      undecidedSentence(property('invariant', 'Once'), { ...CUT, limit: { kind: 'copies', value: 8, steps: 9 } }),
+      'No violation of Once in the 2,000 states found (limit of 8 equal messages in flight reached)',
     );
     assert.equal(
       undecidedSentence(CONSENSUS, { ...CUT, limit: undefined, finished: false }),

@@ -4,7 +4,7 @@ import type { Answer, CheckBounds, EngineApi, Subject } from '../../src/contract
 import { createEngineService } from '../../src/worker/engineService.ts';
 import { ENDLESS, LETTERS, PAYMENT } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const USUAL: Subject = { text: LETTERS, scenario: 'usual' };
 const LOSS: Subject = { ...USUAL, variant: 'loss' };
 const BANK: Subject = { text: PAYMENT, scenario: 'usual' };

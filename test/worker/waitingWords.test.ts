@@ -5,7 +5,7 @@ import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.t
 import { createEngineService } from '../../src/worker/engineService.ts';
 import { blockingCommitText } from '../support/protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, memoryBytesMax: 1 << 28 };
+const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 
 /** Nobody gives what everybody asks for. */
 const GATES = `protocol Gates
@@ -70,9 +70,9 @@ describe('who waits for what', () => {
     return found.notes ?? [];
   }
 
-  it('is said of a deadlock, with what is possible only later', async () => {
+  it('is said of a deadlock, of who waits for no message with what is possible only later', async () => {
     assert.deepEqual(await notesOf(GATES, 'usual', 'deadlock'), [
-      'Gate waits for Open or Key, and no other is on its way, or for pass to be possible.',
+      'Gate waits for Open or Key, and none is on its way.',
       'Guard waits for sleep to be possible.',
     ]);
   });
@@ -80,14 +80,50 @@ describe('who waits for what', () => {
   it('says why it does not come: it was lost, or cannot arrive', async () => {
     const lost = GATES.replace('on Open { isOpen = true }', '');
     const [gate] = await notesOf(lost, 'a key is lost', 'HasKey');
-    assert.equal(gate, 'Gate waits for Key, which was lost, or for pass to be possible.');
+    assert.equal(gate, 'Gate waits for Key, which was lost.');
     const [cut] = await notesOf(lost, 'the guard is cut off', 'HasKey');
-    assert.equal(cut, 'Gate waits for Key, which is on its way and cannot arrive, or for pass to be possible.');
+    assert.equal(cut, 'Gate waits for Key, which is on its way and cannot arrive.');
+  });
+
+  it('says of what can arrive that it changes nothing any more', async () => {
+    const text = GATES.replace('hasKey = true }', 'isOpen = false }').replace(
+      'system { Gate: 1 Guard: 1 }',
+      'system { Gate: 1 Guard: 1 network { duplicates: any } }',
+    );
+    const [gate] = await notesOf(text.replace('on Open { isOpen = true }', ''), 'usual', 'HasKey');
+    assert.equal(gate, 'Gate waits for Key, whose arrival changes nothing any more.');
+  });
+
+  it('says that it was lost where the last was, although others arrived', async () => {
+    const text = GATES.replace('var hasKey', 'var keys: 0..2 = 0\n  var hasKey')
+      .replace('when n == 1 { hasKey = true }', 'when n == 1 { if keys == 1 { hasKey = true } keys += 1 }')
+      .replace('send Key(1) to the Gate', 'send Key(1) to the Gate  send Key(1) to the Gate')
+      .replace('on Open { isOpen = true }', '');
+    const [gate] = await notesOf(text, 'a key is lost', 'HasKey');
+    assert.equal(gate, 'Gate waits for Key, which was lost.');
+  });
+
+  it('says who has crashed of those who alone send it', async () => {
+    const text = `${GATES.replace('on Open { isOpen = true }', '').replace('on start { send Key(1) to the Gate }', 'action give { send Key(1) to the Gate }').replace('action sleep when !asleep { asleep = true }', '')}
+scenario "somebody dies" {
+  faults { crash: 1 }
+}
+`;
+    assert.deepEqual(await notesOf(text, 'somebody dies', 'HasKey'), [
+      'Gate waits for Key, which nobody has sent.',
+      'Guard has crashed.',
+    ]);
+    const two = text.replace('Guard: 1', 'Guard: 2').replace('crash: 1', 'crash: 2');
+    assert.deepEqual(await notesOf(two, 'somebody dies', 'HasKey'), [
+      'Gate waits for Key, which nobody has sent.',
+      'Guard 1 and Guard 2 have crashed.',
+    ]);
   });
 
   it('is said of what breaks because nothing is left to happen, nodes with one fate together', async () => {
     assert.deepEqual(await notesOf(blockingCommitText(), 'the coordinator dies', 'Termination'), [
       'Participant 1, Participant 2 and Participant 3 wait for Decide, which nobody has sent.',
+      'Coordinator has crashed.',
     ]);
     const idle = GATES.replaceAll(/on (Key|Open).*\n|  action .*\n/g, '');
     assert.deepEqual(await notesOf(idle, 'usual', 'Passed'), ['Nobody waits for anything.']);
@@ -97,7 +133,7 @@ describe('who waits for what', () => {
     const subject = { text: GATES, scenario: 'usual' };
     const rest = valueOf(await engine.execution(subject, { kind: 'default' }));
     assert.deepEqual(rest.quiescent, true);
-    assert.deepEqual(rest.waiting, ['Open or Key, or for pass to be possible', 'sleep to be possible']);
+    assert.deepEqual(rest.waiting, ['Open or Key', 'sleep to be possible']);
     const begun = valueOf(await engine.execution(subject, { kind: 'schedule', schedule: [0] }));
     assert.equal(begun.waiting, undefined);
   });

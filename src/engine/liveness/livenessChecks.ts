@@ -55,5 +55,5 @@ function* pursuitIn(
 }
 
 function reasonOf({ message }: RuntimeError): string {
-  return `The property itself goes wrong: ${message}`;
+  return `the property itself goes wrong: ${message}`;
 }

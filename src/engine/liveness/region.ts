@@ -38,9 +38,11 @@ export function* regionOf(
   const states = allocateIntegers(count);
   const queue = allocateIntegers(count);
   const pace = new Pace();
+  const isIn = (state: number, mark: number): boolean =>
+    (marks[state]! & mark) !== 0 && transitions.isExpanded(state) && distances[state] === -1;
   let [found, queued, head, begin] = [0, 0, 0, 0];
   for (;;) {
-    while (begin < count && ((marks[begin]! & BEGIN) === 0 || distances[begin] !== -1)) {
+    while (begin < count && !isIn(begin, BEGIN)) {
       begin += 1;
       if (pace.isDue(1)) yield undefined;
     }
@@ -55,7 +57,7 @@ export function* regionOf(
     const [first, end] = [transitions.first(state), transitions.end(state)];
     for (let step = first; step < end; step += 1) {
       const target = transitions.target(step);
-      if (target < 0 || target >= count || (marks[target]! & STAY) === 0 || distances[target] !== -1) continue;
+      if (target < 0 || !isIn(target, STAY)) continue;
       distances[target] = distances[state]! + 1;
       from[target] = state;
       queue[queued] = target;

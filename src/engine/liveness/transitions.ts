@@ -15,6 +15,7 @@ export class Transitions {
   readonly #labels = new ChunkedIntegers();
   // By state the end of its steps.
   readonly #ends = new ChunkedIntegers();
+  readonly #passedBy = new Set<number>();
 
   get bytes(): number {
     return this.#targets.bytes + this.#labels.bytes + this.#ends.bytes;
@@ -52,9 +53,21 @@ export class Transitions {
         left.#targets.push(target !== NOWHERE && isLeftOut(state, target) ? NOWHERE : target);
         left.#labels.push(this.label(step));
       }
-      left.#ends.push(left.#targets.length);
+      if (this.isExpanded(state)) left.#ends.push(left.#targets.length);
+      else left.passBy();
     }
     return left;
+  }
+
+  /** The next state is not expanded: what is possible there is not known. */
+  passBy(): void {
+    this.#passedBy.add(this.#ends.length);
+    this.#ends.push(this.#targets.length);
+  }
+
+  /** Whether the steps of a state are known. */
+  isExpanded(state: number): boolean {
+    return state < this.#ends.length && !this.#passedBy.has(state);
   }
 
   /** The steps of a state are those from `first` up to, and without, `end`. */

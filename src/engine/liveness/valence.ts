@@ -81,14 +81,14 @@ function* decidedIn(property: DecidesProperty, explored: Explored): Generator<un
     const said = truths.of(state);
     if (!said.ok) {
       const evidence: Evidence = { stateId: state, then: undefined, steps: explored.depthOf(state) };
-      return { kind: 'broken', reason: `The property itself goes wrong: ${said.failure.message}`, evidence };
+      return { kind: 'broken', reason: `the property itself goes wrong: ${said.failure.message}`, evidence };
     }
     for (const value of said.value) {
       const bit = values.idOf(value);
       if (bit >= VALUES_MAX) {
         return {
           kind: 'broken',
-          reason: `More than ${String(VALUES_MAX)} different values are decided.`,
+          reason: `more than ${String(VALUES_MAX)} different values are decided.`,
           evidence: undefined,
         };
       }

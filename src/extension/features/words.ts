@@ -1,3 +1,4 @@
+import { crowdWords } from '../../contract/copies.ts';
 import type { ExecutionView } from '../../contract/execution.ts';
 import type { CheckReport, Counts, Limit, PropertyReport } from '../../contract/report.ts';
 import type { SessionState } from '../session/sessionState.ts';
@@ -42,7 +43,12 @@ export function statusWords(state: SessionState): StatusWords {
   const verdict = violated === 0 ? '' : ` · ${counted(violated, 'violation')}`;
   return {
     text: `${icon} ${counted(counts.distinctStates, 'state')} · depth ${digits(counts.depth)}${verdict}`,
-    tooltip: [scenario ?? '', countsSentence(counts, checking), ...report.properties.map(({ sentence }) => sentence)]
+    tooltip: [
+      scenario ?? '',
+      countsSentence(counts, checking),
+      counts.limit?.advice ?? '',
+      ...report.properties.map(({ sentence }) => sentence),
+    ]
       .filter(line => line !== '')
       .join('\n'),
     warns: !checking && counts.limit !== undefined,
@@ -54,21 +60,21 @@ export function countsSentence(counts: Counts, checking: boolean): string {
   const states = `${counted(counts.distinctStates, 'state')}, depth ${digits(counts.depth)}`;
   if (checking) return `${states} so far: exploring goes on.`;
   if (counts.complete) return `${states}: all explored.`;
-  return counts.limit === undefined
-    ? `${states}: not all explored.`
-    : `${states}: stopped at ${limitWords(counts.limit)}.`;
+  return counts.limit === undefined ? `${states}: not all explored.` : `${states}: ${limitWords(counts.limit)}.`;
 }
 
-export function limitWords(limit: Limit): string {
+function limitWords(limit: Limit): string {
   switch (limit.kind) {
     case 'states':
-      return `the limit of ${counted(limit.value, 'state')}`;
+      return `stopped at the limit of ${counted(limit.value, 'state')}`;
     case 'depth':
-      return `the limit of ${counted(limit.value, 'step')}`;
+      return `stopped at the limit of ${counted(limit.value, 'step')}`;
+    case 'copies':
+      return `explored no further where ${crowdWords(limit)}`;
     case 'memory':
-      return `the limit of ${counted(Math.round(limit.value / 2 ** 20), 'megabyte')}`;
+      return `stopped at the limit of ${counted(Math.round(limit.value / 2 ** 20), 'megabyte')}`;
     case 'cancelled':
-      return 'your request';
+      return 'stopped at your request';
   }
 }
 
@@ -102,7 +108,7 @@ export function trailTexts({ trail, lasso }: Pick<PropertyReport, 'trail' | 'las
   return trail.map(({ text }, i) => {
     const line = `${String(i + 1)}: ${text}`;
     if (lasso === undefined) return line;
-    if (lasso.loop === 0) return i === trail.length - 1 ? `${line} (then nothing more happens)` : line;
+    if (lasso.loop === 0) return i === trail.length - 1 ? `${line} (then nothing changes any more)` : line;
     return i === lasso.stem ? `${line} (from here on it repeats for ever)` : line;
   });
 }

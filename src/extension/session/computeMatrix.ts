@@ -90,7 +90,7 @@ async function firstRows(engine: Engine, plan: MatrixPlan): Promise<MatrixRow[] 
   return before === undefined ? rows : rows.map(row => outdatedRow(row, columns, before));
 }
 
-/** Whether looking further would change nothing: everything was seen. */
+/** Whether looking at more states would change nothing: everything was seen, or all up to some number of equal messages. */
 function isDecided({ counts, failure }: CheckReport): boolean {
-  return counts.complete || failure !== undefined;
+  return counts.complete || counts.limit?.kind === 'copies' || failure !== undefined;
 }

@@ -60,6 +60,8 @@ describe('the words of the resilience matrix', () => {
     assert.equal(progressWords(matrix), '');
     assert.equal(progressWords(growingMatrix()), '6 of 15 rows done · one link cut: 4,418 states');
     assert.equal(rowRemark(rowNamed(matrix, 'One Byzantine Participant')), 'stopped at 2,000,000 states');
+    const crowded = { ...rowNamed(matrix, 'One crash'), complete: false, limit: { kind: 'copies', value: 8 } } as const;
+    assert.equal(rowRemark(crowded), 'no further than 8 equal messages');
     assert.equal(rowRemark(rowNamed(growingMatrix(), 'One link cut')), '4,418 states so far');
     assert.equal(rowRemark(rowNamed(matrix, 'One crash')), '');
   });

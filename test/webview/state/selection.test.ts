@@ -100,7 +100,7 @@ describe('keys on an execution that goes on for ever', () => {
     assert.deepEqual(press(endlessAt(2), 'End'), { kind: 'focus', event: eventIn(8) });
   });
 
-  it('stop where nothing more happens', () => {
+  it('stop where nothing changes any more', () => {
     const ui = endlessAt(8, { fromStep: 8 });
     const focused = { ...ui, selection: { ...ui.selection, focused: eventIn(8), byKeyboard: true } };
     assert.equal(press(focused, 'ArrowRight'), undefined);

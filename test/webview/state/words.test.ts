@@ -38,7 +38,7 @@ describe('verdicts in words', () => {
     const said = (stem: number, loop: number): string =>
       verdictWords({ ...report.properties[1]!, steps: stem + loop, lasso: { stem, loop } }, report.counts).words;
     assert.equal(said(9, 3), 'breaks: after 9 steps, 3 for ever');
-    assert.equal(said(9, 0), 'breaks: nothing more after 9 steps');
+    assert.equal(said(9, 0), 'breaks: nothing changes after 9 steps');
     assert.equal(said(0, 1), 'breaks: 1 step for ever');
   });
 
@@ -68,6 +68,13 @@ describe('counts in words', () => {
     assert.equal(extentWords(going)[2], 'exploring');
     assert.match(boundReached(stopped) ?? '', /2,000,000 states/);
     assert.equal(boundReached(report.counts), undefined);
+    const limit = { kind: 'copies', value: 8, message: 'M from A to B', steps: 9, advice: 'Send less.' } as const;
+    const crowded = { ...report.counts, complete: false, limit };
+    assert.equal(extentWords({ ...report, counts: crowded })[2], 'no further than 8 equal messages');
+    assert.equal(
+      boundReached(crowded),
+      'The search went no further where more than 8 equal messages are in flight: M from A to B. Send less.',
+    );
   });
 
   it('say how large the potential is', () => {

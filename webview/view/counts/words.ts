@@ -1,3 +1,4 @@
+import { crowdWords } from '../../../src/contract/copies.ts';
 import type { Counts } from '../../../src/contract/report.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatBytes, formatDuration } from '../numbers.ts';
@@ -50,6 +51,8 @@ export function boundReached({ limit }: Counts): string | undefined {
       return `The search stopped at its limit of ${formatUnits(limit.value, 'state')}: what lies beyond is not known.`;
     case 'depth':
       return `The search stopped ${formatUnits(limit.value, 'step')} from the start: what lies beyond is not known.`;
+    case 'copies':
+      return [`The search went no further where ${crowdWords(limit)}.`, limit.advice ?? ''].join(' ').trim();
     case 'memory':
       return `The search stopped at its memory limit of ${formatBytes(limit.value)}: what lies beyond is not known.`;
     case 'cancelled':

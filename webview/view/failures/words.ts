@@ -23,6 +23,8 @@ export function rowRemark({ progress, outdated, states, complete, limit }: Matri
       return `stopped at ${formatUnits(limit.value, 'state')}`;
     case 'depth':
       return `stopped at depth ${formatCount(limit.value)}`;
+    case 'copies':
+      return `no further than ${formatUnits(limit.value, 'equal message')}`;
     case 'memory':
       return 'stopped at the memory limit';
     case 'cancelled':

@@ -12,7 +12,7 @@ const BELOW = MIDDLE + 4;
 /** Signs of what is known of a run as a whole; time goes right along the lifelines. */
 export const RUN_SIGNS: readonly Sign[] = [
   { words: 'these steps are repeated for ever', marks: bracket() },
-  { words: 'nothing more happens', marks: [line('lifeline', 0, TO), across('loop', TO)] },
+  { words: 'nothing changes any more', marks: [line('lifeline', 0, TO), across('loop', TO)] },
   { words: 'what a client asks, until it is answered', marks: [...lifeline(), ...bar('operation', true)] },
   { words: 'never answered', marks: [...lifeline(), ...bar('operation', false)] },
   { words: 'what no order of the operations has room for', marks: blamed() },

@@ -110,6 +110,8 @@ function boundsWords({ complete, limit }: Counts, finished: boolean): string {
       return `stopped at the limit of ${formatUnits(limit.value, 'state')}`;
     case 'depth':
       return `stopped at depth ${formatCount(limit.value)}`;
+    case 'copies':
+      return `no further than ${formatUnits(limit.value, 'equal message')}`;
     case 'memory':
       return 'stopped at the memory limit';
     case 'cancelled':
