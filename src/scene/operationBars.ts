@@ -16,7 +16,7 @@ const CAP = 3;
 /** The solid part of a bar that never ends. */
 const OPEN_LENGTH = 14;
 /** Of the sign of an operation that no order has room for. */
-export const BLAME_RADIUS = 5;
+const BLAME_RADIUS = 5;
 /** From a bar to its label, and how far along the bar the next place for it is. */
 const LABEL_GAP = 4;
 const LABEL_STEP = 14;

@@ -12,7 +12,7 @@ import {
   type SpaceTimeOptions,
 } from '../../src/scene/grid.ts';
 import { roomyScene } from '../../src/scene/roomyScene.ts';
-import { segmentMeetsBox, segmentsOf } from '../../src/scene/shapes.ts';
+import { segmentMeetsBox, segmentsCross, segmentsOf, type Segment } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
 import {
   assertArrowsGoForward,
@@ -172,6 +172,17 @@ describe('the space-time diagram', () => {
     assert.ok(texts.includes('partition') && texts.includes('Agreement'), texts.join());
     assert.ok(texts.includes('Server 2, Server 3') || texts.includes('Server 2, 3'), texts.join());
     assert.equal(texts.filter(text => text === 'Server 1').length, 2);
+  });
+
+  it('draws the arrow that a cut stops clear of every other wall', () => {
+    each((view, scene, chosen) => {
+      const lines = scene.marks.flatMap(mark => (mark.kind === 'line' ? [mark] : []));
+      const isAcross = ({ x1, x2, y1, y2 }: Segment): boolean => (chosen.direction === 'right' ? x1 === x2 : y1 === y2);
+      const stubs = lines.filter(line => line.class === 'cut' && isAcross(line));
+      const walls = lines.filter(line => (line.class === 'cut' || line.class === 'partition') && !isAcross(line));
+      for (const stub of stubs)
+        for (const wall of walls) assert.ok(!segmentsCross(stub, wall), JSON.stringify(view.bands));
+    });
   });
 
   it('ends lost arrows, and only those, in a cross', () => {
