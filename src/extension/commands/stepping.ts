@@ -33,8 +33,15 @@ export function steppingCommands(workbench: Workbench): CommandTable {
 async function stepForward(session: Session): Promise<void> {
   const { execution, cursor } = session.state;
   if (execution === undefined) return;
-  if (cursor < execution.steps.length - 1) {
+  const last = execution.steps.length - 1;
+  if (cursor < last) {
     session.moveCursor(cursor + 1);
+    return;
+  }
+  const { loop } = execution;
+  if (loop !== undefined && loop.fromStep < last) {
+    session.moveCursor(loop.fromStep + 1);
+    tell('Once more: these steps are repeated for ever.');
     return;
   }
   const steps = await stepsOrTell(session);
