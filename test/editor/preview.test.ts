@@ -159,6 +159,14 @@ describe('stepping from the palette', () => {
     );
   });
 
+  it('goes round where a run goes on for ever', async () => {
+    const session = await showPreview(await openFile('impossibility/flp.cone'));
+    await until('a run that goes on for ever', () => session.state.execution?.loop !== undefined);
+    await run('lastStep');
+    await run('stepForward');
+    assert.equal(session.state.cursor, (session.state.execution?.loop?.fromStep ?? NaN) + 1);
+  });
+
   it('opens the preview when there is none', async () => {
     await openFile('complexity/ping-pong.cone');
     await run('stepForward');
