@@ -27,15 +27,37 @@ const examples = join(temporary, 'examples');
 await cp(join(root, 'examples'), examples, { recursive: true });
 const browser = await launchBrowser();
 try {
-  for (const [name, theme] of themes) await photograph(browser, name, theme);
+  for (const [name, theme] of themes) {
+    await photograph(browser, { theme, example: 'atomic-commit/two-phase-commit' }, async (page, preview) => {
+      await command(page, 'Lightcone: Choose Scenario…');
+      await pick(page, 'the coordinator dies');
+      await preview.waitForSelector('text=/after 4 steps/');
+      await save(page, `${name}.png`);
+      if (name === 'dark') await photographOtherViews(page, preview);
+    });
+    await photograph(browser, { theme, example: 'impossibility/flp' }, async (page, preview) => {
+      await preview.waitForSelector('text=/both values stay possible/');
+      await save(page, `${name}-for-ever.png`);
+    });
+    await photograph(browser, { theme, example: 'impossibility/cap' }, async (page, preview) => {
+      await command(page, 'Lightcone: Choose Scenario…');
+      await pick(page, 'a partition, the west gives up: available');
+      await preview.waitForSelector('text=/register is not linearizable/');
+      await save(page, `${name}-history.png`);
+    });
+  }
 } finally {
   await browser.close();
   await rm(temporary, { recursive: true, force: true });
 }
 
-/** Opens two-phase commit with its preview, chooses the scenario in which the coordinator dies, and takes pictures. */
-async function photograph(browser: Browser, name: string, theme: string): Promise<void> {
-  const file = join(examples, 'atomic-commit/two-phase-commit.cone');
+/** Opens an example with its preview beside it, and takes pictures of them. */
+async function photograph(
+  browser: Browser,
+  { theme, example }: { readonly theme: string; readonly example: string },
+  take: (page: Page, preview: Frame) => Promise<void>,
+): Promise<void> {
+  const file = join(examples, `${example}.cone`);
   await using server = await startCodeServer({
     workspace: examples,
     testing: true,
@@ -61,11 +83,7 @@ async function photograph(browser: Browser, name: string, theme: string): Promis
   await preview.waitForSelector('[role="tablist"]');
   await preview.waitForSelector('text=/all explored/');
   await command(page, 'View: Close Primary Side Bar');
-  await command(page, 'Lightcone: Choose Scenario…');
-  await pick(page, 'the coordinator dies');
-  await preview.waitForSelector('text=/breaks in 4 steps/');
-  await save(page, `${name}.png`);
-  if (name === 'dark') await photographOtherViews(page, preview);
+  await take(page, preview);
   await page.close();
 }
 
