@@ -64,6 +64,8 @@ export interface Lasso {
   readonly repairs: readonly FairnessClass[];
   /** Of a property with parameters: the values for which it fails. */
   readonly arguments?: readonly Value[];
+  /** What has to become true, or stands after `~>`, is true in no reachable state at all. */
+  readonly isNeverTrue?: true;
   /** Of a run that never decides: whether more than one value could be decided in every state of the loop. */
   readonly isBivalent?: true;
 }

@@ -1,3 +1,4 @@
+import { digits } from '../base/digits.ts';
 import type { Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Schedule } from '../model/state.ts';
@@ -18,8 +19,9 @@ export function notesOf(system: System, findings: Findings, index: number): read
   if (property === undefined || verdict === undefined) return [];
   const lasso = lassoOf(verdict);
   return [
-    ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
     ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
+    ...(lasso?.isNeverTrue === true ? [neverTrueSentence(property, findings.result.distinctStates)] : []),
+    ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
     ...(verdict.kind === 'violated' && isHistoryProperty(property)
       ? blameAfter(system, property, findings.schedules[index])
       : []),
@@ -48,6 +50,14 @@ function endsInRest({ kind }: Property, verdict: Verdict): boolean {
   if (verdict.kind !== 'violated') return false;
   const { lasso } = verdict;
   return lasso === undefined ? kind === 'finally' : lasso.stem === lasso.schedule.length - 1;
+}
+
+/** That a property waits for what cannot be, whoever does what. */
+function neverTrueSentence({ kind, name }: Property, states: number): string {
+  const what = kind === 'leadsto' ? 'What stands after `~>`' : `What ${name} waits for`;
+  return states === 1
+    ? `${what} is not true in the only state there is.`
+    : `${what} is true in none of the ${digits(states)} states.`;
 }
 
 function lassoSentences({ instance }: System, { name }: Property, { neverTaken, repairs }: Lasso): readonly string[] {

@@ -208,6 +208,24 @@ leadsto Arrives: some q in flight of M: q.k == 1 ~> no q in flight of M: q.k == 
     assert.deepEqual(told(text), ['holds']);
   });
 
+  it('says of what is true in no state that it is, and only of a search that has seen everything', () => {
+    const text = `protocol P
+role R { var n: 0..1 = 0 action flip { n = 1 - n } }
+system { R: 1 }
+eventually Five: (the R).n == 5
+always eventually Six: (the R).n == 6
+eventually always Seven: (the R).n == 7
+leadsto Eight: (the R).n == 1 ~> (the R).n == 8
+eventually always One: (the R).n == 1
+leadsto Both: (the R).n == 0 ~> (the R).n == 0 && (the R).n == 1`;
+    const never = (bounds = {}): readonly boolean[] =>
+      searched(instanceOf(text), bounds)
+        .result()
+        .verdicts.map(verdict => verdict.kind === 'violated' && verdict.lasso?.isNeverTrue === true);
+    assert.deepEqual(never(), [true, true, true, true, false, true]);
+    assert.deepEqual(never({ depthMax: 1 }), [false, false, false, false, false, false]);
+  });
+
   it('gives actions their turn where a synchronous network goes round by round', () => {
     const text = `protocol P
 role R { var n: 0..1 = 0 timer t on start { start t } on t { start t } action go when n == 0 { n = 1 } }

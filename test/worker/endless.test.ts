@@ -49,6 +49,22 @@ describe('a run that goes on for ever', () => {
     assert.equal(over.trail.length, 3);
   });
 
+  it('is said to wait for what can never be', async () => {
+    const text = `protocol Lamp
+role Lamp { var lit: 0..1 = 0 action flash { lit = 1 - lit } }
+scenario "night" { Lamp: 1 }
+eventually Two: (the Lamp).lit == 2
+leadsto Answer: (the Lamp).lit == 1 ~> (the Lamp).lit == 2`;
+    const report = valueOf(await engine.check(1, { text, scenario: 'night' }, BOUNDS));
+    assert.deepEqual(
+      ['Two', 'Answer'].map(name => propertyOf(report, name).notes?.[0]),
+      [
+        'What Two waits for is true in none of the 2 states.',
+        'What stands after `~>` is true in none of the 2 states.',
+      ],
+    );
+  });
+
   it('is shown as an execution that says where it repeats, and the same in words', async () => {
     const report = valueOf(await engine.check(1, USUAL, BOUNDS));
     const view = await shown('Over');

@@ -1,11 +1,11 @@
 import type { Property } from '../../model/protocol.ts';
 import type { RuntimeError } from '../../model/state.ts';
 import type { Value } from '../../model/values.ts';
-import type { Verdict } from '../verdicts.ts';
+import type { Lasso, Verdict } from '../verdicts.ts';
 import type { Explored } from './explored.ts';
 import { lassoOf } from './lassos.ts';
 import { type LivenessProperty, pursuitOf } from './pursuits.ts';
-import type { Pursuit } from './region.ts';
+import { type Pursuit, STAY, VISIT } from './region.ts';
 import { repairsAmong } from './repairs.ts';
 
 /** Whether a property speaks of runs that go on for ever, so that it is judged when all states have been seen. */
@@ -35,7 +35,8 @@ export function* livenessVerdict(
     // For the values before these the property holds as it is.
     const pursuits = combinations.value.slice(i).map(each => pursuitIn(property, each, explored));
     const repairs = yield* repairsAmong(lasso.neverTaken, pursuits, explored);
-    const found = { ...lasso, repairs };
+    const isNeverTrue = explored.complete && isTrueNowhere(pursuit.value);
+    const found: Lasso = { ...lasso, repairs, ...(isNeverTrue ? { isNeverTrue } : {}) };
     return {
       kind: 'violated',
       evidence: undefined,
@@ -52,6 +53,12 @@ function* pursuitIn(
 ): Generator<undefined, Pursuit | undefined> {
   const pursuit = yield* pursuitOf(property, values, explored);
   return pursuit.ok ? pursuit.value : undefined;
+}
+
+/** Whether what a property waits for is true in none of the states. */
+function isTrueNowhere({ marks, visits }: Pursuit): boolean {
+  const isFalse = visits ? VISIT : STAY;
+  return marks.every(mark => (mark & isFalse) !== 0);
 }
 
 function reasonOf({ message }: RuntimeError): string {
