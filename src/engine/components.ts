@@ -7,7 +7,10 @@ import { observationsOf, type Observations } from '../semantics/observations.ts'
 import { Interner } from './interner.ts';
 import { NodePairs } from './nodePairs.ts';
 
-/** The components of a row: the environment, the ghosts together with the histories, then for each node the pair of its local state and its inbox. */
+/**
+ * The components of a row: the environment, the ghosts together with the histories, then for each node the pair of its
+ * local state and its inbox.
+ */
 export const ENVIRONMENT = 0;
 export const GHOSTS = 1;
 export const FIRST_NODE = 2;

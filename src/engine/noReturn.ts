@@ -2,6 +2,7 @@ import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 import type { State } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
+import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { DEFAULT_BOUNDS } from './bounds.ts';
 import { type Escape, escapeFrom } from './liveness/escapes.ts';
 import { createSearch } from './search.ts';
@@ -48,8 +49,7 @@ function parametersOf(violated: Violated): number {
 
 /** Whether the violation is there with the last state. A loop may be left as long as it goes on. */
 function endsBad(violated: Violated): boolean {
-  if (typeof violated === 'string') return violated === 'deadlock';
-  return violated.kind !== 'eventually' && violated.kind !== 'leadsto' && violated.kind !== 'decides';
+  return typeof violated === 'string' ? violated === 'deadlock' : !speaksOfFairRuns(violated);
 }
 
 interface Question {

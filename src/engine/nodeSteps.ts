@@ -7,10 +7,10 @@ import { inNextRound, isUrgent, readyTimers, ticked } from '../semantics/conditi
 import { forgedMessages, losesLater, waitsBehind } from '../semantics/faults.ts';
 import { hangs, wantsToAct } from '../semantics/handling.ts';
 import { deliveryVariants } from '../semantics/inbox.ts';
-import { crowdingIn } from './crowding.ts';
 import { resetInbox } from '../semantics/inboxFaults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import type { Components } from './components.ts';
+import { crowdingIn } from './crowding.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
 import { Handled, type LabelledStep, type LocalStep, type StepParts } from './handled.ts';
 import { UNLABELLED } from './liveness/labels.ts';

@@ -6,6 +6,7 @@ import type { Outcome, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import type { Value } from '../model/values.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
+import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
@@ -13,7 +14,7 @@ import { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Expander } from './expander.ts';
-import { CONCLUSION_BYTES_PER_STATE, Conclusion, needsTransitions } from './liveness/conclusion.ts';
+import { CONCLUSION_BYTES_PER_STATE, Conclusion } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
@@ -124,7 +125,7 @@ export class Search {
     this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
     this.#recorder = new CoverageRecorder(instance);
     this.#transitions =
-      options.keepsTransitions === true || needsTransitions(instance.protocol.properties)
+      options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns)
         ? new Transitions()
         : undefined;
     this.#labels = new Labels(instance);

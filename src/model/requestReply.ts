@@ -1,6 +1,6 @@
 import type { Protocol, Role } from './protocol.ts';
-import type { Block, Statement } from './statements.ts';
-import { statementsIn } from './walk.ts';
+import type { Statement } from './statements.ts';
+import { blocksOf, statementsIn } from './walk.ts';
 
 /** A message and what its receiver sends back, between two roles; all are indices. */
 export interface RequestReply {
@@ -57,16 +57,9 @@ function handles(role: Role, message: number): boolean {
   return role.messageHandlers.some(handler => handler.message === message);
 }
 
-/** Whether some handler, action or procedure of a role sends a message, as far as the text says. */
+/** Whether some handler, action or procedure of a role sends a message, as far as the text says; forwarding is not sending. */
 export function sends(role: Role, message: number): boolean {
   return blocksOf(role).some(block =>
     [...statementsIn(block)].some(statement => statement.kind === 'send' && statement.message === message),
   );
-}
-
-/** Everything that a role can do, procedures included. */
-function blocksOf(role: Role): readonly Block[] {
-  const { start, recover, messageHandlers, timerHandlers, actions, procedures } = role;
-  const all = [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures];
-  return all.flatMap(each => (each === undefined ? [] : [each.body]));
 }

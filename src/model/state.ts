@@ -218,40 +218,44 @@ export interface Midway {
  */
 export type CopyIndex = number;
 
-/** Whether a step is something going wrong, or getting well again: nothing obliges it to happen. */
-export function isFault(step: Step): boolean {
-  switch (step.kind) {
-    case 'start':
-    case 'deliver':
-    case 'timer':
-    case 'action':
-    case 'resume':
-    case 'tick':
-    case 'settle':
-    case 'round':
-    case 'stabilise':
-      return false;
-    case 'lose':
-    case 'duplicate':
-    case 'corrupt':
-    case 'reset':
-    case 'crash':
-    case 'recover':
-    case 'partition':
-    case 'heal':
-    case 'cut':
-    case 'mend':
-    case 'stall':
-    case 'pause':
-    case 'diskfail':
-    case 'alter':
-    case 'turn':
-    case 'forge':
-    case 'drift':
-    case 'jump':
-    case 'clockFail':
-      return true;
-  }
+/** Which steps are something going wrong, or getting well again: nothing obliges them to happen. */
+const IS_FAULT = {
+  start: false,
+  deliver: false,
+  timer: false,
+  action: false,
+  resume: false,
+  tick: false,
+  settle: false,
+  round: false,
+  stabilise: false,
+  lose: true,
+  duplicate: true,
+  corrupt: true,
+  reset: true,
+  crash: true,
+  recover: true,
+  partition: true,
+  heal: true,
+  cut: true,
+  mend: true,
+  stall: true,
+  pause: true,
+  diskfail: true,
+  alter: true,
+  turn: true,
+  forge: true,
+  drift: true,
+  jump: true,
+  clockFail: true,
+} as const satisfies Readonly<Record<Step['kind'], boolean>>;
+
+type FaultKind = { [Kind in Step['kind']]: (typeof IS_FAULT)[Kind] extends true ? Kind : never }[Step['kind']];
+
+export type FaultStep = Extract<Step, { readonly kind: FaultKind }>;
+
+export function isFault(step: Step): step is FaultStep {
+  return IS_FAULT[step.kind];
 }
 
 /** What a handler did besides changing its node's local state, in order. */

@@ -1,6 +1,14 @@
 import { unreachable } from '../base/assert.ts';
 import type { Expression } from './expressions.ts';
+import type { Role } from './protocol.ts';
 import type { Block, Recipients, Statement, Target } from './statements.ts';
+
+/** The bodies of everything that a role can do: its handlers, actions and procedures. */
+export function blocksOf(role: Role): readonly Block[] {
+  const { start, recover, messageHandlers, timerHandlers, actions, procedures } = role;
+  const all = [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures];
+  return all.flatMap(each => (each === undefined ? [] : [each.body]));
+}
 
 /** Every statement of a block, those inside others included; a procedure that is called is not followed. */
 export function* statementsIn(block: Block): Generator<Statement> {

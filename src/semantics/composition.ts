@@ -37,7 +37,10 @@ export function withEnvironment(state: State, environment: Environment): State {
   return { ...state, environment };
 }
 
-/** The state after a node's handler ran: its local state, what it wrote to ghosts, what it asked and learned as a client, and what it sent. */
+/**
+ * The state after a node's handler ran: its local state, what it wrote to ghosts, what it asked and learned as a client,
+ * and what it sent.
+ */
 export function afterNode(instance: Instance, { node, state, stepOf }: Happening, outcome: LocalOutcome): Outcome {
   const step = stepOf(outcome.choices);
   if (outcome.kind === 'error') return { kind: 'error', step, error: outcome.error, node };

@@ -1,6 +1,7 @@
 import type { Instance } from '../model/instance.ts';
 import { strikesMessage } from '../model/network.ts';
-import type { Envelope, Step } from '../model/state.ts';
+import type { Property } from '../model/protocol.ts';
+import { isFault, type Envelope, type Step } from '../model/state.ts';
 import { envelopeKey } from '../model/stateKey.ts';
 import type { NodeIndex } from '../model/values.ts';
 
@@ -17,6 +18,11 @@ import type { NodeIndex } from '../model/values.ts';
  *   action in a synchronous network without a clock: its turn comes round by round, and between turns it is not possible.
  * - Nothing is promised of an `unfair action`, and of what goes wrong or gets well again.
  */
+
+/** Whether a property is about runs that go on for ever, of which only the fair ones count. */
+export function speaksOfFairRuns({ kind }: Pick<Property, 'kind'>): boolean {
+  return kind === 'eventually' || kind === 'leadsto' || kind === 'decides';
+}
 
 /**
  * Steps that fairness speaks of as one: the firing of a timer of a node, an action of a node with whatever arguments, the
@@ -41,6 +47,7 @@ export interface Promised {
 
 /** Undefined for the start and for what goes wrong, of which nothing is promised. */
 export function labelOf(step: Step): StepLabel | undefined {
+  if (isFault(step)) return undefined;
   switch (step.kind) {
     case 'deliver':
       return { kind: 'arrival', envelope: step.envelope };
@@ -56,25 +63,6 @@ export function labelOf(step: Step): StepLabel | undefined {
     case 'stabilise':
       return { kind: 'everybody', step: step.kind };
     case 'start':
-    case 'lose':
-    case 'duplicate':
-    case 'corrupt':
-    case 'reset':
-    case 'crash':
-    case 'recover':
-    case 'partition':
-    case 'heal':
-    case 'cut':
-    case 'mend':
-    case 'stall':
-    case 'pause':
-    case 'diskfail':
-    case 'alter':
-    case 'turn':
-    case 'forge':
-    case 'drift':
-    case 'jump':
-    case 'clockFail':
       return undefined;
   }
 }

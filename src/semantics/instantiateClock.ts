@@ -3,7 +3,7 @@ import type { InstanceClock } from '../model/instance.ts';
 import type { Protocol, Role } from '../model/protocol.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Block } from '../model/statements.ts';
-import { expressionsIn, expressionsOf, statementsIn } from '../model/walk.ts';
+import { blocksOf, expressionsIn, expressionsOf, statementsIn } from '../model/walk.ts';
 import { asInteger } from './casts.ts';
 import { raise } from './errors.ts';
 import type { Constant } from './types.ts';
@@ -33,12 +33,6 @@ function usesOf(role: Role): InstanceClock['roles'][number] {
   }
   const readsClock = reads.has('now') || reads.has('monotonic') || reads.has('truetime') || reads.has('after');
   return { has: readsClock, monotonic: reads.has('monotonic') };
-}
-
-function blocksOf(role: Role): readonly Block[] {
-  const { start, recover, messageHandlers, timerHandlers, actions, procedures } = role;
-  const handlers = [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures];
-  return handlers.flatMap(handler => (handler === undefined ? [] : [handler.body]));
 }
 
 function guardsOf({ messageHandlers, timerHandlers, actions, variables }: Role): readonly Expression[] {

@@ -80,6 +80,7 @@ class Whiteboard {
 
   #rank({ kind, step }: Outcome): readonly number[] {
     if (kind === 'error') return [ERROR, 0];
+    if (isFault(step)) return [DELIVERY, 0];
     switch (step.kind) {
       case 'deliver':
         return this.#deliveryRank(step.envelope, step.consumed);
@@ -94,25 +95,6 @@ class Whiteboard {
       case 'stabilise':
         return [COMMON, 0];
       case 'start':
-      case 'lose':
-      case 'duplicate':
-      case 'corrupt':
-      case 'reset':
-      case 'crash':
-      case 'recover':
-      case 'partition':
-      case 'heal':
-      case 'cut':
-      case 'mend':
-      case 'stall':
-      case 'pause':
-      case 'diskfail':
-      case 'alter':
-      case 'turn':
-      case 'forge':
-      case 'drift':
-      case 'jump':
-      case 'clockFail':
         return [DELIVERY, 0];
     }
   }

@@ -62,7 +62,9 @@ export function viewOf(
   const violating = { schedule, origin, verdict: found, values: known.values ?? [] };
   const verdict = known.verdictWith?.(system, execution.value, violating) ?? found;
   const about = {
-    ...{ schedule, origin, verdict },
+    schedule,
+    origin,
+    verdict,
     ...aboutOf(system, execution.value, verdict?.property, known),
     ...needlessOf(system, execution.value, { schedule, origin, verdict }),
   };

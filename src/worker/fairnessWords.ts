@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import { listed } from '../base/listed.ts';
 import type { Instance } from '../model/instance.ts';
 import { nodeName } from '../model/labels.ts';
@@ -108,14 +109,7 @@ function grouped(
   instance: Instance,
   classes: readonly FairnessClass[],
 ): readonly (readonly [FairnessClass, ...FairnessClass[]])[] {
-  const groups = new Map<string, [FairnessClass, ...FairnessClass[]]>();
-  for (const each of classes) {
-    const key = groupKey(instance, each);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
-  return [...groups.values()];
+  return [...groupBy(classes, each => groupKey(instance, each)).values()];
 }
 
 function groupKey(instance: Instance, each: FairnessClass): string {

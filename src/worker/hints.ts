@@ -3,8 +3,7 @@ import type { Coverage, RoleCoverage } from '../engine/coverage.ts';
 import type { SearchResult } from '../engine/search.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Handler, MessageHandler, Protocol, Role } from '../model/protocol.ts';
-import type { Block } from '../model/statements.ts';
-import { statementsIn } from '../model/walk.ts';
+import { blocksOf, statementsIn } from '../model/walk.ts';
 
 /**
  * What of a protocol its scenario never uses. What the language says without exploring anything is not repeated: messages
@@ -77,12 +76,6 @@ function messagesSent({ roles }: Protocol): ReadonlySet<number> {
       [...statementsIn(block)].flatMap(statement => (statement.kind === 'send' ? [statement.message] : [])),
     ),
   );
-}
-
-function blocksOf(role: Role): readonly Block[] {
-  const { start, recover, messageHandlers, timerHandlers, actions, procedures } = role;
-  const handlers = [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures];
-  return handlers.flatMap(handler => (handler === undefined ? [] : [handler.body]));
 }
 
 function roleHints(protocol: Protocol, role: Role, covered: RoleCoverage): readonly Hint[] {

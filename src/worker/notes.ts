@@ -4,6 +4,7 @@ import type { Property } from '../model/protocol.ts';
 import type { Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
+import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { blameIn, isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { HistoryProperty } from '../semantics/histories/judge.ts';
 import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
@@ -71,9 +72,4 @@ function valenceOf({ instance }: System, { result }: Findings, index: number): r
 
 function isDecided({ kind }: Verdict): boolean {
   return kind === 'holds' || kind === 'violated';
-}
-
-/** Whether a property is about runs that go on for ever, of which only the fair ones count. */
-export function speaksOfFairRuns({ kind }: Pick<Property, 'kind'>): boolean {
-  return kind === 'eventually' || kind === 'leadsto' || kind === 'decides';
 }

@@ -6,7 +6,7 @@ import type { Instance } from '../model/instance.ts';
 import type { Protocol } from '../model/protocol.ts';
 import type { FailureKind } from '../model/scenario.ts';
 import type { Duration } from '../model/statements.ts';
-import { statementsIn } from '../model/walk.ts';
+import { blocksOf, statementsIn } from '../model/walk.ts';
 import { meanOf } from '../simulator/timed/distributions.ts';
 import { kindsOf } from '../simulator/timed/plan.ts';
 import type { TimedPlan } from '../simulator/timed/plan.ts';
@@ -63,14 +63,9 @@ function waitsSentence({ protocol }: Instance, { waits }: TimedPlan): readonly s
 
 /** Whether some statement starts a timer with such a duration. */
 function startsTimer({ roles }: Protocol, isWanted: (after: Duration | undefined) => boolean): boolean {
-  const bodies = roles.flatMap(({ start, recover, messageHandlers, timerHandlers, actions, procedures }) =>
-    [start, recover, ...messageHandlers, ...timerHandlers, ...actions, ...procedures].map(
-      handler => handler?.body ?? [],
-    ),
-  );
-  return bodies.some(body =>
-    [...statementsIn(body)].some(statement => statement.kind === 'start' && isWanted(statement.after)),
-  );
+  return roles
+    .flatMap(blocksOf)
+    .some(block => [...statementsIn(block)].some(statement => statement.kind === 'start' && isWanted(statement.after)));
 }
 
 function failureSentences(instance: Instance, plan: TimedPlan): readonly string[] {

@@ -6,8 +6,8 @@ import { isQuiescent } from '../semantics/quiescence.ts';
 
 /**
  * What an execution violates first, from step `since` on: an invariant that a state breaks, or a history that no order
- * explains, a `step` property that a step breaks, or a `finally` that is false where nothing is left to happen. Of what one step violates, the first in the order
- * of the file. An error, which is always the end, comes before everything else.
+ * explains, a `step` property that a step breaks, or a `finally` that is false where nothing is left to happen. Of what
+ * one step violates, the first in the order of the file. An error, which is always the end, comes before everything else.
  */
 export function verdictAt(system: System, execution: Execution, since: number): ExecutionView['verdict'] {
   if (execution.error !== undefined) return { property: 'error', kind: 'violated' };

@@ -4,11 +4,6 @@ import type { Explored } from './explored.ts';
 import { isLiveness, livenessVerdict } from './livenessChecks.ts';
 import { decisionOf, type Valence } from './valence.ts';
 
-/** Whether some property is judged from all states and steps together, so that the steps have to be kept. */
-export function needsTransitions(properties: readonly Property[]): boolean {
-  return properties.some(property => isLiveness(property) || property.kind === 'decides');
-}
-
 /** The most that drawing a conclusion keeps for each state: its lists of integers with one for each state. */
 export const CONCLUSION_BYTES_PER_STATE = 16 * Int32Array.BYTES_PER_ELEMENT;
 

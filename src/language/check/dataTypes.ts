@@ -14,11 +14,11 @@ const SYNONYMS: Readonly<Partial<Record<string, DataTypeName>>> = {
   variable: 'Register',
 };
 
-/** The data type of a name, which other languages may call so. */
 export function dataTypeNamed(name: string): DataTypeName | undefined {
   return DATA_TYPE_NAMES.find(known => known === name);
 }
 
+/** The data type that other languages give a name. */
 export function dataTypeMeant(name: string): DataTypeName | undefined {
   const word = name.toLowerCase();
   return Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined;

@@ -56,7 +56,7 @@ export interface HistoryEntry {
   /** The roles whose nodes begin operations, and where roles answer them. */
   readonly invokedBy: Set<RoleEntry>;
   readonly answers: { readonly by: RoleEntry; readonly at: Span }[];
-  /** Whether a property asks for more than what it holds. */
+  /** Whether a property is about it. */
   judged: boolean;
 }
 export interface VariableEntry {

@@ -1,10 +1,10 @@
 import type { Property } from '../../model/protocol.ts';
-import { isHistoryProperty } from '../../semantics/histories/judge.ts';
+import { speaksOfFairRuns } from '../../semantics/fairness.ts';
 import type { KnownState, Remembered } from './remembered.ts';
 
 /** Whether one run can say anything of a property: claims about single states and steps. Others need all runs, or endless ones. */
 export function isJudged(property: Property): boolean {
-  return isHistoryProperty(property) || ['invariant', 'step', 'finally', 'reachable'].includes(property.kind);
+  return !speaksOfFairRuns(property);
 }
 
 /**

@@ -16,7 +16,10 @@ export interface KnownState {
   /** By outcome: whether it changes anything, or goes wrong. What changes nothing never needs to happen. */
   readonly moves: readonly boolean[];
   readonly quiescent: boolean;
-  /** By property: whether an `invariant`, `finally` or `reachable` body is true here, or a history consistent; undefined until it is asked. */
+  /**
+   * By property: whether an `invariant`, `finally` or `reachable` body is true here, or a history consistent; undefined
+   * until it is asked.
+   */
   readonly truths: (Truth | undefined)[];
   /** By outcome: which `step` properties it breaks; undefined until it is asked. */
   readonly brokenSteps: (readonly number[] | undefined)[];
