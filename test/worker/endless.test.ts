@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { present } from '../../src/base/assert.ts';
-import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
+import type { EngineApi } from '../../src/contract/engine.ts';
 import type { ExecutionView } from '../../src/contract/execution.ts';
-import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import { BOUNDS, createEngine, propertyOf, valueOf } from './asking.ts';
 import { JUDGE } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const USUAL = { text: JUDGE, scenario: 'usual' };
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
-function propertyOf(report: CheckReport, name: string): PropertyReport {
-  return present(
-    report.properties.find(property => property.name === name),
-    name,
-  );
-}
 
 describe('a run that goes on for ever', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   async function shown(property: string): Promise<ExecutionView> {
@@ -130,10 +112,7 @@ leadsto Answer: (the Lamp).lit == 1 ~> (the Lamp).lit == 2`;
 describe('what can still be decided', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   it('is counted in the notes of the property', async () => {

@@ -1,43 +1,23 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
-import type { Answer, CheckBounds, EngineApi, Subject } from '../../src/contract/engine.ts';
-import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import type { Answer, EngineApi, Subject } from '../../src/contract/engine.ts';
+import type { CheckReport } from '../../src/contract/report.ts';
+import { BOUNDS, createEngine, propertyOf, valueOf } from './asking.ts';
 import { COUNTERS, ENDLESS, OVERFLOWING } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const TWO: Subject = { text: COUNTERS, scenario: 'two counters' };
 const NO_END: Subject = { text: ENDLESS, scenario: 'no end' };
-
-function createService(): EngineApi {
-  return createEngineService({
-    nowMs: () => performance.now(),
-    pause: () => new Promise(done => setImmediate(done)),
-  });
-}
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
 
 function refusalOf(answer: Answer<unknown>): string {
   assert.ok(!answer.ok, 'this was to be refused');
   return answer.refusal.code;
 }
 
-function propertyOf(report: CheckReport, name: string): PropertyReport {
-  return present(
-    report.properties.find(property => property.name === name),
-    `the property ${name}`,
-  );
-}
-
 describe('the engine', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createService();
+    engine = createEngine();
   });
 
   it('outlines a text that parses, and no other', () => {

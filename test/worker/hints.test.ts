@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { commonHints } from '../../src/contract/hints.ts';
-import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
+import type { EngineApi } from '../../src/contract/engine.ts';
 import type { CheckReport } from '../../src/contract/report.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
-
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
+import { BOUNDS, createEngine, valueOf } from './asking.ts';
 
 /** Everything in it is used. */
 const SHOP = `protocol Shop
@@ -40,18 +38,10 @@ scenario "the shop closes and opens" {
 }
 `;
 
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
 describe('what a file never uses', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   async function reportsOf(text: string, bounds = BOUNDS): Promise<readonly CheckReport[]> {

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { present } from '../../src/base/assert.ts';
-import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
-import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import type { EngineApi } from '../../src/contract/engine.ts';
+import { BOUNDS, createEngine, propertyOf, valueOf } from './asking.ts';
 import { REGISTER } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const TWO = { text: REGISTER, scenario: 'two servers' };
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
-function propertyOf(report: CheckReport, name: string): PropertyReport {
-  return present(
-    report.properties.find(property => property.name === name),
-    name,
-  );
-}
 
 describe('the history of clients', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   it('is named in the sentence of its property, and the operations that no order has room for in a note', async () => {

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Answer, EngineApi } from '../../src/contract/engine.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
-
-const BOUNDS = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
+import { BOUNDS, createEngine, valueOf } from './asking.ts';
 
 /** From 0 by steps to 4; at 1 there is still a way out. The others have many states, and nothing to do with it. */
 const WALK = `protocol Walk
@@ -20,18 +17,6 @@ eventually Left: some w in Walker: w.n == 9
 scenario "alone" { expect no deadlock }
 scenario "among others" { Other: 2 }
 `;
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
-function createEngine(): EngineApi {
-  return createEngineService({
-    nowMs: () => performance.now(),
-    pause: () => new Promise(done => setImmediate(done)),
-  });
-}
 
 describe('the step since which a violation could not be avoided', () => {
   it('is told of counterexamples, also of those that end nowhere', async () => {

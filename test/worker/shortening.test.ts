@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { beforeEach, describe, it } from 'mocha';
-import type { Answer, EngineApi } from '../../src/contract/engine.ts';
+import type { EngineApi } from '../../src/contract/engine.ts';
 import { stepText } from '../../src/model/labels.ts';
 import type { Execution, Outcome } from '../../src/model/state.ts';
 import type { System } from '../../src/model/system.ts';
 import { execute } from '../../src/semantics/execute.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
 import { shortened, violationOf } from '../../src/worker/shortening.ts';
 import { isViolatedBy, verdictAt } from '../../src/worker/verdictAt.ts';
 import { arbitraryProtocol } from '../support/arbitraryProtocol.ts';
 import { blockingCommitText, exampleText, systemOf } from '../support/protocols.ts';
+import { createEngine, valueOf } from './asking.ts';
 import { COUNTERS, OVERFLOWING, REGISTER } from './protocols.ts';
 
 /** Random runs of a protocol that violate something, with what each is shortened to. */
@@ -137,16 +137,8 @@ describe('a run without what its violation does not need', () => {
 describe('the shortened execution of the engine', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
-
-  function valueOf<T>(answer: Answer<T>): T {
-    assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-    return answer.value;
-  }
 
   const TWO = { text: COUNTERS, scenario: 'two counters' };
   // One counter stands still at 0, the other is raised twice, and one more time than the violation needs.

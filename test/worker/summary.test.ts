@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import type { Answer, CheckBounds, EngineApi, Subject } from '../../src/contract/engine.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import type { Answer, EngineApi, Subject } from '../../src/contract/engine.ts';
+import { BOUNDS, createEngine, valueOf } from './asking.ts';
 import { ENDLESS, LETTERS, PAYMENT } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const USUAL: Subject = { text: LETTERS, scenario: 'usual' };
 const LOSS: Subject = { ...USUAL, variant: 'loss' };
 const BANK: Subject = { text: PAYMENT, scenario: 'usual' };
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
 
 function refusalOf(answer: Answer<unknown>): string {
   assert.ok(!answer.ok);
@@ -21,10 +15,7 @@ function refusalOf(answer: Answer<unknown>): string {
 
 let engine: EngineApi;
 beforeEach(() => {
-  engine = createEngineService({
-    nowMs: () => performance.now(),
-    pause: () => new Promise(done => setImmediate(done)),
-  });
+  engine = createEngine();
 });
 
 describe('a summary', () => {

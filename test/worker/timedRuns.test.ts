@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { createEngineService } from '../../src/worker/engineService.ts';
 import { blockingCommitText, exampleText } from '../support/protocols.ts';
+import { AROUND, createEngine } from './asking.ts';
 
-const around = { nowMs: () => performance.now(), pause: () => new Promise<void>(done => setImmediate(done)) };
 const SUBJECT = { text: blockingCommitText(), scenario: 'everything at once' };
 
 describe('Timed runs of the engine', () => {
   it('are executions with times and clocks, and say what they are drawn from', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const answer = await engine.execution(SUBJECT, { kind: 'timed', seed: 35 });
     assert(answer.ok);
     const { timed, steps, lanes, origin, headline } = answer.value;
@@ -31,10 +30,10 @@ describe('Timed runs of the engine', () => {
   });
 
   it('are summarised in slices while other questions are answered', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     let ended = false;
     const summary = engine.timedSummary(7, SUBJECT, { firstSeed: 1, runs: 2000 }).finally(() => (ended = true));
-    await around.pause();
+    await AROUND.pause();
     assert.equal(engine.outline(SUBJECT.text)?.protocol, 'TwoPhaseCommit');
     assert.equal(ended, false);
     const answer = await summary;
@@ -61,9 +60,9 @@ describe('Timed runs of the engine', () => {
   });
 
   it('answer what had been drawn when they are cancelled', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const summary = engine.timedSummary(8, SUBJECT, { firstSeed: 1, runs: 1_000_000 });
-    while (engine.timedProgress(8) === 0) await around.pause();
+    while (engine.timedProgress(8) === 0) await AROUND.pause();
     engine.cancel(8);
     const answer = await summary;
     assert(answer.ok && answer.value.runs > 0 && answer.value.runs < 1_000_000);
@@ -71,7 +70,7 @@ describe('Timed runs of the engine', () => {
   });
 
   it('take their rates as they are asked for', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const options = { rates: { loss: { share: 1 } }, latency: { lowMs: 5, highMs: 6 } };
     const answer = await engine.timedSummary(9, SUBJECT, { firstSeed: 1, runs: 20, options });
     assert(answer.ok);
@@ -82,13 +81,13 @@ describe('Timed runs of the engine', () => {
   });
 
   it('of a text that does not parse are refused', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const answer = await engine.timedSummary(1, { text: 'protocol', scenario: 'x' }, { firstSeed: 1, runs: 1 });
     assert(!answer.ok && answer.refusal.code === 'does-not-parse');
   });
 
   it('do not count as a message what a node learns of its own connection', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const subject = { text: exampleText('tcp-reset'), scenario: 'the client sends again' };
     const answer = await engine.timedSummary(1, subject, { firstSeed: 1, runs: 200 });
     assert(answer.ok);
@@ -99,7 +98,7 @@ describe('Timed runs of the engine', () => {
   });
 
   it('speak of clocks only where something is measured by them', async () => {
-    const engine = createEngineService(around);
+    const engine = createEngine();
     const assumed = async (text: string, scenario: string): Promise<string> => {
       const answer = await engine.execution({ text, scenario }, { kind: 'timed', seed: 1 });
       assert(answer.ok);

@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { present } from '../../src/base/assert.ts';
-import type { Answer, CheckBounds, EngineApi, Subject } from '../../src/contract/engine.ts';
-import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import type { EngineApi, Subject } from '../../src/contract/engine.ts';
+import { BOUNDS, createEngine, propertyOf, valueOf } from './asking.ts';
 import { LETTERS } from './protocols.ts';
 
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
 const USUAL: Subject = { text: LETTERS, scenario: 'usual' };
 const LOSS: Subject = { ...USUAL, variant: 'loss' };
-
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
-function propertyOf(report: CheckReport, name: string): PropertyReport {
-  return present(
-    report.properties.find(property => property.name === name),
-    `the property ${name}`,
-  );
-}
 
 describe('a variant of a scenario', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   it('is one of the rows of the matrix, or says why it is not', async () => {

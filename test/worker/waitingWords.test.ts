@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
-import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.ts';
-import { createEngineService } from '../../src/worker/engineService.ts';
+import type { EngineApi } from '../../src/contract/engine.ts';
 import { blockingCommitText } from '../support/protocols.ts';
-
-const BOUNDS: CheckBounds = { statesMax: 100_000, depthMax: 1000, copiesMax: 8, memoryBytesMax: 1 << 28 };
+import { BOUNDS, createEngine, valueOf } from './asking.ts';
 
 /** Nobody gives what everybody asks for. */
 const GATES = `protocol Gates
@@ -44,18 +42,10 @@ scenario "the guard is cut off" {
 }
 `;
 
-function valueOf<T>(answer: Answer<T>): T {
-  assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
-  return answer.value;
-}
-
 describe('who waits for what', () => {
   let engine: EngineApi;
   beforeEach(() => {
-    engine = createEngineService({
-      nowMs: () => performance.now(),
-      pause: () => new Promise(done => setImmediate(done)),
-    });
+    engine = createEngine();
   });
 
   async function notesOf(text: string, scenario: string, property: string): Promise<readonly string[]> {
