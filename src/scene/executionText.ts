@@ -1,6 +1,6 @@
 import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
 import { timesText } from '../base/timesText.ts';
-import { isEndless, loopOf, loopSentence } from './loop.ts';
+import { isLasso, loopOf, loopSentence } from './loop.ts';
 import { operationLines } from './operationWords.ts';
 import { stepRemarks } from './stepRemarks.ts';
 import { waitingTexts } from './waitingText.ts';
@@ -42,7 +42,7 @@ function endLines(view: ExecutionView): readonly string[] {
 }
 
 function breach(view: ExecutionView): string {
-  return isEndless(view) ? ` This breaks ${view.verdict?.property ?? ''}.` : '';
+  return isLasso(view) ? ` This breaks ${view.verdict?.property ?? ''}.` : '';
 }
 
 /** When a step happened, for executions that have time. */

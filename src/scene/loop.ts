@@ -17,8 +17,8 @@ export function loopOf({ loop, steps }: Pick<ExecutionView, 'loop' | 'steps'>): 
   return { first: loop.fromStep + 1, last, count: last - loop.fromStep };
 }
 
-/** Whether the violation is that the loop goes on for ever, so that no single step of it is to blame. */
-export function isEndless({ loop, verdict }: Pick<ExecutionView, 'loop' | 'verdict'>): boolean {
+/** Whether it is a counterexample that goes on for ever, so that no single step of it is to blame but the loop. */
+export function isLasso({ loop, verdict }: Pick<ExecutionView, 'loop' | 'verdict'>): boolean {
   return loop !== undefined && verdict?.kind === 'violated' && verdict.step === undefined;
 }
 

@@ -4,7 +4,7 @@ import { OCTAGON } from './glyphs.ts';
 import { alongAfter, alongOf, lanesEnd, pointOf, type Grid } from './grid.ts';
 import { BOLD } from './labels.ts';
 import { lineAcross, lineBetween } from './lines.ts';
-import { isEndless, loopLabel, loopOf, loopSentence, type Loop } from './loop.ts';
+import { isLasso, loopLabel, loopOf, loopSentence, type Loop } from './loop.ts';
 import { BRACKET_GAP, END_HEIGHT, END_MIDDLE, OCTAGON_ROOM, WORDS_GAP } from './margins.ts';
 import type { Point } from './shapes.ts';
 import { LABEL_SIZE } from './text.ts';
@@ -35,7 +35,7 @@ export function loopMarks(view: ExecutionView, grid: Grid): readonly Mark[] {
 /** Where the octagon stands of a violation that is the loop itself. */
 export function loopSpot(view: ExecutionView, grid: Grid): { readonly of: Subjects; readonly at: Point } | undefined {
   const loop = loopOf(view);
-  if (loop === undefined || !isEndless(view)) return undefined;
+  if (loop === undefined || !isLasso(view)) return undefined;
   const of = { step: loop.last };
   if (loop.count > 0) return { of, at: pointOf(grid, bracketAcross(grid), middleOf(grid, loop)) };
   const { x, y } = endRow(view, grid, loop);
@@ -76,7 +76,7 @@ function wordsOf(view: ExecutionView, grid: Grid, loop: Loop, of: Subjects): rea
   const words = (x: number, y: number): Mark => textMark(loopLabel(loop), 'labelMuted', of, { x, y });
   const name = view.verdict?.property ?? '';
   const named = (x: number, y: number): Mark => textMark(name, 'eventViolation', of, { x, y });
-  const isBad = isEndless(view);
+  const isBad = isLasso(view);
   if (loop.count > 0 && grid.direction === 'down') {
     const x = bracketAcross(grid) + (isBad ? OCTAGON_ROOM : WORDS_GAP);
     const middle = middleOf(grid, loop);
@@ -93,7 +93,7 @@ function wordsOf(view: ExecutionView, grid: Grid, loop: Loop, of: Subjects): rea
 function rowOf(view: ExecutionView, grid: Grid, loop: Loop): Point {
   if (loop.count === 0) return endRow(view, grid, loop);
   const width = wordsWidth(view, grid, loop);
-  const top = bracketAcross(grid) + (isEndless(view) ? OCTAGON + 2 : 4);
+  const top = bracketAcross(grid) + (isLasso(view) ? OCTAGON + 2 : 4);
   const x = Math.max(2, Math.min(middleOf(grid, loop) - width / 2, grid.width - 2 - width));
   return { x, y: top + TEXT_HEIGHT / 2 };
 }
@@ -101,13 +101,13 @@ function rowOf(view: ExecutionView, grid: Grid, loop: Loop): Point {
 /** That nothing changes any more is said below all lanes: where they begin, or where they end when time goes right. */
 function endRow(view: ExecutionView, grid: Grid, loop: Loop): Point {
   if (grid.direction === 'down') return { x: grid.gutter + 4, y: grid.end + grid.foot - END_MIDDLE };
-  const octagon = isEndless(view) ? OCTAGON + OCTAGON_ROOM : 0;
+  const octagon = isLasso(view) ? OCTAGON + OCTAGON_ROOM : 0;
   const x = Math.max(2, grid.end - octagon - wordsWidth(view, grid, loop));
   return { x, y: lanesEnd(grid) + END_HEIGHT - END_MIDDLE };
 }
 
 function wordsWidth(view: ExecutionView, grid: Grid, loop: Loop): number {
-  return grid.measure(loopLabel(loop), LABEL_SIZE, 'words') + (isEndless(view) ? nameWidth(view, grid) : 0);
+  return grid.measure(loopLabel(loop), LABEL_SIZE, 'words') + (isLasso(view) ? nameWidth(view, grid) : 0);
 }
 
 /** Of the property's name, and the space after it. */

@@ -1,7 +1,7 @@
 import type { ExecutionView } from '../contract/execution.ts';
 import { OCTAGON } from './glyphs.ts';
 import { BOLD } from './labels.ts';
-import { isEndless, loopLabel, loopOf } from './loop.ts';
+import { isLasso, loopLabel, loopOf } from './loop.ts';
 import { LABEL_SIZE, type Measure } from './text.ts';
 import { timeAxisWidth } from './timeRows.ts';
 import { valenceWidth } from './valence.ts';
@@ -63,7 +63,7 @@ function bracketWidth(view: ExecutionView, measure: Measure): number {
   const loop = loopOf(view);
   if (loop === undefined || loop.count === 0) return 0;
   const words = measure(loopLabel(loop), LABEL_SIZE, 'words');
-  if (!isEndless(view)) return Math.ceil(BRACKET_GAP + WORDS_GAP + words + 4);
+  if (!isLasso(view)) return Math.ceil(BRACKET_GAP + WORDS_GAP + words + 4);
   const name = measure(view.verdict?.property ?? '', LABEL_SIZE, 'words') * BOLD;
   return Math.ceil(BRACKET_GAP + OCTAGON_ROOM + Math.max(words, name) + 4);
 }
@@ -72,7 +72,7 @@ function bracketHeight(view: ExecutionView): number {
   const loop = loopOf(view);
   if (loop === undefined) return 0;
   if (loop.count === 0) return END_HEIGHT;
-  return BRACKET_GAP + (isEndless(view) ? OCTAGON + 2 : 4) + TEXT_HEIGHT + 4;
+  return BRACKET_GAP + (isLasso(view) ? OCTAGON + 2 : 4) + TEXT_HEIGHT + 4;
 }
 
 function footHeight(view: ExecutionView): number {

@@ -35,10 +35,10 @@ const FOOT_PLACES = [1, 10, 19, 28, 37] as const;
 /** The outcome of an execution; undefined where it is an example of nothing. */
 export function outcomeOf(view: ExecutionView, grid: Grid, routes: readonly Route[]): Outcome | undefined {
   const isWitness = view.verdict?.kind === 'witness';
-  const endless = loopSpot(view, grid);
-  if (endless !== undefined) {
+  const spot = loopSpot(view, grid);
+  if (spot !== undefined) {
     const name = view.verdict?.property ?? '';
-    return { name, isWitness, spots: [endless], isEventless: true, isNamed: true };
+    return { name, isWitness, spots: [spot], isEventless: true, isNamed: true };
   }
   const decides = (event: EventView): boolean => event.violation || isRinged(view, event);
   const spots = view.events.flatMap((event, index): readonly Spot[] => {

@@ -5,7 +5,7 @@ import { violatingStep } from './violatingStep.ts';
 
 /** What a step means for the whole, beside what happens in it. */
 export interface StepRemark {
-  readonly kind: 'violation' | 'notNeeded' | 'valence' | 'noReturn';
+  readonly kind: 'violation' | 'irrelevant' | 'valence' | 'noReturn';
   /** A sentence. */
   readonly text: string;
 }
@@ -16,7 +16,7 @@ export function stepRemarks(view: ExecutionView, step: number): readonly StepRem
   const remarks: StepRemark[] = [];
   if (step === violatingStep(view))
     remarks.push({ kind: 'violation', text: `This breaks ${verdict?.property ?? ''}.` });
-  if (isNotNeeded(view, step)) remarks.push({ kind: 'notNeeded', text: 'Not needed.' });
+  if (isIrrelevant(view, step)) remarks.push({ kind: 'irrelevant', text: 'Not needed.' });
   if (valence !== undefined && (step === 0 || isDeciding(view, step))) {
     remarks.push({ kind: 'valence', text: valenceSentence(valence) });
   }
@@ -25,7 +25,7 @@ export function stepRemarks(view: ExecutionView, step: number): readonly StepRem
 }
 
 /** Whether the violation happens without a step too, as far as that is known. */
-function isNotNeeded({ steps, events }: ExecutionView, step: number): boolean {
+function isIrrelevant({ steps, events }: ExecutionView, step: number): boolean {
   const own = steps[step]?.events ?? [];
   return own.length > 0 && own.every(event => events[event]?.irrelevant === true);
 }

@@ -1,5 +1,5 @@
 import type { ExecutionView } from '../contract/execution.ts';
-import { isEndless } from './loop.ts';
+import { isLasso } from './loop.ts';
 
 /**
  * Index of the step that violates what the verdict says; undefined where it says no such thing, or where it is not one
@@ -7,6 +7,6 @@ import { isEndless } from './loop.ts';
  */
 export function violatingStep(view: Pick<ExecutionView, 'verdict' | 'steps' | 'loop'>): number | undefined {
   const { verdict, steps } = view;
-  if (verdict?.kind !== 'violated' || isEndless(view)) return undefined;
+  if (verdict?.kind !== 'violated' || isLasso(view)) return undefined;
   return verdict.step ?? steps.length - 1;
 }

@@ -142,10 +142,10 @@ async function executionFor(
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.
       if (!found.ok) return found;
-      const { schedule, endless } = found.value;
-      if (endless === undefined)
+      const { schedule, lasso } = found.value;
+      if (lasso === undefined)
         return viewOf(system, schedule, { kind: 'chosen' }, { ...known, since: request.after.length });
-      const { property, stem } = endless;
+      const { property, stem } = lasso;
       return viewOf(system, schedule, { kind: 'counterexample', property }, { ...known, stem });
     }
   }

@@ -22,7 +22,7 @@ import type { Findings } from './findings.ts';
 import { notesOf, waitingAfter } from './notes.ts';
 import type { VerdictWith } from './noReturns.ts';
 import { verdictSentence } from './report.ts';
-import { needlessOf } from './needless.ts';
+import { irrelevantStepsOf } from './irrelevantSteps.ts';
 import { operationOrders } from './operationOrders.ts';
 import { verdictAt } from './verdictAt.ts';
 import { waitingTexts } from './waitingWords.ts';
@@ -66,7 +66,7 @@ export function viewOf(
     origin,
     verdict,
     ...aboutOf(system, execution.value, verdict?.property, known),
-    ...needlessOf(system, execution.value, { schedule, origin, verdict }),
+    ...irrelevantStepsOf(system, execution.value, { schedule, origin, verdict }),
   };
   return { ok: true, value: executionView(system.instance, execution.value, about) };
 }

@@ -18,7 +18,7 @@ const BOUNDS = { statesMax: 1_000_000, depthMax: 10_000, copiesMax: COPIES_MAX, 
 /** An execution that violates something; where it goes on for ever, which property, and the steps before its loop. */
 export interface Violating {
   readonly schedule: Schedule;
-  readonly endless?: { readonly property: string; readonly stem: number };
+  readonly lasso?: { readonly property: string; readonly stem: number };
 }
 
 /**
@@ -44,7 +44,7 @@ export async function nearestViolation(
       const schedule = search.scheduleOf(evidence);
       return { ok: true, value: { schedule: begun === undefined ? schedule : [...after, ...schedule.slice(1)] } };
     }
-    if (finished) return endlessAfter(after, begun?.value, system, result);
+    if (finished) return lassoAfter(after, begun?.value, system, result);
     await around.pause();
   }
 }
@@ -65,7 +65,7 @@ function nearest(system: System, result: SearchResult, isUnderway: boolean): Evi
 }
 
 /** A run that goes on for ever from the end of `after`, or that nothing was found. */
-function endlessAfter(
+function lassoAfter(
   after: Schedule,
   begun: Execution | undefined,
   system: System,
@@ -78,8 +78,8 @@ function endlessAfter(
     if (verdict.kind !== 'violated' || verdict.lasso === undefined || property === undefined) continue;
     if (!isOpenAfter(system, property, before)) continue;
     const { schedule, stem } = verdict.lasso;
-    const endless = { property: property.name, stem: Math.max(0, after.length - 1) + stem };
-    return { ok: true, value: { schedule: [...after, ...schedule.slice(Math.min(1, after.length))], endless } };
+    const lasso = { property: property.name, stem: Math.max(0, after.length - 1) + stem };
+    return { ok: true, value: { schedule: [...after, ...schedule.slice(Math.min(1, after.length))], lasso } };
   }
   return refused('none-found', noneSentence(result));
 }

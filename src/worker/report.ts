@@ -156,7 +156,7 @@ function propertySentence(property: Property, verdict: Verdict, context: Context
       if (trail !== undefined) return comesTrueSentence(property.name, steps, trail.last);
       return holdsSentence(property, extent);
     case 'violated':
-      if (verdict.lasso !== undefined) return endlessSentence(property, verdict.lasso, context);
+      if (verdict.lasso !== undefined) return sentenceOfLasso(property, verdict.lasso, context);
       if (trail !== undefined) return breaksSentence(property, steps, trail.last);
       return unreachableSentence(property.name, extent);
     case 'unknown':
@@ -167,7 +167,7 @@ function propertySentence(property: Property, verdict: Verdict, context: Context
   }
 }
 
-function endlessSentence(property: Property, lasso: Lasso, { system, findings }: Context): string {
+function sentenceOfLasso(property: Property, lasso: Lasso, { system, findings }: Context): string {
   const values = lasso.arguments?.map(value => valueText(system.instance, value)) ?? [];
   return lassoSentence(property, {
     ...lassoShape(lasso),

@@ -11,7 +11,7 @@ export function adorned(view: ExecutionView, seed: number): ExecutionView {
   const last = view.steps.length - 1;
   const ends = view.events.every(({ kind }) => kind !== 'error') && prng.below(3) > 0;
   const verdict = view.verdict;
-  const isEndless = ends && verdict?.kind === 'violated';
+  const isLasso = ends && verdict?.kind === 'violated';
   const needed = new Set([...view.steps.keys()].filter(step => step === last || prng.below(3) > 0));
   return {
     ...view,
@@ -19,7 +19,7 @@ export function adorned(view: ExecutionView, seed: number): ExecutionView {
     verdict: verdict === undefined || prng.below(2) === 0 ? verdict : { ...verdict, noReturn: prng.below(last + 1) },
     events: view.events.map(event => ({
       ...event,
-      violation: event.violation && !isEndless,
+      violation: event.violation && !isLasso,
       ...(needed.has(event.step) ? {} : { irrelevant: true }),
     })),
     operations: operationsIn(view, prng),

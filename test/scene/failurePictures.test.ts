@@ -1,25 +1,18 @@
 import { describe, it } from 'mocha';
 import type { ExecutionView } from '../../src/contract/execution.ts';
-import { executionText } from '../../src/scene/executionText.ts';
 import { comfortableLaneWidth, type SpaceTimeOptions } from '../../src/scene/grid.ts';
-import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
-import { sceneToSvg } from '../../src/scene/svg.ts';
 import { systemOf } from '../support/protocols.ts';
-import { assertSpaceTime } from './checks.ts';
+import { assertPicture } from './assertPicture.ts';
 import { pinnedView } from './examples.ts';
 import { GENERALS, LEASE, register, ROUNDS } from './failureProtocols.ts';
-import { assertGolden } from './golden.ts';
 
-function assertPicture(
+function assertWide(
   name: string,
   view: ExecutionView,
   options: SpaceTimeOptions = {},
   theme: 'light' | 'dark' = 'light',
 ): void {
-  const chosen = { laneWidth: comfortableLaneWidth(view, 160), ...options };
-  const scene = spaceTimeScene(view, chosen);
-  assertSpaceTime(view, scene, chosen);
-  assertGolden(`${name}.svg`, sceneToSvg(scene, theme, { title: view.headline, description: executionText(view) }));
+  assertPicture(name, view, { laneWidth: comfortableLaneWidth(view, 160), ...options }, theme);
 }
 
 describe('the picture of', () => {
@@ -34,7 +27,7 @@ describe('the picture of', () => {
       'fire retry at Client',
       'corrupt Put(2) from Client to Server 2 into Put(0)',
     ]);
-    assertPicture('corruption', view);
+    assertWide('corruption', view);
   });
 
   it('a connection that resets', () => {
@@ -50,7 +43,7 @@ describe('the picture of', () => {
         'deliver disconnect from Server 2 to Client',
       ].filter(step => !step.includes('Client to Server 1') || !step.includes('disconnect')),
     );
-    assertPicture('reset', view);
+    assertWide('reset', view);
   });
 
   it('a node that crashes midway', () => {
@@ -61,7 +54,7 @@ describe('the picture of', () => {
       'recover Server 2',
       'crash Server 1',
     ]);
-    assertPicture('crash-midway', view);
+    assertWide('crash-midway', view);
   });
 
   it('links that are cut, in the dark', () => {
@@ -76,7 +69,7 @@ describe('the picture of', () => {
       'partition {Server 2}',
       'fire retry at Client',
     ]);
-    assertPicture('cuts', view, {}, 'dark');
+    assertWide('cuts', view, {}, 'dark');
   });
 
   const sick =
@@ -94,12 +87,12 @@ describe('the picture of', () => {
   ];
 
   it('nodes that hang, freeze, and lose what they store', () => {
-    assertPicture('sick-nodes', pinnedView(systemOf(register(2, sick)), SICK));
+    assertWide('sick-nodes', pinnedView(systemOf(register(2, sick)), SICK));
   });
 
   it('the same with time going right, in the dark', () => {
     const view = pinnedView(systemOf(register(2, sick)), SICK);
-    assertPicture('sick-nodes-right', view, { direction: 'right', laneWidth: undefined }, 'dark');
+    assertWide('sick-nodes-right', view, { direction: 'right', laneWidth: undefined }, 'dark');
   });
 
   it('a general who lies', () => {
@@ -111,7 +104,7 @@ describe('the picture of', () => {
       'act order at General 3',
       'deliver Order(true) from General 2 to General 3',
     ]);
-    assertPicture('byzantine', view);
+    assertWide('byzantine', view);
   });
 
   const CLOCKS = [
@@ -128,14 +121,14 @@ describe('the picture of', () => {
   ];
 
   it('clocks that drift, jump and fail', () => {
-    assertPicture('clocks', pinnedView(systemOf(LEASE), CLOCKS, 'start choosing clock = 1, clock = 0'), {
+    assertWide('clocks', pinnedView(systemOf(LEASE), CLOCKS, 'start choosing clock = 1, clock = 0'), {
       timestamps: 'clock',
     });
   });
 
   it('clocks with time going right', () => {
     const view = pinnedView(systemOf(LEASE), CLOCKS, 'start choosing clock = 1, clock = 0');
-    assertPicture('clocks-right', view, { direction: 'right', laneWidth: undefined, timestamps: 'clock' }, 'dark');
+    assertWide('clocks-right', view, { direction: 'right', laneWidth: undefined, timestamps: 'clock' }, 'dark');
   });
 
   it('rounds', () => {
@@ -150,6 +143,6 @@ describe('the picture of', () => {
       'deliver Say(1) from Peer 1 to Peer 2',
       'deliver Say(1) from Peer 2 to Peer 1',
     ]);
-    assertPicture('rounds', view);
+    assertWide('rounds', view);
   });
 });

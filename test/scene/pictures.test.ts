@@ -1,26 +1,10 @@
 import { describe, it } from 'mocha';
 import type { ExecutionView } from '../../src/contract/execution.ts';
-import { executionText } from '../../src/scene/executionText.ts';
 import { comfortableLaneWidth, type SpaceTimeOptions } from '../../src/scene/grid.ts';
-import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
-import { sceneToSvg } from '../../src/scene/svg.ts';
 import { blockingCommitText, systemOf } from '../support/protocols.ts';
-import { assertSpaceTime } from './checks.ts';
+import { assertPicture } from './assertPicture.ts';
 import { exampleSystem, pinnedView, violationView } from './examples.ts';
-import { assertGolden } from './golden.ts';
 import { syntheticView } from './views.ts';
-
-/** Draws, checks what must be true of any diagram, and compares with the picture that a person has looked at. */
-function assertPicture(
-  name: string,
-  view: ExecutionView,
-  options: SpaceTimeOptions = {},
-  theme: 'light' | 'dark' = 'light',
-): void {
-  const scene = spaceTimeScene(view, options);
-  assertSpaceTime(view, scene, options);
-  assertGolden(`${name}.svg`, sceneToSvg(scene, theme, { title: view.headline, description: executionText(view) }));
-}
 
 function wide(view: ExecutionView): SpaceTimeOptions {
   return { laneWidth: comfortableLaneWidth(view, 160) };

@@ -176,7 +176,7 @@ describe('what a violation does not need', () => {
           const expected =
             step.events.length > 0 && step.events.every(event => view.events[event]?.irrelevant === true);
           assert.equal(
-            stepRemarks(view, index).some(({ kind }) => kind === 'notNeeded'),
+            stepRemarks(view, index).some(({ kind }) => kind === 'irrelevant'),
             expected,
           );
         });

@@ -118,7 +118,7 @@ describe('an execution that goes on for ever', () => {
     await open({ width: 1600 });
     const steps = panel.page.getByRole('region', { name: 'Steps' });
     await steps.getByText('From here the last 3 steps are repeated for ever.').waitFor();
-    await steps.locator('li.isNeedless', { hasText: 'proposer 2 does read' }).waitFor();
+    await steps.locator('li.isIrrelevant', { hasText: 'proposer 2 does read' }).waitFor();
     await steps.getByRole('heading', { name: 'operations of register' }).waitFor();
     await panel.close();
   });

@@ -1,7 +1,7 @@
 import type { ArrowView, ExecutionView, OperationView } from '../../src/contract/execution.ts';
 import type { Subjects } from '../../src/contract/scene.ts';
 import { relationsTo, type Relation } from '../../src/scene/cone.ts';
-import { isEndless, stepAfter } from '../../src/scene/loop.ts';
+import { isLasso, stepAfter } from '../../src/scene/loop.ts';
 import { violatingStep } from '../../src/scene/violatingStep.ts';
 import type { Emphasis } from '../draw/picture.ts';
 import type { PanelInput } from './panel/inputs.ts';
@@ -38,9 +38,9 @@ export function titlesFor(execution: ExecutionView): (subjects: Subjects) => str
     const happened = event === undefined ? undefined : execution.events[event];
     if (happened !== undefined) {
       const clock = happened.clock === undefined ? '' : `, local clock ${happened.clock}`;
-      const needless = happened.irrelevant === true ? '\nNot needed: the violation happens without it too.' : '';
+      const remark = happened.irrelevant === true ? '\nNot needed: the violation happens without it too.' : '';
       const vector = happened.vector.join(', ');
-      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${vector}⟩${clock}${needless}`;
+      return `${happened.sentence}\nLamport ${happened.lamport}, vector ⟨${vector}⟩${clock}${remark}`;
     }
     const view = arrow === undefined ? undefined : execution.arrows[arrow];
     if (view === undefined) return undefined;
@@ -187,7 +187,7 @@ function violationFrom(ui: PanelUi, direction: 1 | -1): PanelInput | undefined {
 /** The steps that break something; of what goes on for ever the first that is repeated, or the last before nothing happens. */
 function violatingSteps(execution: ExecutionView): readonly number[] {
   const last = lastStep(execution);
-  const broken = isEndless(execution) ? (stepAfter(execution, last) ?? last) : violatingStep(execution);
+  const broken = isLasso(execution) ? (stepAfter(execution, last) ?? last) : violatingStep(execution);
   const steps = execution.events.filter(({ violation }) => violation).map(({ step }) => step);
   return [...new Set(broken === undefined ? steps : [...steps, broken])].sort((a, b) => a - b);
 }

@@ -21,7 +21,7 @@ export const RUN_SIGNS: readonly Sign[] = [
   { words: 'nothing can be decided any more', marks: valence(0) },
   { words: 'after this step only one value can be decided', marks: [...lifeline(), across('decision', CENTRE)] },
   { words: 'after this step the violation is certain', marks: [...lifeline(), across('noReturn', CENTRE)] },
-  { words: 'the violation happens without it too', marks: needless() },
+  { words: 'the violation happens without it too', marks: irrelevant() },
 ];
 
 function flat(markClass: MarkClass, x1: number, x2: number, y: number): Mark {
@@ -57,7 +57,7 @@ function valence(values: number): readonly Mark[] {
   return valenceSign(values, {}, { x: CENTRE, y: MIDDLE });
 }
 
-function needless(): readonly Mark[] {
+function irrelevant(): readonly Mark[] {
   const dot: Mark = { kind: 'circle', class: 'event', of: {}, x: CENTRE, y: MIDDLE, radius: 3.5, faded: true };
   return [...lifeline(), dot];
 }

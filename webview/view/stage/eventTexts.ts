@@ -18,8 +18,8 @@ export function eventTexts(execution: ExecutionView, { selection }: PanelUi): Te
     const index = first + offset;
     const held = index === selection.stuck ? ', held' : '';
     const name = execution.lanes[event.lane]?.name ?? '';
-    const needless = event.irrelevant === true ? ', not needed' : '';
-    const words = `${name}, step ${event.step}: ${event.sentence}${event.violation ? ', violation' : ''}${needless}${held}`;
+    const remark = event.irrelevant === true ? ', not needed' : '';
+    const words = `${name}, step ${event.step}: ${event.sentence}${event.violation ? ', violation' : ''}${remark}${held}`;
     return html`<span role="img" id=${`event${index}`} aria-label=${words}></span>`;
   })}`;
 }

@@ -38,7 +38,7 @@ export function stepListView(execution: ExecutionView, cursor: number, shown: bo
                 </button>`
               : words
           }
-          ${remarks.filter(({ kind }) => kind !== 'notNeeded').map(remarkView)} ${endNote(execution, index)}
+          ${remarks.filter(({ kind }) => kind !== 'irrelevant').map(remarkView)} ${endNote(execution, index)}
         </li>`;
       })}
     </ol>
@@ -47,13 +47,13 @@ export function stepListView(execution: ExecutionView, cursor: number, shown: bo
 }
 
 function classOf({ fault }: StepView, remarks: readonly StepRemark[]): string {
-  const needless = remarks.some(({ kind }) => kind === 'notNeeded');
-  return `${fault ? 'isFault' : ''} ${needless ? 'isNeedless' : ''}`;
+  const isIrrelevant = remarks.some(({ kind }) => kind === 'irrelevant');
+  return `${fault ? 'isFault' : ''} ${isIrrelevant ? 'isIrrelevant' : ''}`;
 }
 
 function wordsView({ sentence, fault }: StepView, remarks: readonly StepRemark[]): TemplateResult {
-  const needless = remarks.some(({ kind }) => kind === 'notNeeded');
-  return html`<span>${sentence}${needless ? html` <em>not needed</em>` : nothing}</span
+  const isIrrelevant = remarks.some(({ kind }) => kind === 'irrelevant');
+  return html`<span>${sentence}${isIrrelevant ? html` <em>not needed</em>` : nothing}</span
     >${fault ? icon('fault') : nothing}`;
 }
 

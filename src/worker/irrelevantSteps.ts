@@ -12,7 +12,7 @@ const TRIED_MAX = 300;
  * The steps that what an execution violates does not need, as far as that is found out with little work. After the violation
  * nothing of a run that nobody chose is needed; a shortest counterexample needs every step.
  */
-export function needlessOf(
+export function irrelevantStepsOf(
   system: System,
   execution: Execution,
   { schedule, origin, verdict }: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'>,
