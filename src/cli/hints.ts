@@ -9,6 +9,7 @@ export interface PlacedHint extends Pick<Hint, 'code' | 'text'> {
   readonly column: number;
 }
 
+/** Hints as JSON has them. */
 export function placedHints(hints: readonly Hint[], source: Source): readonly PlacedHint[] {
   return hints.map(({ code, text, at }) => ({ code, text, ...source.lines.placeOf(at.start) }));
 }

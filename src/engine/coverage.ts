@@ -17,6 +17,7 @@ export interface Coverage {
   readonly moves: boolean;
 }
 
+/** Of a role, by the order of what it declares: whether some node of it ever does that. */
 export interface RoleCoverage {
   readonly recovers: boolean;
   readonly messageHandlers: readonly boolean[];

@@ -10,6 +10,7 @@ import { createSearch } from './search.ts';
 /** What an execution violates: a property, or one of those that are always checked. */
 export type Violated = Property | 'error' | 'deadlock';
 
+/** How far to look, and for what. */
 export interface NoReturnOptions {
   /** How many states are explored from each state of an execution before it is given up to say anything of it. */
   readonly statesMax: number;

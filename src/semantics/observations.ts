@@ -15,6 +15,7 @@ export interface Observed extends Pick<Effects, 'ghostWrites' | 'operations'> {
   readonly node: NodeIndex;
 }
 
+/** The part of a state that only properties see. */
 export function observationsOf({ ghosts, histories }: State): Observations {
   return histories === undefined ? { ghosts } : { ghosts, histories };
 }

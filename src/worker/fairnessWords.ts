@@ -34,6 +34,7 @@ export function neverTakenSentences(instance: Instance, neverTaken: readonly Fai
   return [...named, `${String(rest)} more ${rest === 1 ? 'step is' : 'kinds of steps are'} possible, and never taken.`];
 }
 
+/** What would make a property hold, were it strongly fair: `P would hold were the action a of R strongly fair: …`. */
 export function repairSentences(
   instance: Instance,
   property: string,

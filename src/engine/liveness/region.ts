@@ -11,9 +11,11 @@ export interface Pursuit {
   readonly visits: boolean;
 }
 
+/** A run that has begun to count may be here. */
 export const STAY = 1;
-/** Only together with `STAY`. */
+/** A run may begin to count here; only together with `STAY`. */
 export const BEGIN = 2;
+/** The loop has such a state, where that is asked for. */
 export const VISIT = 4;
 
 /** Where such a run can be after it began to count. */

@@ -12,6 +12,7 @@ export interface HintWish {
   readonly checks: boolean;
 }
 
+/** The session that hints are found for. */
 export interface HintSession {
   /** Whether nothing else is wanted of the engine. */
   isIdle(): boolean;

@@ -14,6 +14,7 @@ const SYNONYMS: Readonly<Partial<Record<string, DataTypeName>>> = {
   variable: 'Register',
 };
 
+/** The data type with exactly this name. */
 export function dataTypeNamed(name: string): DataTypeName | undefined {
   return DATA_TYPE_NAMES.find(known => known === name);
 }

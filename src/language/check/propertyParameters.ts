@@ -83,6 +83,7 @@ export function quantifierForEach({ body }: PropertyNode, lowered?: Expression):
   return isChanging ? undefined : left;
 }
 
+/** `all c in Client: …`, as it is written. */
 export type Quantified = ExpressionNode & { readonly kind: 'quantified' };
 
 export function withoutParentheses(node: ExpressionNode): ExpressionNode {

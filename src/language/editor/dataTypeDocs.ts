@@ -56,6 +56,7 @@ export const DATA_TYPE_DOCS: Docs = {
   },
 };
 
+/** What an operation of a history does; empty where that is not known. */
 export function operationDoc({ dataType }: HistoryEntry, operation: string): string {
   if (dataType === undefined) return '';
   const { operations }: { readonly operations: Readonly<Record<string, string>> } = DATA_TYPE_DOCS[dataType];

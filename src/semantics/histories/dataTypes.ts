@@ -46,6 +46,7 @@ export function objectOf({ histories }: Pick<Instance, 'histories'>, history: nu
   return sequentialObject(dataType, initial);
 }
 
+/** An object of a data type that holds `initial` at first. */
 export function sequentialObject(dataType: DataTypeName, initial: Value): SequentialObject {
   const operations: Readonly<Record<string, Apply>> = SPECIFICATIONS[dataType];
   return {
