@@ -33,7 +33,7 @@ export const OCTAGON_ROOM = OCTAGON + 4;
  * Where time goes down: the height of what nodes wait for, and of the line that says that nothing changes any more, whose
  * middle is so far above its end: clear of what is in flight and reaches below the lifelines.
  */
-export const WAITING_HEIGHT = 18;
+const WAITING_HEIGHT = 18;
 export const END_HEIGHT = 2 * OCTAGON + 10;
 export const END_MIDDLE = OCTAGON + 3;
 /** The most that what a node waits for takes where time goes right. */

@@ -121,7 +121,7 @@ function hasTurns({ network, clock }: Instance): boolean {
 }
 
 /** Whether a message may be lost again and again, and so is promised to arrive if it is sent again and again. */
-export function isFairLoss(instance: Instance, envelope: Pick<Envelope, 'from' | 'to' | 'message'>): boolean {
+function isFairLoss(instance: Instance, envelope: Pick<Envelope, 'from' | 'to' | 'message'>): boolean {
   return instance.failures.some(
     failure => failure.kind === 'loss' && failure.budget === Infinity && strikesMessage(instance, failure, envelope),
   );

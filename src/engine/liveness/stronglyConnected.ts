@@ -3,7 +3,7 @@ import { Pace } from './pace.ts';
 import type { Transitions } from './transitions.ts';
 
 /** States of no group are in no part of the graph that is looked at. */
-export const NO_GROUP = -1;
+const NO_GROUP = -1;
 
 /**
  * A graph whose states are divided into groups, and divided further: each group that is looked at falls into its strongly

@@ -33,7 +33,7 @@ export function registerHints(sessions: DocumentSessions): Disposable {
 }
 
 /** A hint at its place in a document. */
-export function hintProblem({ code, text, at }: Hint, document: vscode.TextDocument): vscode.Diagnostic {
+function hintProblem({ code, text, at }: Hint, document: vscode.TextDocument): vscode.Diagnostic {
   const found = new vscode.Diagnostic(rangeOf(document, at), text, severityOf(code));
   found.source = 'lightcone';
   found.code = code;

@@ -17,7 +17,7 @@ export function isHistoryProperty(property: Property): property is HistoryProper
 }
 
 /** The operations that a property is about, in a state. */
-export function historyIn({ history }: HistoryProperty, { histories }: Pick<State, 'histories'>): ClientHistory {
+function historyIn({ history }: HistoryProperty, { histories }: Pick<State, 'histories'>): ClientHistory {
   return present(histories?.[history], 'a state has every history of its protocol');
 }
 
