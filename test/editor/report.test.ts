@@ -95,7 +95,10 @@ describe('what a check finds, in the editor', () => {
     const problem = await until('the violation', () =>
       languages.getDiagnostics(document.uri).find(({ code }) => code === 'property-violated'),
     );
-    assert.match(problem.message, /^Arrived breaks: .* for ever \(two\)\nAssumed: every action/);
+    assert.match(
+      problem.message,
+      /^Arrived breaks: .* for ever \(two\)\nWhat Arrived waits for is true in none of the 4 states\.\nAssumed: every action/,
+    );
     const places = problem.relatedInformation?.map(({ message }) => message) ?? [];
     assert.equal(places.filter(message => message.endsWith('(from here on it repeats for ever)')).length, 1);
     const session = await showPreview(document);
