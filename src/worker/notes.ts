@@ -21,7 +21,7 @@ export function notesOf(system: System, findings: Findings, index: number): read
   const lasso = lassoOf(verdict);
   return [
     ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
-    ...(lasso?.isNeverTrue === true ? [neverTrueSentence(property, findings.result.distinctStates)] : []),
+    ...(lasso?.isNeverTrue === true ? [neverTrueSentence(system, property, findings.result.distinctStates)] : []),
     ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
     ...(verdict.kind === 'violated' && isHistoryProperty(property)
       ? blameAfter(system, property, findings.schedules[index])
@@ -54,11 +54,12 @@ function endsInRest({ kind }: Property, verdict: Verdict): boolean {
 }
 
 /** That a property waits for what cannot be, whoever does what. */
-function neverTrueSentence({ kind, name }: Property, states: number): string {
+function neverTrueSentence({ instance }: System, { kind, name }: Property, states: number): string {
+  const until = instance.clock === undefined ? '' : ` up to tick ${digits(instance.clock.horizon)}`;
   const what = kind === 'leadsto' ? 'What stands after `~>`' : `What ${name} waits for`;
   return states === 1
     ? `${what} is not true in the only state there is.`
-    : `${what} is true in none of the ${digits(states)} states.`;
+    : `${what} is true in none of the ${digits(states)} states${until}.`;
 }
 
 function lassoSentences({ instance }: System, { name }: Property, { neverTaken, repairs }: Lasso): readonly string[] {

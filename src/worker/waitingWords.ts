@@ -1,3 +1,4 @@
+import { digits } from '../base/digits.ts';
 import { groupBy } from '../base/groupBy.ts';
 import { listed } from '../base/listed.ts';
 import type { Instance } from '../model/instance.ts';
@@ -34,7 +35,8 @@ export function waitingSentences(instance: Instance, execution: Execution): read
     if (waiting === undefined || (waiting.messages.length === 0 && waiting.actions.length === 0)) return [];
     return [{ node, text: awaitedText(instance, node, waiting, reasonText(end, node, waiting)) }];
   });
-  if (found.length === 0) return ['Nobody waits for anything.'];
+  const ended = timeEnds(instance, state);
+  if (found.length === 0) return ended.length === 0 ? ['Nobody waits for anything.'] : ended;
   const groups = [...groupBy(found, ({ text }) => text)];
   const sentences = groups.slice(0, SENTENCES_MAX).map(([text, nodes]) => {
     const names = nodes.map(({ node }) => nodeName(instance, node));
@@ -42,7 +44,13 @@ export function waitingSentences(instance: Instance, execution: Execution): read
   });
   const rest = groups.slice(SENTENCES_MAX).flatMap(([, nodes]) => nodes).length;
   const more = rest === 0 ? [] : [`${String(rest)} more nodes wait for something.`];
-  return [...sentences, ...more, ...missedSentences(instance, state, waitings)];
+  return [...ended, ...sentences, ...more, ...missedSentences(instance, state, waitings)];
+}
+
+/** That nothing happens because nobody looks further: timers may be armed still. */
+function timeEnds({ clock }: Instance, { environment }: State): readonly string[] {
+  if (clock === undefined || environment.time !== clock.horizon) return [];
+  return [`Time ends here, at tick ${digits(clock.horizon)}: what would come later is seen with a larger \`horizon\`.`];
 }
 
 /** `Vote or Decide`, `Vote, which was lost`; `serve to be possible` only where no message is waited for. */

@@ -110,6 +110,18 @@ scenario "somebody dies" {
     ]);
   });
 
+  it('is that time ends where nobody looks further', async () => {
+    const text = `protocol Late
+role Alarm { var rings: bool = false timer t on start { start t after 20ms } on t { rings = true } }
+scenario "usual" { Alarm: 1 clock { horizon: 5 } }
+eventually Rings: (the Alarm).rings`;
+    assert.deepEqual(await notesOf(text, 'usual', 'Rings'), [
+      'Time ends here, at tick 5: what would come later is seen with a larger `horizon`.',
+      'What Rings waits for is true in none of the 6 states up to tick 5.',
+      'Assumed: every armed timer fires and time goes on until tick 5.',
+    ]);
+  });
+
   it('is said of what breaks because nothing is left to happen, nodes with one fate together', async () => {
     assert.deepEqual(await notesOf(blockingCommitText(), 'the coordinator dies', 'Termination'), [
       'Participant 1, Participant 2 and Participant 3 wait for Decide, which nobody has sent.',
