@@ -86,10 +86,30 @@ function cutMarks(view: ExecutionView, grid: Grid, band: Band): readonly Mark[] 
   const marks: Mark[] = [{ kind: 'line', class: 'cut', of, ...wall }];
   const angle = grid.direction === 'down' ? (way > 0 ? 0 : Math.PI) : (way * Math.PI) / 2;
   for (let along = from + STUB.after; along < to - 4; along += STUB.again) {
+    if (!isClear(view, grid, band, { across, along })) continue;
     const tip = across - way * STUB.gap;
     const stub = lineBetween(grid, { across: tip - way * STUB.length, along }, { across: tip - way * 6, along });
     marks.push({ kind: 'line', class: 'cut', of, ...stub });
     marks.push({ kind: 'head', class: 'cut', of, ...pointOf(grid, tip, along), angle, hollow: false });
   }
   return marks;
+}
+
+/** Whether the arrow that ends at a cut's wall crosses no other wall: where many links are cut at once there may be no room. */
+function isClear(view: ExecutionView, grid: Grid, band: Band, { across, along }: Place): boolean {
+  const tail = across - wayOf(band) * (STUB.gap + STUB.length);
+  const [low, high] = [Math.min(across, tail) - 1, Math.max(across, tail) + 1];
+  return view.bands.every(other => {
+    if (other === band || (other.kind !== 'cut' && other.kind !== 'partition')) return true;
+    const { from, to } = reachOf(grid, other);
+    if (along < from - 1 || along > to + 1) return true;
+    const walls =
+      other.kind === 'cut' ? [cutAcross(view, grid, other)] : wallsOf(view, other).map(gap => middleOf(grid, gap));
+    return walls.every(wall => wall < low || wall > high || wall === across);
+  });
+}
+
+interface Place {
+  readonly across: number;
+  readonly along: number;
 }
