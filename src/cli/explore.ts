@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { COPIES_MAX } from '../contract/copies.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { boundsOf, type SearchBounds } from '../engine/bounds.ts';
-import type { SearchProgress } from '../engine/search.ts';
+import type { SearchProgress } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
 import type { System } from '../model/system.ts';
 import { createSystem } from '../semantics/system.ts';

@@ -5,7 +5,7 @@ import type { Expectation } from '../model/scenario.ts';
 import { replaySchedule } from '../semantics/replay.ts';
 import { createSystem } from '../semantics/system.ts';
 import { limitReason } from './limits.ts';
-import type { SearchResult } from './search.ts';
+import type { SearchResult } from './searchResult.ts';
 import type { Limit, Verdict } from './verdicts.ts';
 
 /** Whether an `expect` line is met, or a `replay` possible. */

@@ -17,7 +17,7 @@ import { isQuiescent } from '../semantics/quiescence.ts';
 import { representativeRun } from '../simulator/representative.ts';
 import { simulate } from '../simulator/simulate.ts';
 import { traceOf } from '../trace/record.ts';
-import { lassoOf } from './findings.ts';
+import { lassoIn } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { notesOf, waitingAfter } from './notes.ts';
 import type { VerdictWith } from './noReturns.ts';
@@ -138,7 +138,7 @@ export function propertyView(
     return refused('none-found', `The check has found no execution of ${name}${so}.`);
   }
   const isWitness = properties[index]?.kind === 'reachable' && findings.result.verdicts[index]?.kind === 'holds';
-  const lasso = lassoOf(findings.result.verdicts[index]);
+  const lasso = lassoIn(findings.result.verdicts[index]);
   const notes = name === 'deadlock' ? waitingAfter(system, schedule) : notesOf(system, findings, index);
   const origin = { kind: isWitness ? 'witness' : 'counterexample', property: name } as const;
   const view = viewOf(system, schedule, origin, { ...known, stem: lasso?.stem, values: lasso?.arguments ?? [], notes });

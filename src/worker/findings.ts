@@ -1,5 +1,6 @@
 import { createSearch } from '../engine/search.ts';
-import type { Search, SearchOptions, SearchResult } from '../engine/search.ts';
+import type { Search, SearchOptions } from '../engine/search.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
 import type { Evidence, Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Schedule } from '../model/state.ts';
@@ -36,7 +37,7 @@ export class Exploration {
       finished: this.search.finished,
       elapsedMs,
       schedules: result.verdicts.map(
-        (verdict, i) => lassoOf(verdict)?.schedule ?? this.#schedule(String(i), evidenceOf(verdict)),
+        (verdict, i) => lassoIn(verdict)?.schedule ?? this.#schedule(String(i), evidenceOf(verdict)),
       ),
       errorSchedule: this.#schedule('error', result.error?.evidence),
       deadlockSchedule: this.#schedule('deadlock', result.deadlock),
@@ -55,7 +56,7 @@ export class Exploration {
 }
 
 /** The counterexample that goes on for ever, where a verdict has one. */
-export function lassoOf(verdict: Verdict | undefined): Lasso | undefined {
+export function lassoIn(verdict: Verdict | undefined): Lasso | undefined {
   return verdict?.kind === 'violated' ? verdict.lasso : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Hint } from '../contract/report.ts';
 import type { Coverage, RoleCoverage } from '../engine/coverage.ts';
-import type { SearchResult } from '../engine/search.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Handler, MessageHandler, Protocol, Role } from '../model/protocol.ts';
 import { blocksOf, statementsIn } from '../model/walk.ts';

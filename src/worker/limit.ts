@@ -1,5 +1,5 @@
 import type { Limit } from '../contract/report.ts';
-import type { SearchResult } from '../engine/search.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
 import { routeText } from '../model/labels.ts';
 

@@ -2,12 +2,15 @@ import { counted } from '../base/digits.ts';
 import { COPIES_MAX } from '../contract/copies.ts';
 import type { Answer } from '../contract/engine.ts';
 import type { Evidence } from '../engine/verdicts.ts';
-import type { SearchResult } from '../engine/search.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
+import { withValues } from '../engine/liveness/pursuits.ts';
 import { createSearch } from '../engine/search.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Execution, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import type { Value } from '../model/values.ts';
 import { execute } from '../semantics/execute.ts';
+import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { refused } from './executions.ts';
 import { SLICE_MS } from './slices.ts';
 import type { Surroundings } from './slices.ts';
@@ -76,16 +79,21 @@ function lassoAfter(
   for (const [i, verdict] of result.verdicts.entries()) {
     const property = properties[i];
     if (verdict.kind !== 'violated' || verdict.lasso === undefined || property === undefined) continue;
-    if (!isOpenAfter(system, property, before)) continue;
-    const { schedule, stem } = verdict.lasso;
+    const { schedule, stem, arguments: values = [] } = verdict.lasso;
+    if (!isOpenAfter(system, { property, values }, before)) continue;
     const lasso = { property: property.name, stem: Math.max(0, after.length - 1) + stem };
     return { ok: true, value: { schedule: [...after, ...schedule.slice(Math.min(1, after.length))], lasso } };
   }
-  return refused('none-found', noneSentence(result));
+  const looksFromHere = before.length > 0 && properties.some(speaksOfFairRuns);
+  return refused('none-found', looksFromHere ? noneFromHereSentence(result) : noneSentence(result));
 }
 
 /** Whether a run that begins with these states violates a property if what comes after them does. */
-function isOpenAfter(system: System, property: Property, before: readonly State[]): boolean {
+function isOpenAfter(
+  system: System,
+  { property, values }: { readonly property: Property; readonly values: readonly Value[] },
+  before: readonly State[],
+): boolean {
   if (property.kind === 'decides') {
     return before.every(state => {
       const decided = system.decided(property, state);
@@ -93,9 +101,9 @@ function isOpenAfter(system: System, property: Property, before: readonly State[
     });
   }
   if (property.kind !== 'eventually' || property.mode !== 'eventually') return true;
-  if (before.length > 0 && property.parameters.length > 0) return false;
+  const body = withValues(property.body, property, values);
   return before.every(state => {
-    const said = system.evaluate({ ...property, kind: 'invariant' }, state);
+    const said = system.evaluate({ ...property, kind: 'invariant', body }, state);
     return said.ok && !said.value;
   });
 }
@@ -104,4 +112,10 @@ function noneSentence({ complete, distinctStates }: SearchResult): string {
   const states = counted(distinctStates, 'state');
   if (complete) return `No further violation can be reached from here: ${states}, all explored.`;
   return `No further violation was found from here in the first ${states} (limit reached).`;
+}
+
+/** Of what was promised before these steps, and is not kept after them, nothing was asked. */
+function noneFromHereSentence({ complete, distinctStates }: SearchResult): string {
+  const extent = `${counted(distinctStates, 'state')}${complete ? ', all explored' : ', limit reached'}`;
+  return `Nothing further was found from here (${extent}); of runs that go on for ever, only what begins here was looked at.`;
 }

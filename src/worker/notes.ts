@@ -8,7 +8,7 @@ import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { blameIn, isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { HistoryProperty } from '../semantics/histories/judge.ts';
 import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
-import { lassoOf } from './findings.ts';
+import { lassoIn } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { waitingSentences } from './waitingWords.ts';
 import { valenceSentences } from './valenceWords.ts';
@@ -18,7 +18,7 @@ export function notesOf(system: System, findings: Findings, index: number): read
   const property = system.instance.protocol.properties[index];
   const verdict = findings.result.verdicts[index];
   if (property === undefined || verdict === undefined) return [];
-  const lasso = lassoOf(verdict);
+  const lasso = lassoIn(verdict);
   return [
     ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
     ...(lasso?.isNeverTrue === true ? [neverTrueSentence(system, property, findings.result.distinctStates)] : []),

@@ -8,7 +8,7 @@ import { valueText } from '../model/labels.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Expectation } from '../model/scenario.ts';
 import type { System } from '../model/system.ts';
-import { lassoOf } from './findings.ts';
+import { lassoIn } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { hintsOf } from './hints.ts';
 import { notesOf, waitingAfter } from './notes.ts';
@@ -133,7 +133,7 @@ function propertyReport(property: Property, verdict: Verdict, context: Context):
   const { system, findings, index } = context;
   const schedule = findings.schedules[index];
   const trail = schedule === undefined ? undefined : trailOf(system, schedule);
-  const lasso = lassoOf(verdict);
+  const lasso = lassoIn(verdict);
   const notes = notesOf(system, findings, index);
   return {
     name: property.name,

@@ -1,7 +1,7 @@
 import { counted, digits } from '../base/digits.ts';
 import { listed } from '../base/listed.ts';
 import type { Limit } from '../contract/report.ts';
-import type { SearchResult } from '../engine/search.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Property } from '../model/protocol.ts';
 import { lassoClause } from '../scene/loop.ts';

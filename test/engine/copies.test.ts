@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { boundsOf, DEFAULT_BOUNDS } from '../../src/engine/bounds.ts';
 import { judge } from '../../src/engine/judge.ts';
-import type { SearchResult } from '../../src/engine/search.ts';
+import type { SearchResult } from '../../src/engine/searchResult.ts';
 import { searched } from '../support/agreement.ts';
 import { checkLasso } from '../support/lassos.ts';
 import { createSystem } from '../../src/semantics/system.ts';

@@ -1,20 +1,11 @@
 import { describe, it } from 'mocha';
-import type { ExecutionView } from '../../src/contract/execution.ts';
-import { comfortableLaneWidth, type SpaceTimeOptions } from '../../src/scene/grid.ts';
 import { hoverPicture } from '../../src/scene/hoverPicture.ts';
-import { assertPicture } from './assertPicture.ts';
+import { type assertPicture, assertWidePicture } from './assertPicture.ts';
 import { blockedView, registerRun, retryView } from './endless.ts';
 import { exampleSystem, pinnedExecution, viewOf } from './examples.ts';
 import { assertGolden } from './golden.ts';
 
-function assertWide(
-  name: string,
-  view: ExecutionView,
-  options: SpaceTimeOptions = {},
-  theme: 'light' | 'dark' = 'light',
-): void {
-  assertPicture(name, view, { laneWidth: comfortableLaneWidth(view, 200), ...options }, theme);
-}
+const assertWide = (...picture: Parameters<typeof assertPicture>): void => assertWidePicture(200, ...picture);
 
 describe('the picture of', () => {
   it('steps that are repeated for ever', () => {

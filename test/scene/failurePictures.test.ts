@@ -1,19 +1,10 @@
 import { describe, it } from 'mocha';
-import type { ExecutionView } from '../../src/contract/execution.ts';
-import { comfortableLaneWidth, type SpaceTimeOptions } from '../../src/scene/grid.ts';
 import { systemOf } from '../support/protocols.ts';
-import { assertPicture } from './assertPicture.ts';
+import { type assertPicture, assertWidePicture } from './assertPicture.ts';
 import { pinnedView } from './examples.ts';
 import { GENERALS, LEASE, register, ROUNDS } from './failureProtocols.ts';
 
-function assertWide(
-  name: string,
-  view: ExecutionView,
-  options: SpaceTimeOptions = {},
-  theme: 'light' | 'dark' = 'light',
-): void {
-  assertPicture(name, view, { laneWidth: comfortableLaneWidth(view, 160), ...options }, theme);
-}
+const assertWide = (...picture: Parameters<typeof assertPicture>): void => assertWidePicture(160, ...picture);
 
 describe('the picture of', () => {
   it('messages that are damaged', () => {

@@ -218,9 +218,29 @@ always eventually Dark: (the Lamp).lit == 0`;
     const underway = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [0, 0] }));
     assert.deepEqual([underway.loop, underway.verdict?.property], [{ fromStep: 1 }, 'Burns']);
     assert.deepEqual(underway.steps.length, 4);
+    const each = {
+      ...subject,
+      text: text.replace('eventually Burns: (the Lamp).lit == 2', 'eventually Is(v in {1, 2}): (the Lamp).lit == v'),
+    };
+    const never = valueOf(await engine.execution(each, { kind: 'toViolation', after: [0, 0] }));
+    assert.deepEqual([never.loop, never.verdict?.property], [{ fromStep: 1 }, 'Is']);
     // It has burnt out: `Burns` and `Lit` have been true, and it will never be dark again.
     const burnt = valueOf(await engine.execution(subject, { kind: 'toViolation', after: [0, 0, 1] }));
     assert.deepEqual([burnt.loop, burnt.verdict?.property], [{ fromStep: 2 }, 'Dark']);
+  });
+
+  it('claims nothing of promises that were made before the chosen steps', async () => {
+    const text = `protocol Bell
+role Bell { var n: 0..1 = 0 action ring when n == 0 { n = 1 } }
+scenario "door" { Bell: 1 }
+leadsto Quiet: (the Bell).n == 0 ~> (the Bell).n == 2`;
+    // What was to follow the first state never does; but that state is not seen from here.
+    const answer = await engine.execution({ text, scenario: 'door' }, { kind: 'toViolation', after: [0, 0] });
+    assert.ok(!answer.ok);
+    assert.match(
+      answer.refusal.message,
+      /^Nothing further was found from here .* only what begins here was looked at\.$/,
+    );
   });
 
   it('repeats a random run of the same seed', async () => {
