@@ -1,4 +1,4 @@
-import type { CheckReport, Limit, VerdictKind } from '../contract/report.ts';
+import type { CheckReport, Limit, ReductionReport, VerdictKind } from '../contract/report.ts';
 import type { PlacedHint } from './hints.ts';
 
 /** What `check --json` prints: `docs/check-report.schema.json` in types. */
@@ -19,7 +19,7 @@ export interface ScenarioOutput {
   readonly limit: Limit | null;
   readonly elapsedMs: number;
   readonly bytesPerState: number;
-  readonly reductions: readonly string[];
+  readonly reductions: readonly ReductionReport[];
   readonly properties: readonly {
     readonly name: string;
     readonly kind: string;

@@ -98,7 +98,7 @@ function countLines(counts: Counts, style: Style): string[] {
     seconds(counts.elapsedMs),
     `${counted(counts.statesPerSecond, 'state')}/s`,
     `${counts.bytesPerState.toFixed(1)} bytes/state`,
-    counts.reductions.length === 0 ? 'no reductions' : `reduced by ${counts.reductions.join(', ')}`,
+    reductionsText(counts),
   ];
   const { text, yardsticks } = counts.potential;
   const potential = `states that could be told apart: ${[text, ...yardsticks].map(printable).join('; ')}`;
@@ -144,4 +144,9 @@ function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport, limi
   const begin = lasso.stem === 0 ? [] : [counted(lasso.stem, 'step')];
   const then = lasso.loop === 0 ? 'nothing changes any more' : `${counted(lasso.loop, 'step')} for ever`;
   return `counterexample without end, ${[...begin, then].join(', then ')}`;
+}
+
+function reductionsText({ reductions }: CheckReport['counts']): string {
+  const used = reductions.filter(reduction => reduction.used).map(({ kind }) => kind);
+  return used.length === 0 ? 'no reductions' : `reduced by ${used.join(', ')}`;
 }

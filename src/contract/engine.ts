@@ -19,6 +19,16 @@ export interface CheckBounds {
   /** States with more equal messages in flight than this are not explored further. */
   readonly copiesMax: number;
   readonly memoryBytesMax: number;
+  /** One thread, no reduction, exact where nothing is said. */
+  readonly method?: CheckMethod;
+}
+
+/** How a check goes about it; nothing of this changes a verdict. See `SearchMethod` of the engine. */
+export interface CheckMethod {
+  readonly symmetry: boolean;
+  readonly partialOrder: boolean;
+  readonly compaction: boolean;
+  readonly workers: number;
 }
 
 /** What a text offers to look at; undefined from the worker when it does not parse. */

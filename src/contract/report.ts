@@ -29,9 +29,18 @@ export interface Counts {
   readonly statesPerSecond: number;
   readonly bytesPerState: number;
   readonly memoryBytes: number;
-  /** Reductions in use; empty means that distinct states are counted by definition. */
-  readonly reductions: readonly string[];
+  /** Those that were asked for; with none used, distinct states are counted by definition. */
+  readonly reductions: readonly ReductionReport[];
+  /** Of states that are kept as fingerprints: how likely it is that any was left out. */
+  readonly omissionProbability?: number;
   readonly potential: PotentialReport;
+}
+
+export interface ReductionReport {
+  readonly kind: 'symmetry' | 'partialOrder';
+  readonly used: boolean;
+  /** What is taken together, or why nothing is. */
+  readonly reason: string;
 }
 
 export interface Limit {

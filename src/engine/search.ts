@@ -23,6 +23,7 @@ import { Levels } from './levels.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
+import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
@@ -40,6 +41,8 @@ export interface SearchOptions {
   readonly from?: State;
   /** Keep every step between states, whatever the properties, for `explored`. */
   readonly keepsTransitions?: true;
+  /** `PLAIN_METHOD` where nothing is said. */
+  readonly method?: Partial<SearchMethod>;
 }
 
 /**

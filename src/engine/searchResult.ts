@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts';
+import type { ReductionUse } from './method.ts';
 import type { ErrorFinding, Evidence, Limit, ValenceFinding, Verdict } from './verdicts.ts';
 
 /** How far a search has come. */
@@ -26,8 +27,8 @@ export interface SearchResult extends SearchProgress {
   readonly complete: boolean;
   /** What stopped the search, if anything did. */
   readonly limit: Limit | undefined;
-  /** Reductions in use: none. */
-  readonly reductions: readonly string[];
+  /** What became of the reductions that were asked for. With none in use, distinct states are counted by definition. */
+  readonly reductions: readonly ReductionUse[];
   /** By index of the protocol's properties. */
   readonly verdicts: readonly Verdict[];
   /** The first step in which the protocol goes wrong. */

@@ -87,7 +87,7 @@ describe('counts in words', () => {
   });
 
   it('name the reductions in use', () => {
-    const reduced = sizeRows({ ...report.counts, reductions: ['symmetry'] });
+    const reduced = sizeRows({ ...report.counts, reductions: [{ kind: 'symmetry', used: true, reason: '' }] });
     assert.equal(reduced[0]?.remark, 'all of them, with symmetry');
   });
 });

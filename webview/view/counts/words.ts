@@ -3,6 +3,8 @@ import type { Counts } from '../../../src/contract/report.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatBytes, formatDuration } from '../numbers.ts';
 
+const REDUCTION_WORDS = { symmetry: 'symmetry', partialOrder: 'partial order reduction' };
+
 /** One line of a table of numbers. */
 export interface CountRow {
   readonly name: string;
@@ -13,7 +15,8 @@ export interface CountRow {
 export function sizeRows(counts: Counts): readonly CountRow[] {
   const { distinctStates, generatedStates, depth, complete, reductions } = counts;
   const times = distinctStates === 0 ? 0 : generatedStates / distinctStates;
-  const reduced = reductions.length === 0 ? '' : `with ${reductions.join(' and ')}`;
+  const used = reductions.filter(reduction => reduction.used).map(({ kind }) => REDUCTION_WORDS[kind]);
+  const reduced = used.length === 0 ? '' : `with ${used.join(' and ')}`;
   return [
     {
       name: 'reachable, distinct',
