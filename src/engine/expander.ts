@@ -45,6 +45,8 @@ export interface ExpanderParts {
   readonly copiesMax: number;
   /** Whether `Expander.labels` is filled. */
   readonly keepsLabels: boolean;
+  /** Takes the rows that were collected in place of the space, empties the cursor, and answers whether there was room. */
+  readonly take?: (cursor: RowCursor) => boolean;
 }
 
 /** Called when a new row does not fit; answers whether there is room now. */
@@ -75,6 +77,7 @@ export class Expander {
 
   readonly #space: RowSet;
   readonly #makeRoom: MakeRoom;
+  readonly #takeRows: ExpanderParts['take'];
   readonly #cursor: RowCursor;
   readonly #effects: EffectTable;
   readonly #table: StepTable;
@@ -103,6 +106,7 @@ export class Expander {
     const effects = new EffectTable(components);
     this.#space = space;
     this.#makeRoom = makeRoom;
+    this.#takeRows = parts.take;
     this.#keepsLabels = keepsLabels;
     this.#watchesCrowds = parts.copiesMax !== Infinity;
     this.#cursor = new RowCursor(space);
@@ -410,6 +414,7 @@ export class Expander {
   /** Stores the rows that were collected; false when one is new and does not fit. */
   #store(): boolean {
     const cursor = this.#cursor;
+    if (this.#takeRows !== undefined) return this.#takeRows(cursor);
     const space = this.#space;
     const { rows } = space;
     const { batch, made, count } = cursor;

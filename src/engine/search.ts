@@ -1,4 +1,4 @@
-import { OutOfMemory } from '../base/allocation.ts';
+import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { present } from '../base/assert.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
@@ -20,6 +20,8 @@ import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
+import { Helpers, type Turn } from './parallel/helpers.ts';
+import type { SpawnHelper } from './parallel/messages.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
@@ -43,6 +45,8 @@ export interface SearchOptions {
   readonly keepsTransitions?: true;
   /** `PLAIN_METHOD` where nothing is said. */
   readonly method?: Partial<SearchMethod>;
+  /** Starts the threads that help, for more than one worker. */
+  readonly spawnHelper?: SpawnHelper;
 }
 
 /**
@@ -55,6 +59,7 @@ export class Search {
   readonly #components: Components;
   readonly #space: RowSet;
   readonly #expander: Expander;
+  readonly #helpers: Helpers | undefined;
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
@@ -87,7 +92,10 @@ export class Search {
     this.bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
-    this.#space = new RowSet(this.#components.kinds);
+    const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
+    // Only with those can memory be shared.
+    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
+    this.#space = new RowSet(this.#components.kinds, isShared ? allocateShared : allocateIntegers);
     // Before the first row there has to be room for it.
     this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
@@ -101,6 +109,10 @@ export class Search {
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.bounds;
     this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
+    if (isShared && options.spawnHelper !== undefined) {
+      const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
+      this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
+    }
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -127,6 +139,7 @@ export class Search {
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
       this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#helpers?.end();
       this.#finished = true;
     }
     return this.#finished;
@@ -136,12 +149,14 @@ export class Search {
   cancel(): void {
     if (this.#finished) return;
     this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#helpers?.end();
     this.#finished = true;
   }
 
   get memoryBytes(): number {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
-    const parts = [...tables, this.#checks, this.#premises];
+    const helpers = this.#helpers === undefined ? [] : [this.#helpers];
+    const parts = [...tables, ...helpers, this.#checks, this.#premises];
     const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
@@ -243,10 +258,12 @@ export class Search {
       this.#stop('depth', this.bounds.depthMax);
       return 0;
     }
-    const expander = this.#expander;
-    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
-    const whole = expander.expand(id);
-    if (expander.isCrowded) {
+    const turn = this.#turnFor(id);
+    if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
+    const helpers = turn === 'helped' ? this.#helpers : undefined;
+    const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
+    const expander = helpers ?? this.#expander;
+    if (helpers === undefined && this.#expander.isCrowded) {
       this.#passBy(id);
       return WORK_PER_STATE;
     }
@@ -260,6 +277,18 @@ export class Search {
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
     return expander.generatedCount + WORK_PER_STATE;
+  }
+
+  /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
+  #turnFor(id: number): Turn {
+    const keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
+    this.#expander.keepsSuccessors = keepsSuccessors;
+    const helpers = this.#helpers;
+    if (helpers === undefined) return 'own';
+    helpers.plan(id, this.#space.count, keepsSuccessors);
+    const turn = helpers.turn(id);
+    if (turn === 'awaited') helpers.wait();
+    return turn;
   }
 
   /** A state that is not explored further. */
@@ -320,6 +349,7 @@ export class Search {
 
   /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
   #end(): void {
+    this.#helpers?.end();
     const transitions = this.#transitions;
     if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
     else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
