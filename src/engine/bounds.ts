@@ -36,3 +36,13 @@ export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): S
     memoryBytesMax: chosen.memoryBytesMax,
   };
 }
+
+/** Whether a search within `inner` cannot come farther than one within `outer`. */
+export function contains(outer: SearchBounds, inner: SearchBounds): boolean {
+  return (
+    inner.statesMax <= outer.statesMax &&
+    inner.depthMax <= outer.depthMax &&
+    inner.copiesMax <= outer.copiesMax &&
+    inner.memoryBytesMax <= outer.memoryBytesMax
+  );
+}
