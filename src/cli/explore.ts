@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { COPIES_MAX } from '../contract/copies.ts';
 import type { CheckReport } from '../contract/report.ts';
 import { boundsOf, type SearchBounds } from '../engine/bounds.ts';
+import { PLAIN_METHOD, type SearchMethod } from '../engine/method.ts';
 import type { SearchProgress } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
 import type { System } from '../model/system.ts';
@@ -21,6 +22,7 @@ const sliceMs = 40;
 export interface Exploring {
   /** Bounds of the command line: they go before those of the scenario. */
   readonly bounds: Partial<SearchBounds>;
+  readonly method?: SearchMethod;
   readonly terminal: Terminal;
   /** What the progress line names; the scenario where nothing is said. */
   readonly name?: string;
@@ -38,10 +40,11 @@ export interface Explored {
 
 /** Explores one scenario to its end, or to a bound, with a progress line on the terminal's error output. */
 export async function explore(instance: Instance, exploring: Exploring): Promise<Explored> {
-  const { bounds, terminal, name = quoted(instance.scenario.name), isInterrupted } = exploring;
+  const { bounds, method = PLAIN_METHOD, terminal, name = quoted(instance.scenario.name), isInterrupted } = exploring;
   const startedAtMs = performance.now();
   const exploration = new Exploration(instance, {
     bounds: { ...boundsOf(instance, { copiesMax: COPIES_MAX }), ...bounds },
+    method,
   });
   const { search } = exploration;
   const progress = new ProgressLine(terminal.error);

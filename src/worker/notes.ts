@@ -1,4 +1,5 @@
-import { digits } from '../base/digits.ts';
+import { allStatesText, isOnlyState, reductionsInUse } from '../contract/counting.ts';
+import type { SearchResult } from '../engine/searchResult.ts';
 import type { Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Schedule } from '../model/state.ts';
@@ -21,7 +22,7 @@ export function notesOf(system: System, findings: Findings, index: number): read
   const lasso = lassoIn(verdict);
   return [
     ...(endsInRest(property, verdict) ? waitingAfter(system, findings.schedules[index]) : []),
-    ...(lasso?.isNeverTrue === true ? [neverTrueSentence(system, property, findings.result.distinctStates)] : []),
+    ...(lasso?.isNeverTrue === true ? [neverTrueSentence(system, property, findings.result)] : []),
     ...(lasso === undefined ? [] : lassoSentences(system, property, lasso)),
     ...(verdict.kind === 'violated' && isHistoryProperty(property)
       ? blameAfter(system, property, findings.schedules[index])
@@ -54,12 +55,12 @@ function endsInRest({ kind }: Property, verdict: Verdict): boolean {
 }
 
 /** That a property waits for what cannot be, whoever does what. */
-function neverTrueSentence({ instance }: System, { kind, name }: Property, states: number): string {
-  const until = instance.clock === undefined ? '' : ` up to tick ${digits(instance.clock.horizon)}`;
+function neverTrueSentence({ instance }: System, { kind, name }: Property, result: SearchResult): string {
   const what = kind === 'leadsto' ? 'What stands after `~>`' : `What ${name} waits for`;
-  return states === 1
-    ? `${what} is not true in the only state there is.`
-    : `${what} is true in none of the ${digits(states)} states${until}.`;
+  const { distinctStates } = result;
+  if (isOnlyState(distinctStates, result)) return `${what} is not true in the only state there is.`;
+  const all = allStatesText(distinctStates, result, instance.clock?.horizon);
+  return `${what} is true in none of ${all.replace(/^all/, 'the')}.`;
 }
 
 function lassoSentences({ instance }: System, { name }: Property, { neverTaken, repairs }: Lasso): readonly string[] {
@@ -68,7 +69,8 @@ function lassoSentences({ instance }: System, { name }: Property, { neverTaken, 
 
 function valenceOf({ instance }: System, { result }: Findings, index: number): readonly string[] {
   const { valence } = result;
-  return valence?.property === index ? valenceSentences(instance, valence) : [];
+  const isReduced = reductionsInUse(result) !== undefined;
+  return valence?.property === index ? valenceSentences(instance, valence, isReduced) : [];
 }
 
 function isDecided({ kind }: Verdict): boolean {

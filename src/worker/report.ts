@@ -1,5 +1,6 @@
 import { present } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
+import { leavesNothingOut } from '../contract/counting.ts';
 import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyReport } from '../contract/report.ts';
 import { judge } from '../engine/judge.ts';
 import type { Judgement } from '../engine/judge.ts';
@@ -48,7 +49,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
       ...builtIns(system, findings, extent),
     ],
     expectations: judge(system.instance, findings.result).map(expectationReport),
-    hints: hintsOf(system.instance, findings.result),
+    hints: hintsOf(system.instance, leavesNothingOut(findings.result) ? findings.result : { coverage: undefined }),
     failure: undefined,
   };
 }
@@ -93,7 +94,7 @@ const NO_COUNTS: Omit<Counts, 'potential'> = {
 
 function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport, limit: Counts['limit']): Counts {
   const { distinctStates, generatedStates, depth, frontier, complete } = result;
-  const { bytesPerState, memoryBytes, reductions } = result;
+  const { bytesPerState, memoryBytes, reductions, omissionProbability } = result;
   const statesPerSecond = elapsedMs > 0 ? Math.round((distinctStates / elapsedMs) * 1000) : 0;
   return {
     distinctStates,
@@ -107,6 +108,7 @@ function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport, l
     bytesPerState,
     memoryBytes,
     reductions,
+    ...(omissionProbability === undefined ? {} : { omissionProbability }),
     potential,
   };
 }
