@@ -26,6 +26,13 @@ export const DEFAULT_BOUNDS: SearchBounds = {
   memoryBytesMax: 2 * 2 ** 30,
 };
 
+export const UNBOUNDED: SearchBounds = {
+  statesMax: Infinity,
+  depthMax: Infinity,
+  copiesMax: Infinity,
+  memoryBytesMax: Infinity,
+};
+
 /** The bounds of a search: what the scenario says, else what the user's settings say, else the defaults. */
 export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): SearchBounds {
   const chosen = { ...DEFAULT_BOUNDS, ...settings };

@@ -10,7 +10,7 @@ import { createBehaviour } from '../semantics/behaviour.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
-import { contains, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
+import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
@@ -162,6 +162,17 @@ export class Search {
     this.#conclusion = new Conclusion();
     ({ work: this.#work, pauses: this.#pauses } = this.#ended);
     return true;
+  }
+
+  /** How many states were found. */
+  get stateCount(): number {
+    return this.#space.count;
+  }
+
+  /** Whether wider bounds could take the search farther than it came. */
+  get canGoOn(): boolean {
+    if (this.#broken) return false;
+    return !this.#finished || isLifted(this.#limit, this.#bounds, { ...UNBOUNDED, copiesMax: this.#bounds.copiesMax });
   }
 
   /** Ends the search where it is. */

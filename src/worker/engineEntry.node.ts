@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { present } from '../base/assert.ts';
@@ -5,6 +6,7 @@ import { nodeEndpoint } from '../contract/threads.ts';
 import { createEngineService } from './engineService.ts';
 
 const service = createEngineService({
+  cores: availableParallelism(),
   nowMs: () => performance.now(),
   // An immediate comes after the messages that have arrived.
   pause: () => new Promise(done => setImmediate(done)),

@@ -23,14 +23,14 @@ import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
 import { shortenedView } from './shortenedView.ts';
-import type { Surroundings } from './slices.ts';
+import type { EngineSurroundings, Surroundings } from './slices.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
 import { NOTHING_KNOWN, summaryOf } from './summary.ts';
 import { TimedSummaries, timedView } from './timedRuns.ts';
 
 /** What the engine's thread offers; every question is answered while checks go on. */
-export function createEngineService(around: Surroundings): EngineApi {
+export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);

@@ -24,7 +24,7 @@ export interface Findings {
 /** A search with the schedules of what it found; each is worked out once. */
 export class Exploration {
   readonly search: Search;
-  readonly #schedules = new Map<string, Schedule>();
+  readonly #schedules = new Map<string, FoundSchedule>();
 
   constructor(instance: Instance, options: SearchOptions) {
     this.search = createSearch(instance, options);
@@ -44,15 +44,24 @@ export class Exploration {
     };
   }
 
-  // What is found first stays what is found: breadth-first search finds the shortest first.
+  // What is found first stays what is found, but for what is judged at the end: a search that goes on judges that anew.
   #schedule(name: string, evidence: Evidence | undefined): Schedule | undefined {
     if (evidence === undefined) return undefined;
     const known = this.#schedules.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined && isSame(known.evidence, evidence)) return known.schedule;
     const schedule = this.search.scheduleOf(evidence);
-    this.#schedules.set(name, schedule);
+    this.#schedules.set(name, { evidence, schedule });
     return schedule;
   }
+}
+
+interface FoundSchedule {
+  readonly evidence: Evidence;
+  readonly schedule: Schedule;
+}
+
+function isSame(one: Evidence, other: Evidence): boolean {
+  return one.stateId === other.stateId && one.then === other.then && one.through === other.through;
 }
 
 /** The counterexample that goes on for ever, where a verdict has one. */

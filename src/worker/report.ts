@@ -196,7 +196,8 @@ function builtIns(system: System, findings: Findings, extent: Extent): readonly 
       verdict: 'violated',
       steps: error.evidence.steps,
       sentence: `The protocol goes wrong ${whenIn(error.evidence.steps)}: ${error.error.message}`,
-      at: error.error.at,
+      // What was found may have been found in a text in which things stood elsewhere.
+      at: trail?.wrongAt ?? error.error.at,
       trail: trail?.entries ?? [],
     });
   } else {

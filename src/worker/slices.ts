@@ -6,6 +6,12 @@ export interface Surroundings {
   pause(): Promise<void>;
 }
 
+/** What the engine needs of its thread. */
+export interface EngineSurroundings extends Surroundings {
+  /** How many threads may explore together; 1 where threads share no memory. */
+  readonly cores: number;
+}
+
 /** How long work has the thread for itself. */
 export const SLICE_MS = 12;
 

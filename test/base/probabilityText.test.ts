@@ -11,7 +11,7 @@ function read(text: string): number {
   if (percent !== null) return Number(percent[1]) / 100;
   const power = /^([\d.]+) × 10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(text);
   if (power === null) return Number(text);
-  return Number(`${power[1]!}e-${[...power[2]!].map(digit => DIGITS.indexOf(digit)).join('')}`);
+  return Number(`${power[1]!}e-${power[2]!.replaceAll(/./g, digit => String(DIGITS.indexOf(digit)))}`);
 }
 
 describe('a probability', () => {
