@@ -5,6 +5,8 @@ import { bitsFor, Layout } from './layout.ts';
 const CHUNK_BITS = 14;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_ROWS - 1;
+/** Of so many components, each that is widened by itself makes even few rows take long. */
+const MANY_COMPONENTS = 64;
 
 /**
  * Rows of equally many components, packed into 32-bit words, in the order they were appended. Chunks are never moved;
@@ -110,7 +112,7 @@ export class Rows {
     before.unpack(this.#union, 0, this.#unpacked);
     // Ids may have grown into bits that were left over: those are needed now.
     this.#unpacked.forEach((ids, i) => (this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(ids))));
-    const together = this.#count >= CHUNK_ROWS;
+    const together = this.#count >= CHUNK_ROWS || this.#kinds.length >= MANY_COMPONENTS;
     this.#kinds.forEach((kind, i) => {
       if (i !== component && !(together && kind === this.#kinds[component])) return;
       this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(id));

@@ -1,5 +1,6 @@
 import { OutOfMemory } from '../base/allocation.ts';
 import { present } from '../base/assert.ts';
+import { atOnce } from '../base/atOnce.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
@@ -223,6 +224,11 @@ export class Search {
 
   /** The shortest execution that ends where the evidence does, as positions among the outcomes of the `System`. */
   scheduleOf(evidence: Evidence): Schedule {
+    return atOnce(this.scheduling(evidence));
+  }
+
+  /** The same in parts; the search may go on meanwhile. */
+  scheduling(evidence: Evidence): Generator<undefined, Schedule> {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
     return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
