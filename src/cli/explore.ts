@@ -10,7 +10,9 @@ import { createSystem } from '../semantics/system.ts';
 import type { ValenceOf } from '../worker/executions.ts';
 import { Exploration, type Findings } from '../worker/findings.ts';
 import { potentialReport } from '../worker/potential.ts';
+import { replayingAll } from '../worker/replayed.ts';
 import { checkReport } from '../worker/report.ts';
+import { inSlices } from '../worker/slices.ts';
 import { ProgressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, grouped, quoted } from './words.ts';
@@ -48,17 +50,26 @@ export async function explore(instance: Instance, exploring: Exploring): Promise
   });
   const { search } = exploration;
   const progress = new ProgressLine(terminal.error);
+  const around = {
+    nowMs: () => performance.now(),
+    pause: async () => {
+      await nextTurn();
+      if (isInterrupted()) search.cancel();
+      const nowMs = performance.now();
+      progress.show(nowMs, () => progressText(name, search.progress(), nowMs - startedAtMs));
+    },
+  };
   let sliceEndsAtMs = startedAtMs + sliceMs;
   while (!search.run(() => performance.now() >= sliceEndsAtMs)) {
-    await nextTurn();
-    if (isInterrupted()) search.cancel();
-    const nowMs = performance.now();
-    sliceEndsAtMs = nowMs + sliceMs;
-    progress.show(nowMs, () => progressText(name, search.progress(), nowMs - startedAtMs));
+    await around.pause();
+    sliceEndsAtMs = performance.now() + sliceMs;
   }
-  const findings = exploration.findings(performance.now() - startedAtMs);
-  progress.clear();
+  const elapsedMs = performance.now() - startedAtMs;
   const system = createSystem(instance);
+  await inSlices(exploration.working(), around);
+  const findings = exploration.findings(elapsedMs);
+  await inSlices(replayingAll(system, findings), around);
+  progress.clear();
   const report = checkReport(system, findings, potentialReport(instance));
   return { system, findings, report, valenceOf: state => search.valenceOf(state) };
 }

@@ -29,20 +29,29 @@ const MET: Finding = { met: true, undecided: false, reason: '' };
  * already; replays do not depend on it.
  */
 export function judge(instance: Instance, result: SearchResult): readonly Judgement[] {
-  const { expectations, replays } = instance.scenario;
-  const system = createSystem(instance);
+  const { expectations } = instance.scenario;
+  const replays = judgedReplays.get(instance) ?? judgeReplays(instance);
+  judgedReplays.set(instance, replays);
   return [
     ...expectations.map(expectation => ({
       text: expectation.text,
       at: expectation.at,
       ...judgeOne(expectation, instance, result),
     })),
-    ...replays.map(replay => {
-      const schedule = replaySchedule(system, replay);
-      const at = schedule.ok ? replay.at : (replay.steps[schedule.failure.step]?.at ?? replay.at);
-      return { text: `replay "${replay.name}"`, at, ...(schedule.ok ? MET : refuted(schedule.failure.message)) };
-    }),
+    ...replays,
   ];
+}
+
+/** While a search goes on it is judged several times a second. */
+const judgedReplays = new WeakMap<Instance, readonly Judgement[]>();
+
+function judgeReplays(instance: Instance): readonly Judgement[] {
+  const system = createSystem(instance);
+  return instance.scenario.replays.map(replay => {
+    const schedule = replaySchedule(system, replay);
+    const at = schedule.ok ? replay.at : (replay.steps[schedule.failure.step]?.at ?? replay.at);
+    return { text: `replay "${replay.name}"`, at, ...(schedule.ok ? MET : refuted(schedule.failure.message)) };
+  });
 }
 
 function judgeOne(expectation: Expectation, instance: Instance, result: SearchResult): Finding {

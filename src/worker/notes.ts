@@ -2,15 +2,15 @@ import { allStatesText, isOnlyState, reductionsInUse } from '../contract/countin
 import type { SearchResult } from '../engine/searchResult.ts';
 import type { Lasso, Verdict } from '../engine/verdicts.ts';
 import type { Property } from '../model/protocol.ts';
-import type { Schedule } from '../model/state.ts';
+import type { Execution, Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
-import { execute } from '../semantics/execute.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { blameIn, isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { HistoryProperty } from '../semantics/histories/judge.ts';
 import { assumedFairness, neverTakenSentences, repairSentences } from './fairnessWords.ts';
 import { lassoIn } from './findings.ts';
 import type { Findings } from './findings.ts';
+import { replayedOf } from './replayed.ts';
 import { waitingSentences } from './waitingWords.ts';
 import { valenceSentences } from './valenceWords.ts';
 
@@ -32,19 +32,33 @@ export function notesOf(system: System, findings: Findings, index: number): read
   ];
 }
 
+type Sentences = readonly string[];
+
+// Found out once for each execution: while a check goes on they are told several times a second.
+const waitings = new WeakMap<Execution, Sentences>();
+const blames = new WeakMap<Execution, Sentences>();
+
+function once(known: WeakMap<Execution, Sentences>, execution: Execution, find: () => Sentences): Sentences {
+  const sentences = known.get(execution) ?? find();
+  known.set(execution, sentences);
+  return sentences;
+}
+
 /** Who waits for what at the end of an execution after which nothing is left to happen, and why it does not come. */
 export function waitingAfter(system: System, schedule: Schedule | undefined): readonly string[] {
-  const execution = schedule === undefined ? undefined : execute(system, schedule);
-  return execution?.ok === true ? waitingSentences(system.instance, execution.value) : [];
+  const execution = schedule && replayedOf(system, schedule).execution;
+  return execution === undefined ? [] : once(waitings, execution, () => waitingSentences(system.instance, execution));
 }
 
 /** Which operations no order has room for at the end of an execution. */
 function blameAfter(system: System, property: HistoryProperty, schedule: Schedule | undefined): readonly string[] {
-  const execution = schedule === undefined ? undefined : execute(system, schedule);
-  if (execution?.ok !== true) return [];
-  const { start, transitions } = execution.value;
-  const found = blameIn(system.instance, property, (transitions.at(-1) ?? start).state);
-  return found === undefined ? [] : [found.sentence];
+  const execution = schedule && replayedOf(system, schedule).execution;
+  if (execution === undefined) return [];
+  return once(blames, execution, () => {
+    const { start, transitions } = execution;
+    const found = blameIn(system.instance, property, (transitions.at(-1) ?? start).state);
+    return found === undefined ? [] : [found.sentence];
+  });
 }
 
 /** Whether nothing is left to happen where a counterexample ends. */

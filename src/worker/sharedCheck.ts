@@ -41,6 +41,9 @@ export class SharedCheck {
   readonly #followers = new Map<number, Follower>();
   readonly #startedAtMs: number;
   readonly #elapsedBeforeMs: number;
+  /** The executions of what was found, as far as they are worked out at present. */
+  #working: Generator<undefined, void> | undefined;
+  #isExplored = false;
   #isStopped = false;
 
   /** Goes on with what was stopped; `elapsedMs` is 0 for what begins. */
@@ -84,20 +87,33 @@ export class SharedCheck {
   async run(share: () => number, onTold: () => void): Promise<Findings | undefined> {
     const around = this.#around;
     let toldAtMs = this.#startedAtMs;
-    let sliceEndsAtMs = toldAtMs + SLICE_MS / share();
-    while (!this.exploration.search.run(() => around.nowMs() >= sliceEndsAtMs)) {
+    for (;;) {
+      const sliceEndsAtMs = around.nowMs() + SLICE_MS / share();
+      if (this.#goOn(() => around.nowMs() >= sliceEndsAtMs)) return this.findings;
       await around.pause();
       if (this.#isStopped) return undefined;
       const nowMs = around.nowMs();
-      if (nowMs - toldAtMs >= PROGRESS_MS) {
-        toldAtMs = nowMs;
-        onTold();
-        const { findings } = this;
-        for (const { onProgress } of this.#followers.values()) onProgress(findings);
-      }
-      sliceEndsAtMs = around.nowMs() + SLICE_MS / share();
+      if (nowMs - toldAtMs < PROGRESS_MS) continue;
+      toldAtMs = nowMs;
+      onTold();
+      const soFar = this.exploration.findingsSoFar(this.#elapsedMs);
+      for (const { onProgress } of this.#followers.values()) onProgress(soFar);
+      this.#working ??= this.exploration.working();
     }
-    return this.findings;
+  }
+
+  /** Works out executions of what was found, then goes on with the search; answers whether nothing is left to do. */
+  #goOn(isOver: () => boolean): boolean {
+    for (;;) {
+      while (this.#working !== undefined) {
+        if (this.#working.next().done === true) this.#working = undefined;
+        else if (isOver()) return false;
+      }
+      if (this.#isExplored) return true;
+      if (!this.exploration.search.run(isOver)) return false;
+      this.#isExplored = true;
+      this.#working = this.exploration.working();
+    }
   }
 
   end(findings: Findings): void {

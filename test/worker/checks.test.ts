@@ -141,7 +141,7 @@ describe('checks', () => {
     ]) {
       const anew = await counting.check(NO_END, { ...FAR, ...bounds });
       assert.ok(anew.work > 0.8 * work, JSON.stringify(bounds));
-      assert.equal((await counting.check(NO_END, { ...FAR, ...bounds })).work, 0);
+      assert.ok((await counting.check(NO_END, { ...FAR, ...bounds })).work < 5, 'the same is remembered');
     }
     const goesOn = await counting.check(NO_END, { ...FAR, statesMax: 30_002 });
     assert.ok(goesOn.work < work / 4, 'the first is still there');
