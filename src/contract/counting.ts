@@ -28,7 +28,7 @@ export function reductionSentence({ kind, used, reason }: ReductionReport): stri
 /** What fingerprints in place of states mean; undefined where states themselves are kept. */
 export function omissionSentence({ omissionProbability: probability }: Counting): string | undefined {
   if (probability === undefined) return undefined;
-  return `States are kept as fingerprints: with a probability of ${probabilityText(probability)} one was left out.`;
+  return `States are kept as fingerprints: with a probability of at most ${probabilityText(probability)} one was left out.`;
 }
 
 /**
@@ -58,7 +58,7 @@ export function allStatesText(states: number, counting: Counting, horizon: numbe
     ...(reduced === undefined ? [] : [`${digits(states)} explored with ${reduced}`]),
     ...(probability === undefined
       ? []
-      : [`kept as fingerprints: with a probability of ${probabilityText(probability)} one is missing`]),
+      : [`kept as fingerprints: with a probability of at most ${probabilityText(probability)} one is missing`]),
   ];
   const all = reduced === undefined ? `all ${digits(states)} states` : 'all states';
   return `${all}${until}${remarks.length === 0 ? '' : ` (${remarks.join('; ')})`}`;

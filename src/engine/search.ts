@@ -97,7 +97,8 @@ export class Search {
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
-    this.#space.limit = Math.min(this.#space.room, this.#bounds.statesMax);
+    // Before the first row there has to be room for it.
+    this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
     this.#transitions =
       options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns)
@@ -296,6 +297,7 @@ export class Search {
       return 0;
     }
     const expander = this.#expander;
+    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
     const whole = expander.expand(id);
     if (expander.isCrowded) {
       this.#passBy(id);
@@ -310,7 +312,7 @@ export class Search {
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
-    return expander.successors.length + WORK_PER_STATE;
+    return expander.generatedCount + WORK_PER_STATE;
   }
 
   /** A state that is not explored further. */
@@ -323,6 +325,7 @@ export class Search {
   /** Notes the parent of the states that are new, and looks at them. */
   #enter(parent: number): void {
     const { rows } = this.#space;
+    if (rows.count === this.#parents.length) return;
     this.#levels.add(parent, rows.count - this.#parents.length);
     const { watchesStates } = this.#checks;
     const looksForPremises = this.#premises.isWatching;
@@ -416,19 +419,17 @@ export class Search {
       this.#stop('states', statesMax);
       return false;
     }
-    const growth = space.count >= space.room ? space.growthBytes : 0;
-    if (this.memoryBytes + growth + space.rows.chunkBytes > memoryBytesMax) {
+    if (this.memoryBytes + space.growthBytes > memoryBytesMax) {
       this.#stop('memory', memoryBytesMax);
       return false;
     }
-    if (growth > 0) space.grow();
     space.limit = this.#roomWithin(Math.floor(space.count / CHUNK_ROWS) + 1);
     return true;
   }
 
   /** How many states there may be before it has to be asked for more room, where rows have so many chunks. */
   #roomWithin(chunks: number): number {
-    return Math.min(this.#space.room, chunks * CHUNK_ROWS, this.#bounds.statesMax);
+    return Math.min(chunks * CHUNK_ROWS, this.#bounds.statesMax);
   }
 }
 

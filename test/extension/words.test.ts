@@ -68,7 +68,7 @@ describe('counts in a sentence', () => {
     assert.equal(
       sentence({ reductions: [symmetry], omissionProbability: 1e-9 }),
       '288 states explored with symmetry, depth 11: all explored. ' +
-        'States are kept as fingerprints: with a probability of 1 × 10⁻⁹ one was left out.',
+        'States are kept as fingerprints: with a probability of at most 1 × 10⁻⁹ one was left out.',
     );
     assert.match(countsSentence(reportOf(false).counts, true), /so far: exploring goes on\.$/);
   });

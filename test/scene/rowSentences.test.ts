@@ -60,7 +60,7 @@ describe('the sentences of a row', () => {
       'Agreement holds in all states (288 explored with symmetry) with one lost message.',
     ]);
     assert.deepEqual(say(holds, { counting: { reductions: [], omissionProbability: 1e-9 } }), [
-      'Agreement holds in all 288 states (kept as fingerprints: with a probability of 1 × 10⁻⁹ one is missing) with one lost message.',
+      'Agreement holds in all 288 states (kept as fingerprints: with a probability of at most 1 × 10⁻⁹ one is missing) with one lost message.',
     ]);
     assert.deepEqual(say({ Agreement: ['invariant', 'unknown'] }, { ...OPEN, counting: { reductions } }), [
       'No violation of Agreement in the first 20,000 states explored with symmetry with one lost message.',

@@ -74,7 +74,7 @@ describe('the sentence of a verdict', () => {
     );
     assert.equal(
       holdsSentence(agreement, FINGERPRINTS),
-      'Agreement holds in all 8,832 states (kept as fingerprints: with a probability of 3.2 × 10⁻⁷ one is missing)',
+      'Agreement holds in all 8,832 states (kept as fingerprints: with a probability of at most 3.2 × 10⁻⁷ one is missing)',
     );
     assert.equal(
       undecidedSentence(agreement, { ...CUT, counting: REDUCED.counting }),

@@ -107,7 +107,7 @@ describe('counts in words', () => {
 
   it('say how likely it is that a fingerprint stood for two states', () => {
     const counts = { ...report.counts, omissionProbability: 2.5e-9 };
-    assert.equal(extentWords({ ...report, counts })[2], 'all explored but for a probability of 2.5 × 10⁻⁹');
+    assert.equal(extentWords({ ...report, counts })[2], 'all explored but for a probability of at most 2.5 × 10⁻⁹');
     assert.match(
       methodSentences(counts).join(),
       /^States are kept as fingerprints: .* 2\.5 × 10⁻⁹ one was left out\.$/,

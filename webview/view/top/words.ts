@@ -108,7 +108,7 @@ function boundsWords({ complete, limit, omissionProbability }: Counts, finished:
   if (complete) {
     return omissionProbability === undefined
       ? 'all explored'
-      : `all explored but for a probability of ${probabilityText(omissionProbability)}`;
+      : `all explored but for a probability of at most ${probabilityText(omissionProbability)}`;
   }
   if (limit === undefined) return finished ? 'not all explored' : 'exploring';
   switch (limit.kind) {
