@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { COPIES_MAX } from '../contract/copies.ts';
 import type { TimedOptions } from '../contract/timed.ts';
+import { addSearchOptions, readCount, type SearchArguments } from './searchArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
@@ -10,18 +10,11 @@ interface Subject {
   readonly scenario?: string;
 }
 
-/** Where a search stops, as far as that was said. */
-interface Bounds {
-  readonly statesMax?: number;
-  readonly depthMax?: number;
-  readonly copiesMax?: number;
-}
-
-export interface CheckOptions extends Subject, Bounds {
+export interface CheckOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
 
-export interface MatrixOptions extends Subject, Bounds {
+export interface MatrixOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
 
@@ -65,8 +58,6 @@ export interface ArgumentContext {
   readonly writeError: (text: string) => void;
 }
 
-const COPIES_HELP = `go no further where more equal messages are in flight, ${String(COPIES_MAX)} if missing`;
-
 const description = `Shows what can happen in a distributed protocol.
 
 A protocol file (.cone) says who takes part, which messages they send, what may go wrong and what must hold.`;
@@ -89,15 +80,6 @@ Examples:
   lightcone render --property Agreement --out agreement.svg paxos.cone
 `;
 
-/** The bounds that were said, and no others. */
-export function boundsIn({ statesMax, depthMax, copiesMax }: Bounds): Bounds {
-  return {
-    ...(statesMax !== undefined && { statesMax }),
-    ...(depthMax !== undefined && { depthMax }),
-    ...(copiesMax !== undefined && { copiesMax }),
-  };
-}
-
 /** Reads the arguments after the program's name. Never ends the process. */
 export function readArguments(argv: readonly string[], context: ArgumentContext): Invocation {
   let found: Invocation | undefined;
@@ -119,24 +101,18 @@ export function readArguments(argv: readonly string[], context: ArgumentContext)
 }
 
 function commands(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command[] {
-  const check = subjectCommand(context, 'check')
+  const check = addSearchOptions(subjectCommand(context, 'check'), 'stop after so many distinct states')
     .summary('explore every reachable state and judge every property')
     .description('Explores every reachable state of each scenario and says of each property whether it holds.')
-    .option('--states-max <n>', 'stop after so many distinct states: 50000, 20k or 2M', readCount(1))
-    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
-    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/check-report.schema.json)')
     .action((file: string, options: Omit<CheckOptions, 'file'>) =>
       onFound({ kind: 'check', options: { ...options, file } }),
     );
-  const matrix = subjectCommand(context, 'matrix')
+  const matrix = addSearchOptions(subjectCommand(context, 'matrix'), 'stop each row after so many distinct states')
     .summary('show which failures each property withstands')
     .description(
       'Explores one scenario without failures, with each failure mode alone and at most once in a run, and with all that it declares.',
     )
-    .option('--states-max <n>', 'stop each row after so many distinct states: 50000, 20k or 2M', readCount(1))
-    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
-    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/matrix-report.schema.json)')
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
@@ -204,18 +180,6 @@ function base(context: ArgumentContext): Command {
       writeErr: context.writeError,
       outputError: (text, write) => write(`lightcone: ${text}See «lightcone --help».\n`),
     });
-}
-
-/** Reads a whole number of at least `least`, with `k` and `M` for thousands and millions as in a protocol file. */
-function readCount(least: number): (text: string) => number {
-  return text => {
-    const parts = /^(\d{1,15})([kM]?)$/.exec(text);
-    const count = parts === null ? NaN : Number(parts[1]) * { k: 1e3, M: 1e6, '': 1 }[parts[2] as 'k' | 'M' | ''];
-    if (!Number.isSafeInteger(count) || count < least) {
-      throw new InvalidArgumentError(`Use a whole number from ${least} on, such as 500, 20k or 2M.`);
-    }
-    return count;
-  };
 }
 
 function readSeed(text: string): number {

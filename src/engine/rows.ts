@@ -5,6 +5,8 @@ import { bitsFor, FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, Layout } 
 const CHUNK_BITS = 14;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_ROWS - 1;
+/** Of so many components, each that is widened by itself makes even few rows take long. */
+const MANY_COMPONENTS = 64;
 
 // Made once: the trace of where it was made would cost more than all else.
 const NO_ROOM = new Error('An id does not fit into rows of another thread');
@@ -137,7 +139,7 @@ export class Rows {
     before.unpack(this.#union, 0, this.#unpacked);
     // Ids may have grown into bits that were left over: those are needed now.
     this.#unpacked.forEach((ids, i) => (this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(ids))));
-    const together = this.#count >= CHUNK_ROWS;
+    const together = this.#count >= CHUNK_ROWS || this.#kinds.length >= MANY_COMPONENTS;
     this.#kinds.forEach((kind, i) => {
       if (i !== component && !(together && kind === this.#kinds[component])) return;
       this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(id));

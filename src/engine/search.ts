@@ -1,5 +1,6 @@
 import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { present } from '../base/assert.ts';
+import { atOnce } from '../base/atOnce.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
@@ -10,7 +11,7 @@ import { createBehaviour } from '../semantics/behaviour.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
-import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
+import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
@@ -22,6 +23,7 @@ import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
 import { Helpers, type Turn } from './parallel/helpers.ts';
 import type { SpawnHelper } from './parallel/messages.ts';
+import { isLifted } from './limits.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
@@ -54,7 +56,6 @@ export interface SearchOptions {
  */
 export class Search {
   readonly instance: Instance;
-  readonly bounds: SearchBounds;
   readonly #system: System;
   readonly #components: Components;
   readonly #space: RowSet;
@@ -69,27 +70,35 @@ export class Search {
   readonly #labels: Labels;
   /** Kept only where some property needs them. */
   readonly #transitions: Transitions | undefined;
-  readonly #conclusion = new Conclusion();
+  #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
   #initialCount = 0;
   /** The first state with more equal messages in flight than may be explored. */
   #crowded: number | undefined;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
+  #bounds: SearchBounds;
   #started = false;
+  /** Every initial state was found. */
+  #begun = false;
   #generated = 0;
   #failed = 0;
   #expanded = 0;
   #quiescent = 0;
   #finished = false;
+  /** Memory ran out while a table was built anew: what was found can be read, and nothing can be added. */
+  #broken = false;
+  #work = 0;
   #pauses = 0;
+  /** Work and pauses when exploring ended, so that it may go on as if it had not. */
+  #ended = { work: 0, pauses: 0 };
   #limit: Limit | undefined;
   #error: ErrorFinding | undefined;
   #deadlock: Evidence | undefined;
 
   constructor(instance: Instance, options: SearchOptions) {
     this.instance = instance;
-    this.bounds = options.bounds;
+    this.#bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
@@ -107,7 +116,7 @@ export class Search {
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
-    const { copiesMax } = this.bounds;
+    const { copiesMax } = this.#bounds;
     this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
     if (isShared && options.spawnHelper !== undefined) {
       const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
@@ -120,6 +129,10 @@ export class Search {
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
   }
 
+  get bounds(): SearchBounds {
+    return this.#bounds;
+  }
+
   get finished(): boolean {
     return this.#finished;
   }
@@ -128,11 +141,10 @@ export class Search {
   run(shouldPause: () => boolean): boolean {
     try {
       if (!this.#started && !this.#finished) this.#start();
-      let work = 0;
       while (!this.#finished) {
-        work += this.#concluding === undefined ? this.#advance() : this.#conclude();
-        if (work < WORK_BETWEEN_PAUSES) continue;
-        work = 0;
+        this.#work += this.#concluding === undefined ? this.#advance() : this.#conclude();
+        if (this.#work < WORK_BETWEEN_PAUSES) continue;
+        this.#work = 0;
         this.#checkMemory();
         if (shouldPause()) break;
       }
@@ -140,9 +152,47 @@ export class Search {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
       this.#limit = { kind: 'memory', value: this.memoryBytes };
       this.#helpers?.end();
+      this.#broken = true;
       this.#finished = true;
     }
     return this.#finished;
+  }
+
+  /**
+   * Lets the search go as far as wider bounds allow: it goes on where it was stopped, and finds what a search with these
+   * bounds finds. One that was stopped by a bound that stays is as it is. False, and nothing is changed, where that cannot
+   * be: a bound is narrower, or says which states are explored at all, or memory itself ran out.
+   */
+  raise(bounds: SearchBounds): boolean {
+    const before = this.#bounds;
+    if (this.#broken || bounds.copiesMax !== before.copiesMax || !contains(bounds, before)) return false;
+    this.#bounds = bounds;
+    if (!isLifted(this.#limit, before, bounds)) return true;
+    this.#finished = false;
+    this.#limit = undefined;
+    this.#started = this.#begun;
+    this.#space.limit = this.#roomWithin(Math.ceil(this.#space.count / CHUNK_ROWS));
+    if (this.#concluding === undefined) return true;
+    this.#concluding = undefined;
+    this.#conclusion = new Conclusion();
+    ({ work: this.#work, pauses: this.#pauses } = this.#ended);
+    return true;
+  }
+
+  /** How many states were found. */
+  get stateCount(): number {
+    return this.#space.count;
+  }
+
+  /** Whether wider bounds could take the search farther than it came. */
+  get canGoOn(): boolean {
+    if (this.#broken) return false;
+    return !this.#finished || isLifted(this.#limit, this.#bounds, { ...UNBOUNDED, copiesMax: this.#bounds.copiesMax });
+  }
+
+  /** Ends the threads that help, of a search that does not go on for now. */
+  rest(): void {
+    this.#helpers?.end();
   }
 
   /** Ends the search where it is. */
@@ -195,6 +245,11 @@ export class Search {
 
   /** The shortest execution that ends where the evidence does, as positions among the outcomes of the `System`. */
   scheduleOf(evidence: Evidence): Schedule {
+    return atOnce(this.scheduling(evidence));
+  }
+
+  /** The same in parts; the search may go on meanwhile. */
+  scheduling(evidence: Evidence): Generator<undefined, Schedule> {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
     return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
@@ -228,6 +283,8 @@ export class Search {
 
   #start(): void {
     this.#started = true;
+    this.#generated = 0;
+    this.#failed = 0;
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
         this.#failed += 1;
@@ -243,6 +300,7 @@ export class Search {
       this.#enter(-1);
     }
     this.#initialCount = this.#space.count;
+    this.#begun = true;
   }
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
@@ -254,8 +312,8 @@ export class Search {
       return 0;
     }
     const depth = this.#levels.depthOf(id);
-    if (depth >= this.bounds.depthMax) {
-      this.#stop('depth', this.bounds.depthMax);
+    if (depth >= this.#bounds.depthMax) {
+      this.#stop('depth', this.#bounds.depthMax);
       return 0;
     }
     const turn = this.#turnFor(id);
@@ -324,7 +382,7 @@ export class Search {
 
   /** What kept the search from going on from a state. */
   #crowding(id: number): Limit {
-    const { copiesMax } = this.bounds;
+    const { copiesMax } = this.#bounds;
     const envelopes = this.stateOf(id).inboxes.map(inbox => crowdingIn(inbox, copiesMax));
     const envelope = present(
       envelopes.find(each => each !== undefined),
@@ -351,6 +409,7 @@ export class Search {
   #end(): void {
     this.#helpers?.end();
     const transitions = this.#transitions;
+    if (this.#concluding === undefined) this.#ended = { work: this.#work, pauses: this.#pauses };
     if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
     else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
   }
@@ -382,7 +441,7 @@ export class Search {
   #checkMemory(): void {
     this.#pauses += 1;
     if (this.#pauses % PAUSES_BETWEEN_SUMS !== 0) return;
-    const { memoryBytesMax } = this.bounds;
+    const { memoryBytesMax } = this.#bounds;
     if (this.memoryBytes > memoryBytesMax) this.#stop('memory', memoryBytesMax);
     else if (this.#components.bytes > VALUES_BYTES_MAX) this.#stop('memory', VALUES_BYTES_MAX);
   }
@@ -390,17 +449,22 @@ export class Search {
   /** Called when a new state does not fit into the space as it is. */
   #makeRoom(): boolean {
     const space = this.#space;
-    if (space.count >= this.bounds.statesMax) {
-      this.#stop('states', this.bounds.statesMax);
+    const { statesMax, memoryBytesMax } = this.#bounds;
+    if (space.count >= statesMax) {
+      this.#stop('states', statesMax);
       return false;
     }
-    if (this.memoryBytes + space.growthBytes > this.bounds.memoryBytesMax) {
-      this.#stop('memory', this.bounds.memoryBytesMax);
+    if (this.memoryBytes + space.growthBytes > memoryBytesMax) {
+      this.#stop('memory', memoryBytesMax);
       return false;
     }
-    const chunkEnd = (Math.floor(space.count / CHUNK_ROWS) + 1) * CHUNK_ROWS;
-    space.limit = Math.min(chunkEnd, this.bounds.statesMax);
+    space.limit = this.#roomWithin(Math.floor(space.count / CHUNK_ROWS) + 1);
     return true;
+  }
+
+  /** How many states there may be before it has to be asked for more room, where rows have so many chunks. */
+  #roomWithin(chunks: number): number {
+    return Math.min(chunks * CHUNK_ROWS, this.#bounds.statesMax);
   }
 }
 
