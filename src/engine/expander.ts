@@ -29,7 +29,7 @@ import {
   STUTTER_COUNT,
   WANTS_TO_ACT,
 } from './nodeSteps.ts';
-import { RowCursor } from './rowCursor.ts';
+import { type Canonical, RowCursor } from './rowCursor.ts';
 import { BATCH_MAX, FULL, type RowSet } from './rowSet.ts';
 
 /** What an expander works on. */
@@ -42,6 +42,8 @@ export interface ExpanderParts {
   readonly copiesMax: number;
   /** Whether `Expander.labels` is filled. */
   readonly keepsLabels: boolean;
+  /** What stands for a row in the space; every row for itself where undefined. */
+  readonly canonical?: Canonical | undefined;
 }
 
 /** Called when a new row does not fit; answers whether there is room now. */
@@ -96,7 +98,7 @@ export class Expander {
     this.#makeRoom = makeRoom;
     this.#keepsLabels = keepsLabels;
     this.#watchesCrowds = parts.copiesMax !== Infinity;
-    this.#cursor = new RowCursor(space);
+    this.#cursor = new RowCursor(space, parts.canonical);
     this.#effects = effects;
     this.#nodes = components.instance.nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, index));
     this.#environments = new EnvironmentSteps(components);

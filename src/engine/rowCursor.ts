@@ -1,6 +1,11 @@
 import type { Layout } from './layout.ts';
 import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
 
+/** Writes the ids of the row that stands for a row over its own. */
+export interface Canonical {
+  canonicalise(row: Int32Array): void;
+}
+
 /**
  * A stored row and the rows that steps make of it. A row made is packed and hashed from what changes. The rows made are
  * collected, so that they can be looked up together: what costs time is waiting for memory, and the looks do not have to
@@ -17,6 +22,10 @@ export class RowCursor {
   readonly hashes = new Int32Array(BATCH_MAX);
   readonly #space: RowSet;
   readonly #multipliers: Int32Array;
+  readonly #canonical: Canonical | undefined;
+  // The row being made, where another may stand for it: before, and after that is known.
+  readonly #made: Int32Array;
+  readonly #standing: Int32Array;
   // The row the cursor stands at, packed; the row being made is the one behind the batch.
   #words: Int32Array;
   #at = 0;
@@ -29,8 +38,11 @@ export class RowCursor {
   #shiftOf: Int32Array;
   #largestOf: Int32Array;
 
-  constructor(space: RowSet) {
+  constructor(space: RowSet, canonical?: Canonical) {
     const { layout } = space.rows;
+    this.#canonical = canonical;
+    this.#made = new Int32Array(space.multipliers.length);
+    this.#standing = new Int32Array(space.multipliers.length);
     this.#space = space;
     this.#layout = layout;
     this.#multipliers = space.multipliers;
@@ -71,7 +83,10 @@ export class RowCursor {
   /** Gives a component of the row being made another id. At most once for each component. */
   change(component: number, id: number): void {
     const before = this.components[component]!;
-    if (before === id) return;
+    if (before !== id) this.#replace(component, before, id);
+  }
+
+  #replace(component: number, before: number, id: number): void {
     if (id > this.#largestOf[component]!) {
       this.#widen(component, id);
     } else {
@@ -84,10 +99,22 @@ export class RowCursor {
 
   /** Adds the row being made to the batch; answers whether that is full now. */
   keep(): boolean {
+    if (this.#canonical !== undefined) this.#canonicalise(this.#canonical);
     this.hashes[this.count] = finishHash(this.#nextHashSum);
     this.count += 1;
     this.#at += this.#width;
     return this.count === BATCH_MAX;
+  }
+
+  #canonicalise(canonical: Canonical): void {
+    const made = this.#made;
+    const standing = this.#standing;
+    this.#layout.unpack(this.batch, this.#at, made);
+    standing.set(made);
+    canonical.canonicalise(standing);
+    for (let component = 0; component < made.length; component += 1) {
+      if (made[component] !== standing[component]) this.#replace(component, made[component]!, standing[component]!);
+    }
   }
 
   /** Widens the rows for an id that does not fit, and with them what is collected and being made. */

@@ -27,6 +27,8 @@ import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
+import { Canonicaliser } from './symmetry/canonicaliser.ts';
+import { symmetryOf, type Symmetry } from './symmetry/interchangeable.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -55,6 +57,9 @@ export class Search {
   readonly #components: Components;
   readonly #space: RowSet;
   readonly #expander: Expander;
+  readonly #symmetry: Symmetry | undefined;
+  /** Undefined where every state stands for itself. */
+  readonly #canonical: Canonicaliser | undefined;
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
@@ -99,7 +104,11 @@ export class Search {
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.bounds;
-    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
+    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance) : undefined;
+    const groups = this.#symmetry?.groups ?? [];
+    this.#canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
+    const canonical = this.#canonical;
+    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -141,7 +150,8 @@ export class Search {
   get memoryBytes(): number {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
     const parts = [...tables, this.#checks, this.#premises];
-    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const others = (this.#transitions?.bytes ?? 0) + (this.#canonical?.bytes ?? 0);
+    const kept = parts.reduce((sum, part) => sum + part.bytes, others);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
@@ -168,7 +178,7 @@ export class Search {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
       limit: this.#limit,
-      reductions: [],
+      reductions: this.#symmetry === undefined ? [] : [this.#symmetry.use],
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -220,6 +230,7 @@ export class Search {
       }
       this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
+      this.#canonical?.canonicalise(this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
       }

@@ -1,0 +1,162 @@
+import { type Components, FIRST_NODE } from '../components.ts';
+import type { NodeIndex } from '../../model/values.ts';
+import { type Colours, Painter } from './colours.ts';
+import { Exchanges } from './exchanges.ts';
+import { Looks, NO_FORM, type Group } from './looks.ts';
+import { Representatives } from './representatives.ts';
+
+/**
+ * Replaces rows that differ only by who of interchangeable nodes is who by one of them: their representative.
+ *
+ * Nodes are coloured by what a row says of them without saying who they are, and ordered by colour (the method of graph
+ * canonisation: McKay, "Practical graph isomorphism", 1981). Where nodes of one colour can change places two by two without
+ * changing the row, as nearly always, it makes no difference which of them comes first, and the row is found at once.
+ * Where they cannot, colours are refined; and where that does not tell them apart, the least of all rows that remain is
+ * taken, see `Representatives`.
+ */
+export class Canonicaliser {
+  readonly groups: readonly Group[];
+  readonly #exchanges: Exchanges;
+  readonly #looks: Looks;
+  readonly #painter: Painter;
+  readonly #representatives: Representatives;
+  readonly #colours: Colours;
+  readonly #nodeCount: number;
+  /** By place: the node that was put there by `arrange`. */
+  readonly #who: Int32Array;
+  readonly #wanted: Int32Array;
+  readonly #held: Int32Array;
+
+  constructor(components: Components, groups: readonly Group[]) {
+    const { nodes } = components.instance;
+    const groupOf = nodes.map(({ index }) => groups.find(({ first, count }) => index >= first && index < first + count));
+    this.groups = groups;
+    this.#exchanges = new Exchanges(components);
+    this.#looks = new Looks(components, this.#exchanges, groupOf);
+    this.#painter = new Painter(this.#looks, groups, nodes.length);
+    this.#nodeCount = nodes.length;
+    this.#colours = new Int32Array(nodes.length);
+    this.#who = new Int32Array(nodes.length);
+    this.#wanted = new Int32Array(nodes.length);
+    this.#held = new Int32Array(nodes.length);
+    this.#representatives = new Representatives(this.#painter, this);
+  }
+
+  get bytes(): number {
+    return this.#exchanges.bytes + this.#looks.bytes;
+  }
+
+  /** How many rows were too symmetric to find the least of all: of those that are one, more than one may be kept. */
+  get gaveUpCount(): number {
+    return this.#representatives.gaveUpCount;
+  }
+
+  /** By place: the node of the row canonicalised last that is there now. */
+  get who(): Int32Array {
+    return this.#who;
+  }
+
+  /** Writes the ids of the representative over those of a row. */
+  canonicalise(row: Int32Array): void {
+    const colours = this.#colours;
+    this.#painter.paint(row, colours);
+    this.#painter.sort(colours);
+    if (this.openPlace(row, colours) >= 0) {
+      this.#painter.refine(row, colours);
+      if (this.openPlace(row, colours) >= 0) {
+        this.#representatives.find(row, colours, this.#who);
+        return;
+      }
+    }
+    this.arrange(row, colours, this.#who);
+  }
+
+  /**
+   * The first place, in the order of colours, whose node has the colour of the one before it and cannot change places with
+   * it; −1 where there is none. The painter must have sorted the colours, and painted the row.
+   */
+  openPlace(row: Int32Array, colours: Colours): number {
+    const { order } = this.#painter;
+    for (const { first, count } of this.groups) {
+      for (let place = first + 1; place < first + count; place += 1) {
+        const one = order[place - 1]!;
+        const other = order[place]!;
+        if (colours[one] === colours[other] && !this.areInterchangeable(row, one, other)) return place;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether two nodes of a group can change places without changing the row, which must have been painted. */
+  areInterchangeable(row: Int32Array, one: NodeIndex, other: NodeIndex): boolean {
+    const looks = this.#looks;
+    const oneForm = looks.formOf(FIRST_NODE + one, row[FIRST_NODE + one]!);
+    const otherForm = looks.formOf(FIRST_NODE + other, row[FIRST_NODE + other]!);
+    if (oneForm !== otherForm) return false;
+    const [low, high] = one < other ? [one, other] : [other, one];
+    if (oneForm === NO_FORM && this.#after(row, FIRST_NODE + low, low, high) !== row[FIRST_NODE + high]!) return false;
+    const { namedBy, naming, offsets, namingCount } = this.#painter;
+    if (namedBy[one] === 0 && namedBy[other] === 0) return true;
+    for (let i = 0; i < namingCount; i += 1) {
+      const component = naming[i]!;
+      if (component === FIRST_NODE + one || component === FIRST_NODE + other) continue;
+      if (looks.names(offsets[i]!, one, other) && this.#after(row, component, low, high) !== row[component]) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Puts the nodes of each group into the order of their colours, which the painter must have sorted, by as few exchanges as
+   * it takes: nodes of one colour may come in any order. Notes in `who` which node is at each place then.
+   */
+  arrange(row: Int32Array, colours: Colours, who: Int32Array): void {
+    const { order } = this.#painter;
+    const wanted = this.#wanted;
+    const held = this.#held;
+    for (let node = 0; node < this.#nodeCount; node += 1) who[node] = node;
+    for (const { first, count } of this.groups) {
+      const end = first + count;
+      for (let place = first; place < end; place += 1) {
+        wanted[place] = colours[order[place]!]!;
+        held[place] = colours[place]!;
+      }
+      for (let place = first; place < end; place += 1) {
+        if (held[place] === wanted[place]) continue;
+        const from = placeToTakeFrom(place, end, held, wanted);
+        this.#exchange(row, place, from);
+        [held[place], held[from]] = [held[from]!, held[place]!];
+        [who[place], who[from]] = [who[from]!, who[place]!];
+      }
+    }
+  }
+
+  /** Lets two nodes of a group change places. */
+  #exchange(row: Int32Array, one: NodeIndex, other: NodeIndex): void {
+    const looks = this.#looks;
+    const atOne = FIRST_NODE + one;
+    const atOther = FIRST_NODE + other;
+    for (let component = 0; component < row.length; component += 1) {
+      if (component === atOne || component === atOther) continue;
+      const offset = looks.marksOf(component, row[component]!);
+      if (looks.names(offset, one, other)) row[component] = this.#after(row, component, one, other);
+    }
+    const moved = this.#after(row, atOne, one, other);
+    row[atOne] = this.#after(row, atOther, one, other);
+    row[atOther] = moved;
+  }
+
+  #after(row: Int32Array, component: number, one: NodeIndex, other: NodeIndex): number {
+    return this.#exchanges.after(component, row[component]!, one, other);
+  }
+}
+
+/** A later place that holds what is wanted at `place`; best one that wants what that holds. */
+function placeToTakeFrom(place: number, end: number, held: Int32Array, wanted: Int32Array): number {
+  let found = -1;
+  for (let from = place + 1; from < end; from += 1) {
+    if (held[from] !== wanted[place] || held[from] === wanted[from]) continue;
+    if (wanted[from] === held[place]) return from;
+    if (found < 0) found = from;
+  }
+  return found;
+}
