@@ -61,6 +61,9 @@ export class Expander {
   readonly successors = new GrowableIntegers();
   /** Where labels are asked for: of each successor, and behind them of each step that went wrong; see `Labels`. */
   readonly labels = new GrowableIntegers();
+  /** Where `keepsTaken`: of each successor the row that the step leads to, for which that one stands. */
+  readonly taken = new GrowableIntegers();
+  keepsTaken = false;
   /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
   generatedCount = 0;
   /** Of the row expanded last: how many of its steps went wrong. */
@@ -121,6 +124,7 @@ export class Expander {
     this.#id = id;
     this.successors.clear();
     this.labels.clear();
+    this.taken.clear();
     this.#failedLabels.length = 0;
     this.generatedCount = 0;
     this.failedCount = 0;
@@ -165,6 +169,7 @@ export class Expander {
     const stutters = data[offset + STUTTER_COUNT]!;
     if (stutters > 0) {
       this.generatedCount += stutters;
+      this.#keepTaken(cursor.components, 0);
       this.#lead(this.#id, UNLABELLED);
     }
     for (let at = first; at < end; at += STEP_WORDS) {
@@ -346,8 +351,15 @@ export class Expander {
       this.#batchLabels[cursor.count] = label;
       return cursor.keep() ? this.#store() : true;
     }
+    this.#keepTaken(cursor.components, 0);
     this.#lead(this.#id, label);
     return true;
+  }
+
+  /** The row starts at `from`. */
+  #keepTaken(rows: Int32Array, from: number): void {
+    if (!this.keepsTaken) return;
+    for (let i = 0; i < this.#cursor.components.length; i += 1) this.taken.push(rows[from + i]!);
   }
 
   #lead(to: number, label: number): void {
@@ -368,6 +380,7 @@ export class Expander {
         if (!this.#makeRoom()) return false;
         id = space.insert(batch, i * width, hashes[i]!);
       }
+      this.#keepTaken(cursor.taken, i * cursor.components.length);
       this.#lead(id < 0 ? ~id : id, this.#batchLabels[i]!);
     }
     cursor.clear();

@@ -14,6 +14,8 @@ export interface Finding {
   readonly stateId: number;
   /** For a step, the state it leads to. */
   readonly then: number | undefined;
+  /** The step was looked at as it was taken, before another state stood for that it leads to. */
+  readonly asTaken?: true;
   /** What went wrong in the property itself, undefined when its body had the value that decides it. */
   readonly error: RuntimeError | undefined;
 }
@@ -63,6 +65,7 @@ export class StateMonitor {
 export class StepMonitor {
   finding: Finding | undefined;
   readonly #system: System;
+  readonly #components: Components;
   readonly #property: Property;
   readonly #projection: Projection;
   readonly #tupleOf = new ChunkedIntegers();
@@ -70,6 +73,7 @@ export class StepMonitor {
 
   constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
     this.#system = system;
+    this.#components = components;
     this.#property = property;
     this.#projection = new Projection(components, readsOf(system.instance.protocol, property.body));
   }
@@ -86,12 +90,25 @@ export class StepMonitor {
   /** Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. */
   visit(before: number, after: number, stateOf: (stateId: number) => State): void {
     if (this.finding !== undefined) return;
+    const error = this.#judge(before, this.#tupleOf.at(after), () => [stateOf(before), stateOf(after)]);
+    if (error !== undefined) this.finding = { stateId: before, then: after, ...error };
+  }
+
+  /** As `visit`, for a step that leads to the state of a row, for which the stored one stands. */
+  visitTaken(before: number, after: number, row: Int32Array, stateOf: (stateId: number) => State): void {
+    if (this.finding !== undefined) return;
+    const tuple = this.#projection.tupleOf(row);
+    const error = this.#judge(before, tuple, () => [stateOf(before), this.#components.decode(row)]);
+    if (error !== undefined) this.finding = { stateId: before, then: after, ...error, asTaken: true };
+  }
+
+  /** What goes wrong in a step, undefined where it satisfies the property. */
+  #judge(before: number, to: number, states: () => readonly [State, State]): Pick<Finding, 'error'> | undefined {
     const from = this.#tupleOf.at(before);
-    const to = this.#tupleOf.at(after);
-    if (this.#looked.get(from, to) !== ABSENT) return;
-    const result = this.#system.evaluateStep(this.#property, stateOf(before), stateOf(after));
+    if (this.#looked.get(from, to) !== ABSENT) return undefined;
+    const result = this.#system.evaluateStep(this.#property, ...states());
     this.#looked.set(from, to, 1);
-    if (result.ok && result.value) return;
-    this.finding = { stateId: before, then: after, error: result.ok ? undefined : result.failure };
+    if (result.ok && result.value) return undefined;
+    return { error: result.ok ? undefined : result.failure };
   }
 }

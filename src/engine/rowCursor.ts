@@ -23,6 +23,8 @@ export class RowCursor {
   readonly #space: RowSet;
   readonly #multipliers: Int32Array;
   readonly #canonical: Canonical | undefined;
+  /** Where others may stand for the rows collected: these themselves, unpacked, one behind the other. */
+  readonly taken: Int32Array;
   // The row being made, where another may stand for it: before, and after that is known.
   readonly #made: Int32Array;
   readonly #standing: Int32Array;
@@ -41,6 +43,7 @@ export class RowCursor {
   constructor(space: RowSet, canonical?: Canonical) {
     const { layout } = space.rows;
     this.#canonical = canonical;
+    this.taken = new Int32Array(canonical === undefined ? 0 : space.multipliers.length * BATCH_MAX);
     this.#made = new Int32Array(space.multipliers.length);
     this.#standing = new Int32Array(space.multipliers.length);
     this.#space = space;
@@ -111,6 +114,7 @@ export class RowCursor {
     const standing = this.#standing;
     this.#layout.unpack(this.batch, this.#at, made);
     standing.set(made);
+    this.taken.set(made, this.count * made.length);
     canonical.canonicalise(standing);
     for (let component = 0; component < made.length; component += 1) {
       if (made[component] !== standing[component]) this.#replace(component, made[component]!, standing[component]!);

@@ -28,6 +28,7 @@ import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
 import { Canonicaliser } from './symmetry/canonicaliser.ts';
+import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import { symmetryOf, type Symmetry } from './symmetry/interchangeable.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
@@ -104,7 +105,8 @@ export class Search {
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.bounds;
-    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance) : undefined;
+    this.#symmetry =
+      options.method?.symmetry === true ? symmetryOf(instance, this.#transitions !== undefined) : undefined;
     const groups = this.#symmetry?.groups ?? [];
     this.#canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
     const canonical = this.#canonical;
@@ -191,7 +193,10 @@ export class Search {
   scheduleOf(evidence: Evidence): Schedule {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
-    return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
+    const [system, initial, components] = [this.#system, this.#initial(), this.#components];
+    const canonicaliser = this.#canonical;
+    if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
+    return scheduleToRepresentative(evidence, { parentOf, stateOf, system, initial, components, canonicaliser });
   }
 
   stateOf(stateId: number): State {
@@ -254,6 +259,7 @@ export class Search {
       return 0;
     }
     const expander = this.#expander;
+    expander.keepsTaken = this.#canonical !== undefined && this.#checks.watchesSteps;
     const whole = expander.expand(id);
     if (expander.isCrowded) {
       this.#passBy(id);
@@ -267,8 +273,15 @@ export class Search {
     this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
-    if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
+    if (this.#checks.watchesSteps) this.#takeSteps(id);
     return expander.successors.length + WORK_PER_STATE;
+  }
+
+  #takeSteps(id: number): void {
+    const { successors, taken, keepsTaken } = this.#expander;
+    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    if (keepsTaken) this.#checks.takeStepsAsTaken(id, successors, taken, stateOf);
+    else this.#checks.takeSteps(id, successors, stateOf);
   }
 
   /** A state that is not explored further. */

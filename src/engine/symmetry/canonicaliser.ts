@@ -25,11 +25,14 @@ export class Canonicaliser {
   /** By place: the node that was put there by `arrange`. */
   readonly #who: Int32Array;
   readonly #wanted: Int32Array;
-  readonly #held: Int32Array;
+  /** By node, then by place while nodes are arranged: which of its group's cells, those that are told apart, it is in. */
+  readonly #cells: Int32Array;
 
   constructor(components: Components, groups: readonly Group[]) {
     const { nodes } = components.instance;
-    const groupOf = nodes.map(({ index }) => groups.find(({ first, count }) => index >= first && index < first + count));
+    const groupOf = nodes.map(({ index }) =>
+      groups.find(({ first, count }) => index >= first && index < first + count),
+    );
     this.groups = groups;
     this.#exchanges = new Exchanges(components);
     this.#looks = new Looks(components, this.#exchanges, groupOf);
@@ -38,7 +41,7 @@ export class Canonicaliser {
     this.#colours = new Int32Array(nodes.length);
     this.#who = new Int32Array(nodes.length);
     this.#wanted = new Int32Array(nodes.length);
-    this.#held = new Int32Array(nodes.length);
+    this.#cells = new Int32Array(nodes.length);
     this.#representatives = new Representatives(this.#painter, this);
   }
 
@@ -76,12 +79,13 @@ export class Canonicaliser {
    * it; −1 where there is none. The painter must have sorted the colours, and painted the row.
    */
   openPlace(row: Int32Array, colours: Colours): number {
-    const { order } = this.#painter;
+    const painter = this.#painter;
+    const { order } = painter;
     for (const { first, count } of this.groups) {
       for (let place = first + 1; place < first + count; place += 1) {
         const one = order[place - 1]!;
         const other = order[place]!;
-        if (colours[one] === colours[other] && !this.areInterchangeable(row, one, other)) return place;
+        if (painter.areAlike(colours, one, other) && !this.areInterchangeable(row, one, other)) return place;
       }
     }
     return -1;
@@ -100,7 +104,8 @@ export class Canonicaliser {
     for (let i = 0; i < namingCount; i += 1) {
       const component = naming[i]!;
       if (component === FIRST_NODE + one || component === FIRST_NODE + other) continue;
-      if (looks.names(offsets[i]!, one, other) && this.#after(row, component, low, high) !== row[component]) return false;
+      if (looks.names(offsets[i]!, one, other) && this.#after(row, component, low, high) !== row[component])
+        return false;
     }
     return true;
   }
@@ -110,23 +115,31 @@ export class Canonicaliser {
    * it takes: nodes of one colour may come in any order. Notes in `who` which node is at each place then.
    */
   arrange(row: Int32Array, colours: Colours, who: Int32Array): void {
-    const { order } = this.#painter;
     const wanted = this.#wanted;
-    const held = this.#held;
     for (let node = 0; node < this.#nodeCount; node += 1) who[node] = node;
     for (const { first, count } of this.groups) {
-      const end = first + count;
-      for (let place = first; place < end; place += 1) {
-        wanted[place] = colours[order[place]!]!;
-        held[place] = colours[place]!;
-      }
-      for (let place = first; place < end; place += 1) {
+      this.#number(first, first + count, colours);
+      for (let place = first; place < first + count; place += 1) {
+        const held = this.#cells;
         if (held[place] === wanted[place]) continue;
-        const from = placeToTakeFrom(place, end, held, wanted);
+        const from = placeToTakeFrom(place, first + count, held, wanted);
         this.#exchange(row, place, from);
         [held[place], held[from]] = [held[from]!, held[place]!];
         [who[place], who[from]] = [who[from]!, who[place]!];
       }
+    }
+  }
+
+  /** Numbers what is told apart in a group: which number is wanted at each place, and which each node has. */
+  #number(first: number, end: number, colours: Colours): void {
+    const painter = this.#painter;
+    const { order } = painter;
+    let cell = 0;
+    for (let place = first; place < end; place += 1) {
+      const node = order[place]!;
+      if (place > first && !painter.areAlike(colours, order[place - 1]!, node)) cell += 1;
+      this.#wanted[place] = cell;
+      this.#cells[node] = cell;
     }
   }
 

@@ -16,10 +16,15 @@ const SINGLED_OUT = saltOf(305);
  */
 export type Colours = Int32Array;
 
-/** Colours nodes, and keeps those of each group in the order of their colours. */
+/**
+ * Colours nodes, and keeps those of each group in order: first by what is said of them where nobody of a group speaks, then by
+ * colour. So a value that all share, which is large where it names many nodes, comes in few arrangements.
+ */
 export class Painter {
-  /** At the places of a group its nodes, by colour. */
+  /** At the places of a group its nodes in order. */
   readonly order: Int32Array;
+  /** By node: a hash of what the components of the row painted last say of it that are not those of exchangeable nodes. */
+  readonly said: Int32Array;
   /** By node: how many components of the row painted last name it. */
   readonly namedBy: Int32Array;
   /** The components of the row painted last that name nodes, with the offsets of their marks. */
@@ -36,6 +41,7 @@ export class Painter {
     this.#looks = looks;
     this.#groups = groups;
     this.order = new Int32Array(nodeCount);
+    this.said = new Int32Array(nodeCount);
     this.namedBy = new Int32Array(nodeCount);
     this.naming = new Int32Array(FIRST_NODE + nodeCount);
     this.offsets = new Int32Array(FIRST_NODE + nodeCount);
@@ -48,9 +54,10 @@ export class Painter {
 
   /** Paints each node by what it is, and what others say of it. */
   paint(row: Int32Array, colours: Colours): void {
-    const { namedBy, naming, offsets } = this;
+    const { said, namedBy, naming, offsets } = this;
     const looks = this.#looks;
     const ownerOf = this.#ownerOf;
+    said.fill(0);
     namedBy.fill(0);
     let count = 0;
     for (let component = 0; component < row.length; component += 1) {
@@ -67,23 +74,27 @@ export class Painter {
     const data = looks.data.items;
     for (let i = 0; i < count; i += 1) {
       const end = offsets[i]! + 1 + 2 * data[offsets[i]!]!;
+      const sayings = ownerOf[naming[i]!]! < 0 ? said : colours;
       for (let at = offsets[i]! + 1; at < end; at += 2) {
         const node = data[at]!;
-        colours[node] = (colours[node]! + data[at + 1]!) | 0;
+        sayings[node] = (sayings[node]! + data[at + 1]!) | 0;
         namedBy[node] = namedBy[node]! + 1;
       }
     }
   }
 
-  /** Puts each group's nodes into the order of their colours. */
+  /** Puts each group's nodes in order. */
   sort(colours: Colours): void {
-    const { order } = this;
+    const { order, said } = this;
     for (const { first, count } of this.#groups) {
       for (let place = first; place < first + count; place += 1) {
         const colour = colours[place]!;
+        const saying = said[place]!;
         let at = place;
-        while (at > first && colours[order[at - 1]!]! > colour) {
-          order[at] = order[at - 1]!;
+        while (at > first) {
+          const before = order[at - 1]!;
+          if (said[before]! < saying || (said[before] === saying && colours[before]! <= colour)) break;
+          order[at] = before;
           at -= 1;
         }
         order[at] = place;
@@ -118,7 +129,12 @@ export class Painter {
       this.#groups.find(group => place >= group.first && place < group.first + group.count),
       'a place is in a group',
     );
-    return [...order.subarray(first, first + count)].filter(node => colours[node] === colours[order[place]!]);
+    return [...order.subarray(first, first + count)].filter(node => this.areAlike(colours, node, order[place]!));
+  }
+
+  /** Whether nothing tells two nodes apart so far. */
+  areAlike(colours: Colours, one: NodeIndex, other: NodeIndex): boolean {
+    return colours[one] === colours[other] && this.said[one] === this.said[other];
   }
 
   #countColours(colours: Colours): number {
@@ -128,7 +144,7 @@ export class Painter {
     for (const { first, count } of this.#groups) {
       different += 1;
       for (let place = first + 1; place < first + count; place += 1) {
-        if (colours[order[place]!] !== colours[order[place - 1]!]) different += 1;
+        if (!this.areAlike(colours, order[place - 1]!, order[place]!)) different += 1;
       }
     }
     return different;
@@ -137,7 +153,7 @@ export class Painter {
   /** Adds to each node's colour the colours of those it has to do with. */
   #spread(row: Int32Array, colours: Colours): void {
     const next = this.#next;
-    for (let node = 0; node < colours.length; node += 1) next[node] = mix(colours[node]!, KEPT);
+    for (let node = 0; node < colours.length; node += 1) next[node] = mix(colours[node]!, mix(this.said[node]!, KEPT));
     for (let i = 0; i < this.namingCount; i += 1) {
       const component = this.naming[i]!;
       const owner = this.#ownerOf[component]!;

@@ -1,7 +1,14 @@
 import type { Instance } from '../../model/instance.ts';
 import type { ClientHistory, Envelope, Environment, Inbox, LocalState } from '../../model/state.ts';
 import { localKey } from '../../model/stateKey.ts';
-import { nodeReference, type ListValue, type MapValue, type NodeIndex, type SetValue, type Value } from '../../model/values.ts';
+import {
+  nodeReference,
+  type ListValue,
+  type MapValue,
+  type NodeIndex,
+  type SetValue,
+  type Value,
+} from '../../model/values.ts';
 import { isOrdered } from '../../semantics/inbox.ts';
 import type { Observations } from '../../semantics/observations.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from '../components.ts';
@@ -17,10 +24,7 @@ export function contentOf(components: Components, component: number, id: number)
   if (component === ENVIRONMENT) return environmentContent(instance, components.environments.valueOf(id));
   if (component === GHOSTS) return observationsContent(components.ghosts.valueOf(id));
   const node = component - FIRST_NODE;
-  return listOf([
-    localContent(components.localIn(node, id)),
-    inboxContent(instance, components.inboxIn(node, id)),
-  ]);
+  return listOf([localContent(components.localIn(node, id)), inboxContent(instance, components.inboxIn(node, id))]);
 }
 
 function environmentContent({ nodes }: Instance, { partition, cuts }: Environment): Value {

@@ -2,7 +2,14 @@ import { present } from '../../base/assert.ts';
 import { ABSENT, PairTable } from '../../base/pairTable.ts';
 import type { NodeIndex } from '../../model/values.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from '../components.ts';
-import { exchangeOf, inboxOf, renamedEnvelope, renamedEnvironment, renamedLocal, renamedObservations } from './renaming.ts';
+import {
+  exchangeOf,
+  inboxOf,
+  renamedEnvelope,
+  renamedEnvironment,
+  renamedLocal,
+  renamedObservations,
+} from './renaming.ts';
 
 /**
  * What becomes of the components of a row when two nodes of one role change places, by ids: each worked out once for a
@@ -79,7 +86,12 @@ export class Exchanges {
       .inboxes(node)
       .valueOf(inbox)
       .map(each => this.#envelopeAfter(node, envelopes.idOf(each), one, other));
-    const after = this.#components.inboxes(at).idOf(inboxOf(instance, renamed.map(id => this.#components.envelopes(at).valueOf(id))));
+    const after = this.#components.inboxes(at).idOf(
+      inboxOf(
+        instance,
+        renamed.map(id => this.#components.envelopes(at).valueOf(id)),
+      ),
+    );
     table.set(inbox, exchange, after);
     return after;
   }

@@ -30,7 +30,13 @@ const NUMBER = saltOf(105);
 const TEXT = saltOf(106);
 const ENTRY = saltOf(107);
 const ITEM = saltOf(108);
-const SEEDS = { null: saltOf(110), set: saltOf(111), list: saltOf(112), map: saltOf(113), record: saltOf(114) } as const;
+const SEEDS = {
+  null: saltOf(110),
+  set: saltOf(111),
+  list: saltOf(112),
+  map: saltOf(113),
+  record: saltOf(114),
+} as const;
 
 /** A part of a value with what tells its place from others; the parts of a bag have the same place. */
 interface Part {
