@@ -1,9 +1,9 @@
 import type { Layout } from './layout.ts';
 import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
 
-/** Writes the ids of the row that stands for a row over its own. */
+/** Which row stands for a row: its ids are written over those of the row. Answers whether they may differ. */
 export interface Canonical {
-  canonicalise(row: Int32Array): void;
+  canonicalise(row: Int32Array): boolean;
 }
 
 /**
@@ -115,7 +115,7 @@ export class RowCursor {
     this.#layout.unpack(this.batch, this.#at, made);
     standing.set(made);
     this.taken.set(made, this.count * made.length);
-    canonical.canonicalise(standing);
+    if (!canonical.canonicalise(standing)) return;
     for (let component = 0; component < made.length; component += 1) {
       if (made[component] !== standing[component]) this.#replace(component, made[component]!, standing[component]!);
     }

@@ -1,8 +1,8 @@
 import { type Components, FIRST_NODE } from '../components.ts';
 import type { NodeIndex } from '../../model/values.ts';
 import { type Colours, Painter } from './colours.ts';
-import { Exchanges } from './exchanges.ts';
 import { Looks, NO_FORM, type Group } from './looks.ts';
+import { NOBODY_MOVES, Renamings } from './renamings.ts';
 import { Representatives } from './representatives.ts';
 
 /**
@@ -16,7 +16,7 @@ import { Representatives } from './representatives.ts';
  */
 export class Canonicaliser {
   readonly groups: readonly Group[];
-  readonly #exchanges: Exchanges;
+  readonly #renamings: Renamings;
   readonly #looks: Looks;
   readonly #painter: Painter;
   readonly #representatives: Representatives;
@@ -25,6 +25,9 @@ export class Canonicaliser {
   /** By place: the node that was put there by `arrange`. */
   readonly #who: Int32Array;
   readonly #wanted: Int32Array;
+  /** Of the permutation that arranges nodes, by node: its place; and the row before. */
+  readonly #places: Int32Array;
+  readonly #before: Int32Array;
   /** By node, then by place while nodes are arranged: which of its group's cells, those that are told apart, it is in. */
   readonly #cells: Int32Array;
 
@@ -34,19 +37,21 @@ export class Canonicaliser {
       groups.find(({ first, count }) => index >= first && index < first + count),
     );
     this.groups = groups;
-    this.#exchanges = new Exchanges(components);
-    this.#looks = new Looks(components, this.#exchanges, groupOf);
+    this.#renamings = new Renamings(components);
+    this.#looks = new Looks(components, this.#renamings, groupOf);
     this.#painter = new Painter(this.#looks, groups, nodes.length);
     this.#nodeCount = nodes.length;
     this.#colours = new Int32Array(nodes.length);
     this.#who = new Int32Array(nodes.length);
+    this.#places = new Int32Array(nodes.length);
+    this.#before = new Int32Array(FIRST_NODE + nodes.length);
     this.#wanted = new Int32Array(nodes.length);
     this.#cells = new Int32Array(nodes.length);
     this.#representatives = new Representatives(this.#painter, this);
   }
 
   get bytes(): number {
-    return this.#exchanges.bytes + this.#looks.bytes;
+    return this.#renamings.bytes + this.#looks.bytes;
   }
 
   /** How many rows were too symmetric to find the least of all: of those that are one, more than one may be kept. */
@@ -59,8 +64,8 @@ export class Canonicaliser {
     return this.#who;
   }
 
-  /** Writes the ids of the representative over those of a row. */
-  canonicalise(row: Int32Array): void {
+  /** Writes the ids of the representative over those of a row; answers whether they may differ. */
+  canonicalise(row: Int32Array): boolean {
     const colours = this.#colours;
     this.#painter.paint(row, colours);
     this.#painter.sort(colours);
@@ -68,10 +73,10 @@ export class Canonicaliser {
       this.#painter.refine(row, colours);
       if (this.openPlace(row, colours) >= 0) {
         this.#representatives.find(row, colours, this.#who);
-        return;
+        return true;
       }
     }
-    this.arrange(row, colours, this.#who);
+    return this.arrange(row, colours, this.#who);
   }
 
   /**
@@ -97,37 +102,49 @@ export class Canonicaliser {
     const oneForm = looks.formOf(FIRST_NODE + one, row[FIRST_NODE + one]!);
     const otherForm = looks.formOf(FIRST_NODE + other, row[FIRST_NODE + other]!);
     if (oneForm !== otherForm) return false;
-    const [low, high] = one < other ? [one, other] : [other, one];
-    if (oneForm === NO_FORM && this.#after(row, FIRST_NODE + low, low, high) !== row[FIRST_NODE + high]!) return false;
+    if (oneForm === NO_FORM) {
+      const exchanged = this.#renamings.exchanged(one, row[FIRST_NODE + one]!, other);
+      if (exchanged !== row[FIRST_NODE + other]) return false;
+    }
     const { namedBy, naming, offsets, namingCount } = this.#painter;
     if (namedBy[one] === 0 && namedBy[other] === 0) return true;
     for (let i = 0; i < namingCount; i += 1) {
       const component = naming[i]!;
       if (component === FIRST_NODE + one || component === FIRST_NODE + other) continue;
-      if (looks.names(offsets[i]!, one, other) && this.#after(row, component, low, high) !== row[component])
-        return false;
+      if (!looks.names(offsets[i]!, one, other)) continue;
+      const id = row[component]!;
+      const isKept =
+        one < other
+          ? this.#renamings.keeps(component, id, one, other)
+          : this.#renamings.keeps(component, id, other, one);
+      if (!isKept) return false;
     }
     return true;
   }
 
   /**
    * Puts the nodes of each group into the order of their colours, which the painter must have sorted, by as few exchanges as
-   * it takes: nodes of one colour may come in any order. Notes in `who` which node is at each place then.
+   * it takes: nodes of one colour may come in any order. Notes in `who` which node is at each place then. The row must be
+   * the one that was painted. Answers whether any changed places.
    */
-  arrange(row: Int32Array, colours: Colours, who: Int32Array): void {
+  arrange(row: Int32Array, colours: Colours, who: Int32Array): boolean {
     const wanted = this.#wanted;
+    const held = this.#cells;
+    let permutation = NOBODY_MOVES;
     for (let node = 0; node < this.#nodeCount; node += 1) who[node] = node;
     for (const { first, count } of this.groups) {
       this.#number(first, first + count, colours);
       for (let place = first; place < first + count; place += 1) {
-        const held = this.#cells;
         if (held[place] === wanted[place]) continue;
         const from = placeToTakeFrom(place, first + count, held, wanted);
-        this.#exchange(row, place, from);
+        permutation = this.#renamings.then(permutation, place, from);
         [held[place], held[from]] = [held[from]!, held[place]!];
         [who[place], who[from]] = [who[from]!, who[place]!];
       }
     }
+    if (permutation === NOBODY_MOVES) return false;
+    this.#permute(row, permutation, who);
+    return true;
   }
 
   /** Numbers what is told apart in a group: which number is wanted at each place, and which each node has. */
@@ -143,23 +160,27 @@ export class Canonicaliser {
     }
   }
 
-  /** Lets two nodes of a group change places. */
-  #exchange(row: Int32Array, one: NodeIndex, other: NodeIndex): void {
+  /** Takes every node of a group to its place. */
+  #permute(row: Int32Array, permutation: number, who: Int32Array): void {
     const looks = this.#looks;
-    const atOne = FIRST_NODE + one;
-    const atOther = FIRST_NODE + other;
-    for (let component = 0; component < row.length; component += 1) {
-      if (component === atOne || component === atOther) continue;
-      const offset = looks.marksOf(component, row[component]!);
-      if (looks.names(offset, one, other)) row[component] = this.#after(row, component, one, other);
+    const places = this.#places;
+    const before = this.#before;
+    const { naming, offsets, namingCount } = this.#painter;
+    before.set(row);
+    for (let place = 0; place < this.#nodeCount; place += 1) {
+      const node = who[place]!;
+      places[node] = place;
+      // What names others is put right below.
+      if (node === place || looks.formOf(FIRST_NODE + node, before[FIRST_NODE + node]!) === NO_FORM) continue;
+      row[FIRST_NODE + place] = this.#renamings.exchanged(node, before[FIRST_NODE + node]!, place);
     }
-    const moved = this.#after(row, atOne, one, other);
-    row[atOne] = this.#after(row, atOther, one, other);
-    row[atOther] = moved;
-  }
-
-  #after(row: Int32Array, component: number, one: NodeIndex, other: NodeIndex): number {
-    return this.#exchanges.after(component, row[component]!, one, other);
+    for (let i = 0; i < namingCount; i += 1) {
+      const component = naming[i]!;
+      const node = component - FIRST_NODE;
+      const at = node < 0 ? component : FIRST_NODE + places[node]!;
+      if (at === component && !looks.namesMoving(offsets[i]!, places)) continue;
+      row[at] = this.#renamings.after(component, before[component]!, permutation, places);
+    }
   }
 }
 

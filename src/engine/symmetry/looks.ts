@@ -3,7 +3,7 @@ import { mix, saltOf } from '../../base/mixing.ts';
 import type { NodeIndex } from '../../model/values.ts';
 import { type Components, FIRST_NODE } from '../components.ts';
 import { contentOf } from './contents.ts';
-import type { Exchanges } from './exchanges.ts';
+import type { Renamings } from './renamings.ts';
 import { type Masks, Sketcher } from './sketches.ts';
 
 /** Words of one component value, in this order; see `Looks`. */
@@ -33,7 +33,7 @@ export interface Group {
 export class Looks {
   readonly data = new GrowableIntegers();
   readonly #components: Components;
-  readonly #exchanges: Exchanges;
+  readonly #renamings: Renamings;
   readonly #masks: Masks;
   /** By node: the group it is in. */
   readonly #groupOf: readonly (Group | undefined)[];
@@ -42,10 +42,10 @@ export class Looks {
   /** By component, then id: the offset of the ties; 0 while they were not asked for. */
   readonly #ties: readonly GrowableIntegers[];
 
-  constructor(components: Components, exchanges: Exchanges, groupOf: readonly (Group | undefined)[]) {
+  constructor(components: Components, renamings: Renamings, groupOf: readonly (Group | undefined)[]) {
     const count = FIRST_NODE + components.instance.nodes.length;
     this.#components = components;
-    this.#exchanges = exchanges;
+    this.#renamings = renamings;
     this.#groupOf = groupOf;
     this.#masks = groupOf.map(group => (group === undefined ? undefined : mix(group.role, saltOf(200))));
     this.#known = Array.from({ length: count }, () => new GrowableIntegers());
@@ -90,6 +90,16 @@ export class Looks {
     return false;
   }
 
+  /** Whether the marks at an offset have a node that moves: by node, where it goes. */
+  namesMoving(offset: number, places: Int32Array): boolean {
+    const data = this.data.items;
+    const end = offset + 1 + 2 * data[offset]!;
+    for (let at = offset + 1; at < end; at += 2) {
+      if (places[data[at]!] !== data[at]) return true;
+    }
+    return false;
+  }
+
   /** Where the ties of a component are. */
   tiesOf(component: number, id: number): number {
     const known = this.#ties[component]!;
@@ -119,7 +129,7 @@ export class Looks {
 
   /** What the node would be in the place of the first of its group. */
   #formOf({ first }: Group, node: NodeIndex, id: number): number {
-    return node === first ? id : this.#exchanges.after(FIRST_NODE + node, id, first, node);
+    return node === first ? id : this.#renamings.exchanged(node, id, first);
   }
 
   #lookForTies(component: number, id: number): number {

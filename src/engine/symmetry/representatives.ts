@@ -11,7 +11,7 @@ const NO_RETURN = Infinity;
 export interface Arranger {
   openPlace(row: Int32Array, colours: Colours): number;
   areInterchangeable(row: Int32Array, one: NodeIndex, other: NodeIndex): boolean;
-  arrange(row: Int32Array, colours: Colours, who: Int32Array): void;
+  arrange(row: Int32Array, colours: Colours, who: Int32Array): boolean;
 }
 
 /** One choice on the way to a leaf: which nodes have colours so far, and which were found to be alike. */
