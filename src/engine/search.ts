@@ -29,7 +29,7 @@ import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
 import { Canonicaliser } from './symmetry/canonicaliser.ts';
 import { scheduleToRepresentative } from './symmetry/schedules.ts';
-import { symmetryOf, type Symmetry } from './symmetry/interchangeable.ts';
+import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -180,7 +180,7 @@ export class Search {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
       limit: this.#limit,
-      reductions: this.#symmetry === undefined ? [] : [this.#symmetry.use],
+      reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -196,7 +196,12 @@ export class Search {
     const [system, initial, components] = [this.#system, this.#initial(), this.#components];
     const canonicaliser = this.#canonical;
     if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
-    return scheduleToRepresentative(evidence, { parentOf, stateOf, system, initial, components, canonicaliser });
+    const represented = { parentOf, stateOf, system, initial, components, canonicaliser };
+    const parts = scheduleToRepresentative(evidence, represented);
+    for (;;) {
+      const part = parts.next();
+      if (part.done === true) return part.value;
+    }
   }
 
   stateOf(stateId: number): State {

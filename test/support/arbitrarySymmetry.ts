@@ -179,11 +179,13 @@ function arbitraryProperties(): fc.Arbitrary<readonly string[]> {
     'old(size(links)) <= size(links) && (old(latest) == none || latest == old(latest))',
     'all p in R, q in R: q in old(p.s) => q in p.s',
   );
-  return fc.tuple(body, body, body, body, step).map(([first, second, quiet, possible, change]) => [
-    `invariant First: ${first}`,
-    `invariant Second: ${second}`,
-    `finally Quiet: ${quiet}`,
-    `reachable Possible: ${possible}`,
-    `step Change: ${change}`,
-  ]);
+  return fc
+    .tuple(body, body, body, body, step)
+    .map(([first, second, quiet, possible, change]) => [
+      `invariant First: ${first}`,
+      `invariant Second: ${second}`,
+      `finally Quiet: ${quiet}`,
+      `reachable Possible: ${possible}`,
+      `step Change: ${change}`,
+    ]);
 }

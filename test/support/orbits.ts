@@ -1,14 +1,31 @@
 import assert from 'node:assert/strict';
-import type { Search } from '../../src/engine/search.ts';
+import { DEFAULT_BOUNDS, type SearchBounds } from '../../src/engine/bounds.ts';
+import { createSearch, type Search } from '../../src/engine/search.ts';
 import type { SearchResult } from '../../src/engine/searchResult.ts';
 import { renamedState, type Renaming } from '../../src/engine/symmetry/renaming.ts';
 import type { Evidence, Verdict } from '../../src/engine/verdicts.ts';
+import type { Instance } from '../../src/model/instance.ts';
 import type { Property } from '../../src/model/protocol.ts';
 import type { Schedule, State } from '../../src/model/state.ts';
 import { stateKey } from '../../src/model/stateKey.ts';
 import type { System } from '../../src/model/system.ts';
 import type { NodeIndex } from '../../src/model/values.ts';
 import { execute } from '../../src/semantics/execute.ts';
+
+/** A finished search that explores one state of each orbit, where it may. */
+export function reduced(instance: Instance, bounds: Partial<SearchBounds> = {}): Search {
+  const search = createSearch(instance, { bounds: { ...DEFAULT_BOUNDS, ...bounds }, method: { symmetry: true } });
+  while (!search.run(() => true));
+  return search;
+}
+
+/** Whether a search took nodes for one another. */
+export function usesSymmetry(search: Search): boolean {
+  const [use, ...rest] = search.result().reductions;
+  assert.deepEqual([use?.kind, rest], ['symmetry', []], 'what became of the reduction is said');
+  assert.match(use!.reason, /^[A-Z].*\.$/);
+  return use!.used;
+}
 
 /** Nodes that may take one another's place. */
 export interface Interchangeable {
@@ -119,10 +136,10 @@ export function orbitCounts(system: System, { levels, complete }: Levels, all: r
 }
 
 /** Checks that two searches of one instance say the same of every property, and that what shows it can be replayed. */
-export function checkSameVerdicts(system: System, plain: Search, reduced: Search): void {
+export function checkSameVerdicts(system: System, plain: Search, search: Search): void {
   const { properties } = system.instance.protocol;
   const expected = plain.result();
-  const result = reduced.result();
+  const result = search.result();
   assert.equal(result.complete, expected.complete);
   assert.ok(result.distinctStates <= expected.distinctStates, 'never more states');
   assert.deepEqual(result.verdicts.map(lengthOf), expected.verdicts.map(lengthOf));
@@ -130,8 +147,8 @@ export function checkSameVerdicts(system: System, plain: Search, reduced: Search
   assert.equal(result.deadlock?.steps, expected.deadlock?.steps, 'steps to a deadlock');
   assert.equal(result.quiescentStates > 0, expected.quiescentStates > 0);
   assert.deepEqual(result.coverage, expected.coverage);
-  checkReplays(system, reduced, result);
-  properties.forEach((property, i) => checkShown(system, reduced, property, result.verdicts[i]!));
+  checkReplays(system, search, result);
+  properties.forEach((property, i) => checkShown(system, search, property, result.verdicts[i]!));
 }
 
 function lengthOf(verdict: Verdict): readonly [string, number | undefined] {

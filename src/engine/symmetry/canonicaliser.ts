@@ -59,7 +59,7 @@ export class Canonicaliser {
     return this.#representatives.gaveUpCount;
   }
 
-  /** By place: the node of the row canonicalised last that is there now. */
+  /** By place: the node of the row canonicalised last that is there now, if any changed places. */
   get who(): Int32Array {
     return this.#who;
   }
@@ -68,15 +68,12 @@ export class Canonicaliser {
   canonicalise(row: Int32Array): boolean {
     const colours = this.#colours;
     this.#painter.paint(row, colours);
-    this.#painter.sort(colours);
-    if (this.openPlace(row, colours) >= 0) {
-      this.#painter.refine(row, colours);
-      if (this.openPlace(row, colours) >= 0) {
-        this.#representatives.find(row, colours, this.#who);
-        return true;
-      }
-    }
-    return this.arrange(row, colours, this.#who);
+    const moves = this.#painter.sort(colours);
+    if (this.openPlace(row, colours) < 0) return moves && this.arrange(row, colours, this.#who);
+    this.#painter.refine(row, colours);
+    if (this.openPlace(row, colours) < 0) return this.arrange(row, colours, this.#who);
+    this.#representatives.find(row, colours, this.#who);
+    return true;
   }
 
   /**

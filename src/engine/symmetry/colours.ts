@@ -83,9 +83,10 @@ export class Painter {
     }
   }
 
-  /** Puts each group's nodes in order. */
-  sort(colours: Colours): void {
+  /** Puts each group's nodes in order; answers whether any is elsewhere then. */
+  sort(colours: Colours): boolean {
     const { order, said } = this;
+    let moves = false;
     for (const { first, count } of this.#groups) {
       for (let place = first; place < first + count; place += 1) {
         const colour = colours[place]!;
@@ -98,8 +99,10 @@ export class Painter {
           at -= 1;
         }
         order[at] = place;
+        moves ||= at !== place;
       }
     }
+    return moves;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Binding, Expression } from '../../model/expressions.ts';
+import type { Binding, Builtin, Expression } from '../../model/expressions.ts';
 import type { Instance } from '../../model/instance.ts';
 import { partsOf } from '../../model/walk.ts';
 import { type Facts, hasKey, isThere, NO_FACTS, withCondition, withItemOf } from './facts.ts';
@@ -76,16 +76,10 @@ export class ExpressionWatch {
         return this.#lookAtBuiltin(expression, facts, isAnyOrder);
       case 'binary':
         return this.#lookAtBinary(expression, facts);
-      case 'if': {
-        const then = this.mayFail(expression.then, withCondition(facts, expression.condition, true));
-        const otherwise = this.mayFail(expression.otherwise, withCondition(facts, expression.condition, false));
-        return this.mayFail(expression.condition, facts) || then || otherwise;
-      }
-      case 'let': {
-        const value = this.mayFail(expression.value, facts);
-        this.shapes.slots[expression.slot] = this.shapes.of(expression.value);
-        return this.mayFail(expression.body, facts) || value;
-      }
+      case 'if':
+        return this.#lookAtIf(expression, facts);
+      case 'let':
+        return this.#lookAtLet(expression, facts);
       case 'quantified':
       case 'comprehension':
         return this.#lookAtBindings(expression, facts);
@@ -93,11 +87,11 @@ export class ExpressionWatch {
         const given = this.#anyMayFail(expression.arguments, facts);
         return this.#functionMayFail(expression.function) || given;
       }
-      case 'default':
+      case 'default': {
         // A missing entry is what the default is there for.
-        if (expression.of.kind === 'entry')
-          return this.#anyMayFail([...partsOf(expression.of), expression.otherwise], facts);
-        return this.#anyMayFail([expression.of, expression.otherwise], facts);
+        const of = expression.of.kind === 'entry' ? partsOf(expression.of) : [expression.of];
+        return this.#anyMayFail([...of, expression.otherwise], facts);
+      }
       case 'old':
         return this.mayFail(expression.of, NO_FACTS);
       case 'some':
@@ -107,9 +101,41 @@ export class ExpressionWatch {
       case 'item':
         this.#anyMayFail(partsOf(expression), facts);
         return true;
-      default:
+      case 'literal':
+      case 'local':
+      case 'variable':
+      case 'ghost':
+      case 'param':
+      case 'self':
+      case 'others':
+      case 'roleNodes':
+      case 'allNodes':
+      case 'nodeVariable':
+      case 'up':
+      case 'honest':
+      case 'unary':
+      case 'set':
+      case 'list':
+      case 'map':
+      case 'interval':
+      case 'record':
+      case 'with':
+      case 'field':
+      case 'slice':
         return this.#anyMayFail(partsOf(expression), facts);
     }
+  }
+
+  #lookAtIf({ condition, then, otherwise }: Of<'if'>, facts: Facts): boolean {
+    const thenFails = this.mayFail(then, withCondition(facts, condition, true));
+    const otherwiseFails = this.mayFail(otherwise, withCondition(facts, condition, false));
+    return this.mayFail(condition, facts) || thenFails || otherwiseFails;
+  }
+
+  #lookAtLet({ slot, value, body }: Of<'let'>, facts: Facts): boolean {
+    const valueFails = this.mayFail(value, facts);
+    this.shapes.slots[slot] = this.shapes.of(value);
+    return this.mayFail(body, facts) || valueFails;
   }
 
   #anyMayFail(expressions: readonly Expression[], facts: Facts): boolean {
@@ -118,42 +144,31 @@ export class ExpressionWatch {
 
   #lookAtBinary({ operator, left, right }: Of<'binary'>, facts: Facts): boolean {
     const leftFails = this.mayFail(left, facts);
-    switch (operator) {
-      case 'and':
-      case 'implies':
-        return this.mayFail(right, withCondition(facts, left, true)) || leftFails;
-      case 'or':
-        return this.mayFail(right, withCondition(facts, left, false)) || leftFails;
-      case 'in':
-        return this.#look(right, facts, true) || leftFails;
-      case 'divide':
-      case 'modulo':
-        return this.mayFail(right, facts) || leftFails || right.kind !== 'literal' || right.value === 0;
-      default:
-        return this.mayFail(right, facts) || leftFails;
-    }
+    const isDecided = operator === 'and' || operator === 'implies' || operator === 'or';
+    const known = isDecided ? withCondition(facts, left, operator !== 'or') : facts;
+    const rightFails = this.#look(right, known, operator === 'in');
+    const divides = operator === 'divide' || operator === 'modulo';
+    return leftFails || rightFails || (divides && (right.kind !== 'literal' || right.value === 0));
   }
 
-  #lookAtBuiltin({ name, arguments: given }: Of<'builtin'>, facts: Facts, isAnyOrder: boolean): boolean {
+  #lookAtBuiltin(expression: Of<'builtin'>, facts: Facts, isAnyOrder: boolean): boolean {
+    const { name, arguments: given } = expression;
     const [first] = given;
+    // Whoever reads a clock that there is not.
     if (first === undefined) return this.#watch.instance.clock === undefined;
     const isWhole = given.length === 1 && ['size', 'sum', 'min', 'max'].includes(name);
     const partsFail = given.map(each => this.#look(each, facts, isWhole)).includes(true);
-    if (name === 'values' && !isAnyOrder)
-      this.tell(this.rolesInOrderOf({ kind: 'builtin', name, arguments: given, at: first.at }), 'list');
-    const nodes = first.kind === 'roleNodes' ? this.#watch.instance.roleNodes[first.role]?.count : undefined;
-    switch (name) {
-      case 'min':
-      case 'max':
-        return partsFail || given.length === 1;
-      case 'first':
-      case 'last':
-        return partsFail || nodes === undefined || nodes === 0;
-      case 'the':
-        return partsFail || nodes !== 1;
-      default:
-        return partsFail;
-    }
+    if (name === 'values' && !isAnyOrder) this.tell(this.rolesInOrderOf(expression), 'list');
+    return partsFail || this.#mayLackItem(name, given);
+  }
+
+  /** Whether a function may look for an item where there is none, or for the only one of several. */
+  #mayLackItem(name: Builtin, given: readonly Expression[]): boolean {
+    const [of] = given;
+    const count = of?.kind === 'roleNodes' ? this.#watch.instance.roleNodes[of.role]!.count : 0;
+    if (name === 'the') return count !== 1;
+    if (name === 'first' || name === 'last') return count === 0;
+    return (name === 'min' || name === 'max') && given.length === 1;
   }
 
   #lookAtBindings(expression: Of<'quantified' | 'comprehension'>, facts: Facts): boolean {

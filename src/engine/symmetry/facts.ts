@@ -32,25 +32,15 @@ function factsOf(condition: Expression, value: boolean): readonly string[] {
   if (condition.kind === 'unary') return condition.operator === 'not' ? factsOf(condition.of, !value) : [];
   if (condition.kind !== 'binary') return [];
   const { operator, left, right } = condition;
-  switch (operator) {
-    case 'and':
-      return value ? [...factsOf(left, true), ...factsOf(right, true)] : [];
-    case 'or':
-      return value ? [] : [...factsOf(left, false), ...factsOf(right, false)];
-    case 'implies':
-      return value ? [] : [...factsOf(left, true), ...factsOf(right, false)];
-    case 'equal':
-    case 'notEqual':
-      if (value === (operator === 'equal')) return [];
-      return isNone(right) ? [isThere(left)] : isNone(left) ? [isThere(right)] : [];
-    case 'in': {
-      if (!value) return [];
-      const [map] = right.kind === 'builtin' && right.name === 'keys' ? right.arguments : [right];
-      return map === undefined ? [] : [hasKey(map, left)];
-    }
-    default:
-      return [];
+  if (operator === 'and') return value ? [...factsOf(left, true), ...factsOf(right, true)] : [];
+  if (operator === 'or') return value ? [] : [...factsOf(left, false), ...factsOf(right, false)];
+  if (operator === 'implies') return value ? [] : [...factsOf(left, true), ...factsOf(right, false)];
+  if (operator === 'in') {
+    const [map] = right.kind === 'builtin' && right.name === 'keys' ? right.arguments : [right];
+    return value && map !== undefined ? [hasKey(map, left)] : [];
   }
+  if (operator !== (value ? 'notEqual' : 'equal')) return [];
+  return isNone(right) ? [isThere(left)] : isNone(left) ? [isThere(right)] : [];
 }
 
 function isNone(expression: Expression): boolean {

@@ -44,6 +44,12 @@ export function symmetryOf(instance: Instance, keepsTransitions: boolean): Symme
   return { groups, use: { kind: 'symmetry', used: true, reason: [exchanged, ...kept].join(' ') } };
 }
 
+/** What is said of it once for so many states no best representative was found. */
+export function useOf({ use }: Symmetry, gaveUpCount: number): ReductionUse {
+  if (gaveUpCount === 0) return use;
+  return { ...use, reason: `${use.reason} Some may count more than once: they are too symmetric.` };
+}
+
 function unused(reason: string): Symmetry {
   return { groups: [], use: { kind: 'symmetry', used: false, reason } };
 }

@@ -26,27 +26,37 @@ interface Way {
 
 /**
  * The schedule of a real execution that ends where the evidence does. The stored states on the way stand for those that it
- * comes through: each step is found from the stored state, and then taken by the nodes whose places are taken there.
+ * comes through: each step is found from the stored state, and then taken by the nodes whose places are taken there. Yields
+ * after each.
  */
-export function scheduleToRepresentative(evidence: Evidence, represented: Represented): Schedule {
+export function* scheduleToRepresentative(
+  evidence: Evidence,
+  represented: Represented,
+): Generator<undefined, Schedule> {
   const { system, initial } = represented;
   const { stateId = -1, then } = evidence;
   const ids = [...pathTo(stateId, represented.parentOf), ...(typeof then === 'number' ? [then] : [])];
-  const refuted = evidence.refutes === undefined ? undefined : system.instance.protocol.properties[evidence.refutes];
-  const way = ids.reduce<Way | undefined>((before, id, i) => {
-    if (before === undefined) return begin(represented, id);
-    const isTaken = (from: State, to: State): boolean => {
-      if (refuted === undefined || i + 1 < ids.length) return true;
-      const said = system.evaluateStep(refuted, from, to);
-      return !said.ok || !said.value;
-    };
-    return goOn(represented, before, { from: ids[i - 1]!, to: id, isTaken });
-  }, undefined);
+  let way: Way | undefined;
+  for (const [i, id] of ids.entries()) {
+    const isTaken = i + 1 === ids.length ? refutation(evidence, system) : () => true;
+    way = way === undefined ? begin(represented, id) : goOn(represented, way, { from: ids[i - 1]!, to: id, isTaken });
+    yield undefined;
+  }
   if (then !== 'error') return way?.schedule ?? [];
   const outcomes = way === undefined ? initial : system.successors(way.state);
   const position = outcomes.findIndex(outcome => outcome.kind === 'error');
   assert(position >= 0, 'a step that goes wrong for one node goes wrong for another in its place');
   return [...(way?.schedule ?? []), position];
+}
+
+/** Whether a step is the one that shows what the evidence is of. */
+function refutation({ refutes }: Evidence, system: System): Leg['isTaken'] {
+  const property = refutes === undefined ? undefined : system.instance.protocol.properties[refutes];
+  if (property === undefined) return () => true;
+  return (from, to) => {
+    const said = system.evaluateStep(property, from, to);
+    return !said.ok || !said.value;
+  };
 }
 
 function begin(represented: Represented, id: number): Way {
@@ -92,10 +102,10 @@ function placesIn(
   const row = new Int32Array(components.kinds.length);
   const stored = new Int32Array(components.kinds.length);
   components.encode(state, row);
-  canonicaliser.canonicalise(row);
+  const moves = canonicaliser.canonicalise(row);
   components.encode(stateOf(id), stored);
   if (!row.every((word, i) => word === stored[i])) return undefined;
-  const places = Array.from({ length: row.length - FIRST_NODE }, () => 0);
-  canonicaliser.who.forEach((node, place) => (places[node] = place));
+  const places = Array.from({ length: row.length - FIRST_NODE }, (_, node) => node);
+  if (moves) canonicaliser.who.forEach((node, place) => (places[node] = place));
   return places;
 }

@@ -1,4 +1,4 @@
-import type { Expression } from '../../model/expressions.ts';
+import type { BinaryOperator, Builtin, Expression } from '../../model/expressions.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { TypeOf } from '../../model/types.ts';
 
@@ -9,6 +9,15 @@ export const PLAIN: Shape = { kind: 'bool' };
 /** Nothing is known: there may be any node in it. */
 const ANYTHING: Shape = { kind: 'node' };
 const NODE: Shape = { kind: 'node' };
+
+type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
+
+/** Operators whose result has items of both sides; whose result has items of the left one only; all others give plain values. */
+const JOINS: ReadonlySet<BinaryOperator> = new Set(['union', 'concat', 'mapUnion']);
+const KEEPS: ReadonlySet<BinaryOperator> = new Set(['intersect', 'difference', 'remove', 'removeItem', 'mapRemove']);
+/** Functions that give an item of what they are given; and what gives the like of it. */
+const ITEMS: ReadonlySet<Builtin> = new Set(['first', 'last', 'the']);
+const SAME: ReadonlySet<Builtin> = new Set(['tick', 'merge', 'next', 'previous']);
 
 /** The shapes of the values of expressions; of names that are bound only where they stand, `slots` says so by then. */
 export class Shapes {
@@ -32,45 +41,33 @@ export class Shapes {
       case 'quantified':
         return PLAIN;
       case 'local':
-        return this.slots[expression.slot] ?? ANYTHING;
       case 'variable':
-        return (
-          (this.#role === undefined ? undefined : this.#instance.variableTypes[this.#role]?.[expression.variable]) ??
-          ANYTHING
-        );
       case 'nodeVariable':
-        return this.#instance.variableTypes[expression.role]?.[expression.variable] ?? ANYTHING;
       case 'ghost':
-        return this.#instance.ghostTypes[expression.ghost] ?? ANYTHING;
       case 'param':
-        return this.#instance.protocol.params[expression.param]?.type ?? ANYTHING;
-      case 'self':
-        return this.#roleShape(this.#role);
-      case 'others':
-        return setOf(this.#roleShape(this.#role));
-      case 'roleNodes':
-        return setOf(this.#roleShape(expression.role));
-      case 'allNodes':
-        return setOf(NODE);
-      case 'inFlight':
-        return listOf(this.#flightShape(expression.message));
       case 'call':
-        return this.#instance.protocol.functions[expression.function]?.result ?? ANYTHING;
-      case 'builtin':
-        return this.#ofBuiltin(expression);
-      default:
-        return this.#ofParts(expression);
-    }
-  }
-
-  #ofParts(expression: Exclude<Expression, { kind: 'literal' | 'local' | 'builtin' | 'call' | 'self' }>): Shape {
-    switch (expression.kind) {
+        return this.#ofDeclared(expression) ?? ANYTHING;
+      case 'self':
+      case 'others':
+      case 'roleNodes':
+      case 'allNodes':
+      case 'inFlight':
+        return this.#ofNodes(expression);
+      case 'set':
+      case 'list':
+      case 'map':
+      case 'interval':
+      case 'record':
+      case 'comprehension':
+        return this.#ofMade(expression);
+      case 'field':
+      case 'item':
+      case 'entry':
       case 'old':
       case 'with':
       case 'slice':
-        return this.of(expression.of);
       case 'some':
-        return unwrapped(this.of(expression.of));
+        return this.#ofTaken(expression);
       case 'default':
         return joined([unwrapped(this.of(expression.of)), this.of(expression.otherwise)]);
       case 'binary':
@@ -80,28 +77,77 @@ export class Shapes {
       case 'let':
         this.slots[expression.slot] = this.of(expression.value);
         return this.of(expression.body);
+      case 'builtin':
+        return this.#ofBuiltin(expression);
+    }
+  }
+
+  #ofDeclared(expression: Of<'local' | 'variable' | 'nodeVariable' | 'ghost' | 'param' | 'call'>): Shape | undefined {
+    const { variableTypes, ghostTypes, protocol } = this.#instance;
+    switch (expression.kind) {
+      case 'local':
+        return this.slots[expression.slot];
+      case 'variable':
+        return this.#role === undefined ? undefined : variableTypes[this.#role]?.[expression.variable];
+      case 'nodeVariable':
+        return variableTypes[expression.role]?.[expression.variable];
+      case 'ghost':
+        return ghostTypes[expression.ghost];
+      case 'param':
+        return protocol.params[expression.param]?.type;
+      case 'call':
+        return protocol.functions[expression.function]?.result;
+    }
+  }
+
+  #ofNodes(expression: Of<'self' | 'others' | 'roleNodes' | 'allNodes' | 'inFlight'>): Shape {
+    switch (expression.kind) {
+      case 'self':
+        return roleShape(this.#role);
+      case 'others':
+        return setOf(roleShape(this.#role));
+      case 'roleNodes':
+        return setOf(roleShape(expression.role));
+      case 'allNodes':
+        return setOf(NODE);
+      case 'inFlight':
+        return listOf(this.#flightShape(expression.message));
+    }
+  }
+
+  #ofMade(expression: Of<'set' | 'list' | 'map' | 'interval' | 'record' | 'comprehension'>): Shape {
+    switch (expression.kind) {
       case 'set':
+        return setOf(this.#ofAll(expression.items));
       case 'list':
-        return { kind: expression.kind, of: this.#ofAll(expression.items), max: undefined };
+        return listOf(this.#ofAll(expression.items));
       case 'map':
         return { kind: 'map', key: this.#ofAll(expression.keys), value: this.#ofAll(expression.values) };
       case 'interval':
         return setOf(PLAIN);
       case 'record':
         return this.#instance.records[expression.record] ?? ANYTHING;
-      case 'field':
-        return fieldOf(unwrapped(this.of(expression.of)), expression.field);
-      case 'item':
-        return itemOf(this.of(expression.of));
-      case 'entry': {
-        const map = this.of(expression.of);
-        return map.kind === 'map' ? map.value : ANYTHING;
-      }
       case 'comprehension':
         for (const { slot, over } of expression.bindings) this.slots[slot] = itemOf(this.of(over));
         return setOf(this.of(expression.result));
-      default:
-        return ANYTHING;
+    }
+  }
+
+  #ofTaken(expression: Of<'field' | 'item' | 'entry' | 'old' | 'with' | 'slice' | 'some'>): Shape {
+    const of = this.of(expression.of);
+    switch (expression.kind) {
+      case 'field':
+        return fieldOf(unwrapped(of), expression.field);
+      case 'item':
+        return itemOf(of);
+      case 'entry':
+        return of.kind === 'map' ? of.value : ANYTHING;
+      case 'some':
+        return unwrapped(of);
+      case 'old':
+      case 'with':
+      case 'slice':
+        return of;
     }
   }
 
@@ -109,55 +155,22 @@ export class Shapes {
     return joined(expressions.map(each => this.of(each)));
   }
 
-  #ofBinary({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Shape {
-    switch (operator) {
-      case 'union':
-      case 'concat':
-      case 'mapUnion':
-        return joined([this.of(left), this.of(right)]);
-      case 'insert':
-        return joined([this.of(left), setOf(this.of(right))]);
-      case 'append':
-        return joined([this.of(left), listOf(this.of(right))]);
-      case 'intersect':
-      case 'difference':
-      case 'remove':
-      case 'removeItem':
-      case 'mapRemove':
-        return this.of(left);
-      default:
-        return PLAIN;
-    }
+  #ofBinary({ operator, left, right }: Of<'binary'>): Shape {
+    if (operator === 'insert') return joined([this.of(left), setOf(this.of(right))]);
+    if (operator === 'append') return joined([this.of(left), listOf(this.of(right))]);
+    if (JOINS.has(operator)) return joined([this.of(left), this.of(right)]);
+    return KEEPS.has(operator) ? this.of(left) : PLAIN;
   }
 
-  #ofBuiltin({ name, arguments: given }: Extract<Expression, { kind: 'builtin' }>): Shape {
+  #ofBuiltin({ name, arguments: given }: Of<'builtin'>): Shape {
     const last = given.at(-1);
     if (last === undefined) return PLAIN;
-    switch (name) {
-      case 'first':
-      case 'last':
-      case 'the':
-        return itemOf(this.of(last));
-      case 'keys': {
-        const map = this.of(last);
-        return setOf(map.kind === 'map' ? map.key : ANYTHING);
-      }
-      case 'values': {
-        const map = this.of(last);
-        return listOf(map.kind === 'map' ? map.value : ANYTHING);
-      }
-      case 'tick':
-      case 'merge':
-      case 'next':
-      case 'previous':
-        return this.of(last);
-      default:
-        return PLAIN;
-    }
-  }
-
-  #roleShape(role: number | undefined): Shape {
-    return role === undefined ? NODE : { kind: 'role', role, name: '' };
+    if (ITEMS.has(name)) return itemOf(this.of(last));
+    if (SAME.has(name)) return this.of(last);
+    if (name !== 'keys' && name !== 'values') return PLAIN;
+    const map = this.of(last);
+    if (map.kind !== 'map') return setOf(ANYTHING);
+    return name === 'keys' ? setOf(map.key) : listOf(map.value);
   }
 
   #flightShape(message: number): Shape {
@@ -198,6 +211,10 @@ export function holdsAnyNode(shape: Shape, found: Set<number>): boolean {
     case 'interval':
       return false;
   }
+}
+
+function roleShape(role: number | undefined): Shape {
+  return role === undefined ? NODE : { kind: 'role', role, name: '' };
 }
 
 function setOf(of: Shape): Shape {
