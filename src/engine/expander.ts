@@ -91,6 +91,9 @@ export class Expander {
   #down: Uint8Array | undefined;
   #round = NO_ROUND;
   #somethingArrives = false;
+  // By node: how many successors its steps made, and how many went wrong, where others may be like it.
+  readonly #generatedBy: number[] = [];
+  readonly #failedBy: number[] = [];
   // Whether the step taken last changed anything, or went wrong.
   #changes = false;
 
@@ -137,13 +140,22 @@ export class Expander {
     if (hasFaults || hasCommonSteps) {
       ({ down: this.#down, round: this.#round } = this.#environments.look(this.#cursor.components[ENVIRONMENT]!));
     }
-    for (let node = 0; node < nodeCount; node += 1) {
-      if (!this.#takeSteps(node)) return false;
+    const alike = this.#cursor.alike();
+    if (alike !== undefined) {
+      if (!this.#takeOnce(alike, node => this.#takeSteps(node))) return false;
+    } else {
+      for (let node = 0; node < nodeCount; node += 1) {
+        if (!this.#takeSteps(node)) return false;
+      }
     }
     if (hasCommonSteps && !this.#takeCommonSteps()) return false;
     if (!hasFaults) return this.#finish();
-    for (let node = 0; node < nodeCount; node += 1) {
-      if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+    if (alike !== undefined) {
+      if (!this.#takeOnce(alike, node => this.#takeFaults(node) && this.#takeForged(node))) return false;
+    } else {
+      for (let node = 0; node < nodeCount; node += 1) {
+        if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+      }
     }
     for (let i = 0; i < this.#resets.length; i += 1) {
       if (!this.#reset(this.#resets[i]!)) return false;
@@ -154,6 +166,28 @@ export class Expander {
   #finish(): boolean {
     if (!this.#store()) return false;
     for (const label of this.#failedLabels) this.labels.push(label);
+    return true;
+  }
+
+  /**
+   * Takes steps of every node but of those that are like an earlier one, whose steps lead to states that the same ones stand
+   * for: they are counted as that one's were.
+   */
+  #takeOnce(alike: Int32Array, take: (node: number) => boolean): boolean {
+    const generated = this.#generatedBy;
+    const failed = this.#failedBy;
+    for (let node = 0; node < alike.length; node += 1) {
+      const other = alike[node]!;
+      if (other === node) {
+        const { generatedCount, failedCount } = this;
+        if (!take(node)) return false;
+        generated[node] = this.generatedCount - generatedCount;
+        failed[node] = this.failedCount - failedCount;
+      } else {
+        this.generatedCount += generated[other]!;
+        this.failedCount += failed[other]!;
+      }
+    }
     return true;
   }
 

@@ -1,9 +1,12 @@
 import type { Layout } from './layout.ts';
 import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
 
-/** Which row stands for a row: its ids are written over those of the row. Answers whether they may differ. */
+/** Which rows stand for others. */
 export interface Canonical {
+  /** Writes the ids of the row that stands for a row over its own. Answers whether they may differ. */
   canonicalise(row: Int32Array): boolean;
+  /** By node: the first that it can change places with, without changing the row. Overwritten by the next call. */
+  alikeIn(row: Int32Array): Int32Array;
 }
 
 /**
@@ -65,6 +68,11 @@ export class RowCursor {
     if (rows.layout !== this.#layout) this.#adopt();
     else rows.layout.pack(this.components, this.#words, 0);
     this.#hashSum = this.#space.hashSumOf(this.components);
+  }
+
+  /** By node of the row the cursor stands at: the first that is like it; undefined where every row stands for itself. */
+  alike(): Int32Array | undefined {
+    return this.#canonical?.alikeIn(this.components);
   }
 
   clear(): void {

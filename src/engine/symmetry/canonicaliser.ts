@@ -24,6 +24,8 @@ export class Canonicaliser {
   readonly #nodeCount: number;
   /** By place: the node that was put there by `arrange`. */
   readonly #who: Int32Array;
+  /** See `alikeIn`; a node in no group is like itself only. */
+  readonly #alike: Int32Array;
   readonly #wanted: Int32Array;
   /** Of the permutation that arranges nodes, by node: its place; and the row before. */
   readonly #places: Int32Array;
@@ -42,6 +44,7 @@ export class Canonicaliser {
     this.#painter = new Painter(this.#looks, groups, nodes.length);
     this.#nodeCount = nodes.length;
     this.#colours = new Int32Array(nodes.length);
+    this.#alike = Int32Array.from(nodes, ({ index }) => index);
     this.#who = new Int32Array(nodes.length);
     this.#places = new Int32Array(nodes.length);
     this.#before = new Int32Array(FIRST_NODE + nodes.length);
@@ -74,6 +77,26 @@ export class Canonicaliser {
     if (this.openPlace(row, colours) < 0) return this.arrange(row, colours, this.#who);
     this.#representatives.find(row, colours, this.#who);
     return true;
+  }
+
+  /** By node: the first that it can change places with, without changing the row. Overwritten by the next call. */
+  alikeIn(row: Int32Array): Int32Array {
+    const painter = this.#painter;
+    const colours = this.#colours;
+    const alike = this.#alike;
+    painter.paint(row, colours);
+    painter.sort(colours);
+    const { order } = painter;
+    for (const { first, count } of this.groups) {
+      alike[order[first]!] = order[first]!;
+      for (let place = first + 1; place < first + count; place += 1) {
+        const one = order[place - 1]!;
+        const other = order[place]!;
+        const isLike = painter.areAlike(colours, one, other) && this.areInterchangeable(row, one, other);
+        alike[other] = isLike ? alike[one]! : other;
+      }
+    }
+    return alike;
   }
 
   /**
