@@ -49,15 +49,16 @@ export class StateMonitor {
     return this.#projection.bytes;
   }
 
-  /** Looks at a state unless the property is decided. `row` holds the ids of its components. */
-  visit(stateId: number, row: Int32Array): void {
-    if (this.finding !== undefined) return;
+  /** Looks at a state unless the property is decided. `row` holds the ids of its components. Answers whether it decides. */
+  visit(stateId: number, row: Int32Array): boolean {
+    if (this.finding !== undefined) return false;
     const tuple = this.#projection.tupleOf(row);
-    if (tuple < this.#tuplesSeen) return;
+    if (tuple < this.#tuplesSeen) return false;
     this.#tuplesSeen += 1;
     const result = this.#system.evaluate(this.#property, this.#components.decode(row));
-    if (result.ok && result.value !== this.#deciding) return;
+    if (result.ok && result.value !== this.#deciding) return false;
     this.finding = { stateId, then: undefined, error: result.ok ? undefined : result.failure };
+    return true;
   }
 }
 
@@ -87,19 +88,24 @@ export class StepMonitor {
     this.#tupleOf.push(this.#projection.tupleOf(row));
   }
 
-  /** Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. */
-  visit(before: number, after: number, stateOf: (stateId: number) => State): void {
-    if (this.finding !== undefined) return;
+  /**
+   * Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. Answers
+   * whether it decides.
+   */
+  visit(before: number, after: number, stateOf: (stateId: number) => State): boolean {
+    if (this.finding !== undefined) return false;
     const error = this.#judge(before, this.#tupleOf.at(after), () => [stateOf(before), stateOf(after)]);
     if (error !== undefined) this.finding = { stateId: before, then: after, ...error };
+    return error !== undefined;
   }
 
   /** As `visit`, for a step that leads to the state of a row, for which the stored one stands. */
-  visitTaken(before: number, after: number, row: Int32Array, stateOf: (stateId: number) => State): void {
-    if (this.finding !== undefined) return;
-    const tuple = this.#projection.tupleOf(row);
-    const error = this.#judge(before, tuple, () => [stateOf(before), this.#components.decode(row)]);
+  visitTaken(before: number, after: number, row: Int32Array, stateOf: (stateId: number) => State): boolean {
+    if (this.finding !== undefined) return false;
+    const to = this.#projection.tupleOf(row);
+    const error = this.#judge(before, to, () => [stateOf(before), this.#components.decode(row)]);
     if (error !== undefined) this.finding = { stateId: before, then: after, ...error, asTaken: true };
+    return error !== undefined;
   }
 
   /** What goes wrong in a step, undefined where it satisfies the property. */

@@ -28,8 +28,8 @@ import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
 import { Canonicaliser } from './symmetry/canonicaliser.ts';
-import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
+import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -94,7 +94,8 @@ export class Search {
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
-    this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
+    // Before the first row there has to be room for it.
+    this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
     this.#transitions =
       options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns)
@@ -105,11 +106,10 @@ export class Search {
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.bounds;
-    this.#symmetry =
-      options.method?.symmetry === true ? symmetryOf(instance, this.#transitions !== undefined) : undefined;
+    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance, keepsLabels) : undefined;
     const groups = this.#symmetry?.groups ?? [];
-    this.#canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
-    const canonical = this.#canonical;
+    const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
+    this.#canonical = canonical;
     this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
@@ -264,6 +264,7 @@ export class Search {
       return 0;
     }
     const expander = this.#expander;
+    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
     expander.keepsTaken = this.#canonical !== undefined && this.#checks.watchesSteps;
     const whole = expander.expand(id);
     if (expander.isCrowded) {
@@ -279,7 +280,7 @@ export class Search {
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#takeSteps(id);
-    return expander.successors.length + WORK_PER_STATE;
+    return expander.generatedCount + WORK_PER_STATE;
   }
 
   #takeSteps(id: number): void {
@@ -299,6 +300,7 @@ export class Search {
   /** Notes the parent of the states that are new, and looks at them. */
   #enter(parent: number): void {
     const { rows } = this.#space;
+    if (rows.count === this.#parents.length) return;
     this.#levels.add(parent, rows.count - this.#parents.length);
     const { watchesStates } = this.#checks;
     const looksForPremises = this.#premises.isWatching;
@@ -390,14 +392,12 @@ export class Search {
       this.#stop('states', this.bounds.statesMax);
       return false;
     }
-    const growth = space.count >= space.room ? space.growthBytes : 0;
-    if (this.memoryBytes + growth + space.rows.chunkBytes > this.bounds.memoryBytesMax) {
+    if (this.memoryBytes + space.growthBytes > this.bounds.memoryBytesMax) {
       this.#stop('memory', this.bounds.memoryBytesMax);
       return false;
     }
-    if (growth > 0) space.grow();
     const chunkEnd = (Math.floor(space.count / CHUNK_ROWS) + 1) * CHUNK_ROWS;
-    space.limit = Math.min(space.room, chunkEnd, this.bounds.statesMax);
+    space.limit = Math.min(chunkEnd, this.bounds.statesMax);
     return true;
   }
 }
