@@ -2,6 +2,7 @@ import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocatio
 import { present } from '../base/assert.ts';
 import { atOnce } from '../base/atOnce.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
@@ -31,6 +32,9 @@ import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
+import { Canonicaliser } from './symmetry/canonicaliser.ts';
+import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
+import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -61,6 +65,9 @@ export class Search {
   readonly #space: RowSet;
   readonly #expander: Expander;
   readonly #helpers: Helpers | undefined;
+  readonly #symmetry: Symmetry | undefined;
+  /** Undefined where every state stands for itself. */
+  readonly #canonical: Canonicaliser | undefined;
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
@@ -117,8 +124,13 @@ export class Search {
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.#bounds;
-    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
-    if (isShared && options.spawnHelper !== undefined) {
+    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance, keepsLabels) : undefined;
+    const groups = this.#symmetry?.groups ?? [];
+    const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
+    this.#canonical = canonical;
+    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
+    // Which state stands for others is found out by the search alone.
+    if (isShared && options.spawnHelper !== undefined && canonical === undefined) {
       const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
       this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
     }
@@ -207,7 +219,8 @@ export class Search {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
     const helpers = this.#helpers === undefined ? [] : [this.#helpers];
     const parts = [...tables, ...helpers, this.#checks, this.#premises];
-    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const others = (this.#transitions?.bytes ?? 0) + (this.#canonical?.bytes ?? 0);
+    const kept = parts.reduce((sum, part) => sum + part.bytes, others);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
@@ -234,7 +247,7 @@ export class Search {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
       limit: this.#limit,
-      reductions: [],
+      reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -252,7 +265,11 @@ export class Search {
   scheduling(evidence: Evidence): Generator<undefined, Schedule> {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
-    return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
+    const [system, initial, components] = [this.#system, this.#initial(), this.#components];
+    const canonicaliser = this.#canonical;
+    if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
+    const represented = { parentOf, stateOf, system, initial, components, canonicaliser };
+    return scheduleToRepresentative(evidence, represented);
   }
 
   stateOf(stateId: number): State {
@@ -293,6 +310,7 @@ export class Search {
       }
       this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
+      this.#canonical?.canonicalise(this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
       }
@@ -333,20 +351,29 @@ export class Search {
     this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
-    if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
+    if (this.#checks.watchesSteps) this.#takeSteps(id, expander.successors);
     return expander.generatedCount + WORK_PER_STATE;
   }
 
   /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
   #turnFor(id: number): Turn {
-    const keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
+    const { watchesSteps } = this.#checks;
+    const keepsSuccessors = this.#transitions !== undefined || watchesSteps;
     this.#expander.keepsSuccessors = keepsSuccessors;
+    this.#expander.keepsTaken = this.#canonical !== undefined && watchesSteps;
     const helpers = this.#helpers;
     if (helpers === undefined) return 'own';
     helpers.plan(id, this.#space.count, keepsSuccessors);
     const turn = helpers.turn(id);
     if (turn === 'awaited') helpers.wait();
     return turn;
+  }
+
+  #takeSteps(id: number, successors: GrowableIntegers): void {
+    const { taken, keepsTaken } = this.#expander;
+    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    if (keepsTaken) this.#checks.takeStepsAsTaken(id, successors, taken, stateOf);
+    else this.#checks.takeSteps(id, successors, stateOf);
   }
 
   /** A state that is not explored further. */
