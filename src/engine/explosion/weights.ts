@@ -4,6 +4,7 @@ import { type Components, FIRST_NODE, GHOSTS } from '../components.ts';
 import type { Value } from '../../model/values.ts';
 import { Pace, STEPS_PER_EVALUATION } from '../liveness/pace.ts';
 import type { SeenIds, StateGraph } from './stateGraph.ts';
+import type { StepKinds } from './stepKinds.ts';
 
 /**
  * How large something is in a state: its value `id` in a component says how much, 0 or more where it is part of it and
@@ -68,17 +69,27 @@ export interface Weighed {
   /** The largest weight of an initial state, and of any. */
   readonly initial: number;
   readonly largest: number;
+  /** The smallest bound within which a step of every kind is still taken that is taken at all. */
+  readonly least: number;
   /** By ascending bound, one for each weight that some state has. */
   readonly bounded: readonly Bounded[];
+}
+
+/** What is weighed. */
+export interface Weighable {
+  readonly graph: StateGraph;
+  readonly seen: SeenIds;
+  readonly kinds: StepKinds;
 }
 
 /**
  * For each bound how many states can be reached through states within it. A search as Dijkstra's for the path on which
  * the largest weight is smallest: what needs a smaller bound is looked at first.
  */
-export function* weigh(graph: StateGraph, seen: SeenIds, weight: Weight): Generator<undefined, Weighed> {
+export function* weigh({ graph, seen, kinds }: Weighable, weight: Weight): Generator<undefined, Weighed> {
   const { ranks, weights } = yield* ranksOf(graph, seen, weight);
-  const needs = yield* leastBounds(graph, ranks, weights.length);
+  const needs = yield* leastBounds(graph, kinds, { ranks, weights });
+  const least = weights[Math.max(0, ...needs.ofKinds)] ?? 0;
   let [states, unexpanded] = [0, 0];
   const bounded = weights.map((bound, rank): Bounded => {
     states += needs.states[rank] ?? 0;
@@ -87,7 +98,7 @@ export function* weigh(graph: StateGraph, seen: SeenIds, weight: Weight): Genera
   });
   let initial = 0;
   for (let state = 0; state < graph.initialCount; state += 1) initial = Math.max(initial, ranks[state]!);
-  return { initial: weights[initial] ?? 0, largest: weights.at(-1) ?? 0, bounded };
+  return { initial: weights[initial] ?? 0, largest: weights.at(-1) ?? 0, least, bounded };
 }
 
 interface Ranks {
@@ -151,14 +162,20 @@ interface Needs {
   /** By rank: how many states need exactly that bound, and how many of them were not expanded. */
   readonly states: Int32Array;
   readonly unexpanded: Int32Array;
+  /** By kind of step the smallest rank within which one is taken. */
+  readonly ofKinds: Int32Array;
 }
 
-function* leastBounds(graph: StateGraph, ranks: Int32Array, rankCount: number): Generator<undefined, Needs> {
-  const { transitions, stateCount, initialCount } = graph;
+function* leastBounds(
+  { transitions, stateCount, initialCount }: StateGraph,
+  { kinds, ofStep }: StepKinds,
+  { ranks, weights }: Ranks,
+): Generator<undefined, Needs> {
+  const rankCount = weights.length;
   const best = allocateIntegers(stateCount).fill(rankCount);
-  const done = new Uint8Array(stateCount);
-  const waiting = Array.from({ length: rankCount }, () => new GrowableIntegers());
-  const needs = { states: new Int32Array(rankCount), unexpanded: new Int32Array(rankCount) };
+  const waiting = weights.map(() => new GrowableIntegers());
+  const ofKinds = new Int32Array(kinds.length).fill(rankCount);
+  const needs = { states: new Int32Array(rankCount), unexpanded: new Int32Array(rankCount), ofKinds };
   const pace = new Pace();
   const enter = (state: number, rank: number): void => {
     if (rank >= best[state]!) return;
@@ -170,8 +187,8 @@ function* leastBounds(graph: StateGraph, ranks: Int32Array, rankCount: number): 
     const queue = waiting[rank]!;
     for (let i = 0; i < queue.length; i += 1) {
       const state = queue.items[i]!;
-      if (done[state] === 1) continue;
-      done[state] = 1;
+      // It was found to need less since it was put here.
+      if (best[state]! < rank) continue;
       needs.states[rank] = needs.states[rank]! + 1;
       if (!transitions.isExpanded(state)) {
         needs.unexpanded[rank] = needs.unexpanded[rank]! + 1;
@@ -180,7 +197,11 @@ function* leastBounds(graph: StateGraph, ranks: Int32Array, rankCount: number): 
       const [first, end] = [transitions.first(state), transitions.end(state)];
       for (let step = first; step < end; step += 1) {
         const target = transitions.target(step);
-        if (target >= 0) enter(target, Math.max(rank, ranks[target]!));
+        if (target < 0) continue;
+        const needed = Math.max(rank, ranks[target]!);
+        enter(target, needed);
+        const kind = ofStep[step]!;
+        if (needed < ofKinds[kind]!) ofKinds[kind] = needed;
       }
       if (pace.isDue(1 + end - first)) yield;
     }

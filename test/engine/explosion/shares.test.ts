@@ -17,14 +17,16 @@ import {
   weightOfMessage,
   weightOfVariable,
 } from '../../../src/engine/explosion/weights.ts';
+import { stepKindsOf } from '../../../src/engine/explosion/stepKinds.ts';
 import type { Instance } from '../../../src/model/instance.ts';
-import type { State } from '../../../src/model/state.ts';
+import type { State, Step } from '../../../src/model/state.ts';
 import { stateKey } from '../../../src/model/stateKey.ts';
 import type { Value } from '../../../src/model/values.ts';
 import { createSystem } from '../../../src/semantics/system.ts';
 import { arbitraryProtocol } from '../../support/arbitraryProtocol.ts';
 import { exampleText, instanceOf } from '../../support/protocols.ts';
 import { reachedBy, referenceGraph } from '../../support/referenceGraph.ts';
+import { isTold, stepKindText } from '../../support/stepKindText.ts';
 import { done, exploredGraph } from '../../support/stateGraphs.ts';
 
 const STATES_MAX = 500;
@@ -155,8 +157,9 @@ function checkWeights(instance: Instance, statesMax: number): boolean {
   const reference = referenceGraph(createSystem(instance), statesMax);
   if (reference === undefined) return false;
   const { graph, seen } = exploredGraph(instance);
+  const kinds = done(stepKindsOf(graph));
   for (const { weight, of } of weightsOf(instance)) {
-    const { initial, largest, bounded } = done(weigh(graph, seen, weight(graph.components)));
+    const { initial, largest, least, bounded } = done(weigh({ graph, seen, kinds }, weight(graph.components)));
     assert.equal(initial, Math.max(...reference.initial.map(of)));
     assert.equal(largest, Math.max(...reference.states.map(of)));
     assert.deepEqual(
@@ -165,7 +168,16 @@ function checkWeights(instance: Instance, statesMax: number): boolean {
     );
     for (const { bound, states, isExact } of bounded) {
       assert.equal(isExact, true);
-      assert.equal(states, reachedBy(reference, { state: state => of(state) <= bound }).length);
+      const within = reachedBy(reference, { state: state => of(state) <= bound });
+      assert.equal(states, within.length);
+      const taken: readonly Step[] = within.flatMap(state =>
+        reference
+          .stepsOf(state)
+          .filter(({ to }) => of(to) <= bound)
+          .map(({ step }) => step),
+      );
+      const kindsTaken = new Set(taken.map(step => stepKindText(instance, step)));
+      if (isTold(instance)) assert.equal(kindsTaken.size === kinds.kinds.length, bound >= least);
     }
   }
   return true;
@@ -205,7 +217,9 @@ describe('states within a bound', () => {
 role R { var n: int = 0 var m: int = 0 action a { n += 1 } action b when n == 0 && m < 3 { m += 1 } }
 system { R: 1 }`;
     const { graph, seen } = exploredGraph(instanceOf(text), { statesMax: 50 });
-    const { bounded } = done(weigh(graph, seen, weightOfVariable(graph.components, 0, 0)));
+    const { bounded } = done(
+      weigh({ graph, seen, kinds: done(stepKindsOf(graph)) }, weightOfVariable(graph.components, 0, 0)),
+    );
     // Where n stays 0 there is nothing but m, and all of that was seen before.
     assert.deepEqual(bounded[0], { bound: 0, states: 4, isExact: true });
     assert.deepEqual(bounded.at(-1)?.states, 50);

@@ -4,44 +4,13 @@ import { describe, it } from 'mocha';
 import { indispensable } from '../../../src/engine/explosion/indispensable.ts';
 import { stepKindsOf } from '../../../src/engine/explosion/stepKinds.ts';
 import type { Instance } from '../../../src/model/instance.ts';
-import type { Step } from '../../../src/model/state.ts';
 import { stateKey } from '../../../src/model/stateKey.ts';
 import { createSystem } from '../../../src/semantics/system.ts';
 import { arbitraryProtocol } from '../../support/arbitraryProtocol.ts';
 import { exampleText, instanceOf } from '../../support/protocols.ts';
 import { reachedBy, referenceGraph } from '../../support/referenceGraph.ts';
+import { isTold, stepKindText } from '../../support/stepKindText.ts';
 import { done, exploredGraph } from '../../support/stateGraphs.ts';
-
-/** What kind a step is, as JSON: the reference for `stepKindsOf`. */
-function kindOf({ nodes }: Instance, step: Step): string {
-  const failures: Partial<Record<Step['kind'], string>> = {
-    lose: 'loss',
-    duplicate: 'duplicates',
-    corrupt: 'corruptMessage',
-    alter: 'corruptState',
-    turn: 'byzantine',
-    forge: 'byzantine',
-    heal: 'partition',
-    mend: 'cut',
-    resume: 'pause',
-  };
-  if (step.kind === 'deliver') {
-    return JSON.stringify({ kind: 'message', role: nodes[step.envelope.to]!.role, message: step.envelope.message });
-  }
-  if (step.kind === 'timer') return JSON.stringify({ kind: 'timer', role: nodes[step.node]!.role, timer: step.timer });
-  if (step.kind === 'action') {
-    return JSON.stringify({ kind: 'action', role: nodes[step.node]!.role, action: step.action });
-  }
-  if (['tick', 'settle', 'round', 'stabilise'].includes(step.kind))
-    return JSON.stringify({ kind: 'everybody', step: step.kind });
-  return JSON.stringify({ kind: 'failure', failure: failures[step.kind] ?? step.kind });
-}
-
-/** Whether every step of the instance is told apart by the states before and after it. */
-function isTold(instance: Instance): boolean {
-  const silent = instance.failures.filter(({ kind, budget }) => budget === Infinity && kind !== 'duplicates');
-  return silent.length + Number(instance.failures.some(({ kind }) => kind === 'byzantine')) < 2;
-}
 
 function checkSteps(instance: Instance, statesMax: number): boolean {
   const reference = referenceGraph(createSystem(instance), statesMax);
@@ -51,13 +20,13 @@ function checkSteps(instance: Instance, statesMax: number): boolean {
   const without = done(indispensable(graph, found));
   const expected = new Map<string, { steps: number; enabledIn: number; onlyWayTo: number }>();
   for (const state of reference.states) {
-    const kinds = reference.stepsOf(state).map(({ step }) => kindOf(instance, step));
+    const kinds = reference.stepsOf(state).map(({ step }) => stepKindText(instance, step));
     for (const kind of kinds) {
       const all = reference.states.length;
       const before = expected.get(kind) ?? {
         steps: 0,
         enabledIn: 0,
-        onlyWayTo: all - reachedBy(reference, { step: step => kindOf(instance, step) !== kind }).length,
+        onlyWayTo: all - reachedBy(reference, { step: step => stepKindText(instance, step) !== kind }).length,
       };
       expected.set(kind, { ...before, steps: before.steps + 1 });
     }
