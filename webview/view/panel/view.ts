@@ -17,7 +17,7 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
   const working = model.staleness.kind === 'computing' || model.report?.finished === false;
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
-    ${topView(model, send)}
+    ${topView(ui, model, send)}
     <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
     ${tabsView(ui, views, send)}
     <div
@@ -33,7 +33,8 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   </main>`;
 }
 
-function hasSomethingToShow({ view }: PanelUi, { execution, report, matrix, staleness }: PanelModel): boolean {
+function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
+  const { execution, report, matrix, explosion, staleness } = model;
   switch (view) {
     case 'spaceTime':
     case 'happensBefore':
@@ -43,6 +44,8 @@ function hasSomethingToShow({ view }: PanelUi, { execution, report, matrix, stal
     case 'failures':
       // A matrix takes its time, and says so itself.
       return matrix !== undefined || (execution !== undefined && staleness.kind !== 'broken');
+    case 'explosion':
+      return explosion !== undefined || (execution !== undefined && staleness.kind !== 'broken');
   }
 }
 
