@@ -1,4 +1,5 @@
 import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.ts';
+import type { ExplosionReport } from './explosion.ts';
 import type { HappensBeforeView } from './graph.ts';
 import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
@@ -95,7 +96,7 @@ export interface EngineApi {
   variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
-  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs. */
+  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs, or an explanation. */
   cancel(checkId: number): void;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
@@ -109,6 +110,13 @@ export interface EngineApi {
   timedSummary(requestId: number, subject: Subject, request: TimedRequest): Promise<Answer<TimedReport>>;
   /** How many runs of a summary that goes on have ended. */
   timedProgress(requestId: number): number;
+  /**
+   * Why a scenario has as many states as it has. Goes on in slices; `cancel` ends it, and what was known by then is the
+   * answer, `finished` false. The same question is answered from memory.
+   */
+  explain(requestId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<ExplosionReport>>;
+  /** What an explanation that goes on has found so far; undefined for any other. */
+  explanation(requestId: number): ExplosionReport | undefined;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
   /** What checks have found so far of a subject, in a few lines; starts none. */
   summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;

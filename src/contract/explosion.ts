@@ -9,6 +9,10 @@ export interface ExplosionReport {
   readonly protocol: string;
   readonly scenario: string;
   readonly finished: boolean;
+  /** What is being worked out, such as `counting the states with 4 Participants`; undefined once finished. */
+  readonly doing: string | undefined;
+  /** What cut the exploring of the scenario itself short, as a sentence; undefined where nothing did. */
+  readonly cut: string | undefined;
   readonly potential: PotentialReport;
   readonly reachable: StateCount | undefined;
   /** The four sources, switched on one after the other; the last is the scenario as it is. */
@@ -16,7 +20,7 @@ export interface ExplosionReport {
   /** One for each role whose number of nodes can be varied. */
   readonly growth: readonly Growth[] | undefined;
   readonly depth: DepthGrowth | undefined;
-  /** Largest share first, each. */
+  /** Largest share first, each. Where the exploring was cut short they speak of the states that were found. */
   readonly variables: readonly VariableShare[] | undefined;
   readonly messages: readonly MessageShare[] | undefined;
   readonly actions: readonly ActionShare[] | undefined;
@@ -35,6 +39,10 @@ export interface StateCount {
   readonly isExact: boolean;
 }
 
+/**
+ * A bar of the waterfall. The states of each are among those of the next; the first four count states that differ only by
+ * which of interchangeable nodes is which as one.
+ */
 export interface SourceStep {
   readonly source: 'lockStep' | 'concurrency' | 'asynchrony' | 'failures' | 'distinctNodes';
   /** `in lock-step`, `+ concurrency`, … */
@@ -50,12 +58,19 @@ export interface Growth {
   /** How many nodes of the role the scenario has. */
   readonly nodes: number;
   /** Counted, by ascending number of nodes. */
-  readonly points: readonly { readonly nodes: number; readonly count: StateCount }[];
-  /** Beyond what was counted; empty where too little was. */
+  readonly points: readonly GrowthPoint[];
+  /** Beyond what was counted, at the factor of the last two points; empty where too little was counted. */
   readonly extrapolated: readonly { readonly nodes: number; readonly states: number }[];
   /** By how much one more node multiplies the states at the end of the curve; undefined where too little was counted. */
   readonly factor: number | undefined;
   readonly sentence: string;
+}
+
+export interface GrowthPoint {
+  readonly nodes: number;
+  readonly count: StateCount;
+  /** States up to the exchange of nodes that are interchangeable; undefined where they are not, or were not counted. */
+  readonly orbits: StateCount | undefined;
 }
 
 export interface DepthGrowth {
@@ -76,27 +91,45 @@ interface Share {
   readonly at: Span;
 }
 
-/** `log` of `Server`, a ghost, or a history. */
+/** `log` of `Server`, whether its timer `retry` is armed, a ghost, or a history. */
 export interface VariableShare extends Share {
+  readonly kind: 'variable' | 'timer' | 'ghost' | 'history';
+  /** Undefined for ghosts and histories. */
   readonly role: string | undefined;
   /** How many values it takes. */
   readonly values: number;
-  /** What bounding it would leave; undefined where that does not apply. */
-  readonly bounded: { readonly bound: number; readonly count: StateCount } | undefined;
+  /** How large it gets: the largest number, or the most items. Undefined for other types. */
+  readonly largest: number | undefined;
+  /** What bounding it would leave; undefined where that does not apply or does not pay. */
+  readonly bounded: BoundedCount | undefined;
+}
+
+/** The states that are reached through states in which something stays within a bound. */
+export interface BoundedCount {
+  readonly bound: number;
+  readonly count: StateCount;
 }
 
 export interface MessageShare extends Share {
   /** The most that are in flight at once. */
   readonly inFlightMax: number;
+  readonly bounded: BoundedCount | undefined;
 }
 
-/** A handler of a message, of a timer, an action, or a failure. */
+/**
+ * What one role does on a message, on a timer or as an action; a failure of one kind together with its end; or what
+ * everybody does at once.
+ */
 export interface ActionShare {
   readonly name: string;
   readonly kind: 'message' | 'timer' | 'action' | 'failure' | 'everybody';
+  /** Undefined for failures, and for what everybody does. */
+  readonly role: string | undefined;
   /** Steps of this kind between states. */
   readonly steps: number;
-  /** States that are reached by no other kind of step. */
+  /** States in which such a step is possible. */
+  readonly enabledIn: number;
+  /** States that cannot be reached without it. */
   readonly onlyWayTo: number;
   /** 0 … 1: the part of the states that cannot be reached without it. */
   readonly share: number;

@@ -6,6 +6,7 @@ import { executionText } from '../scene/executionText.ts';
 import { roomyScene } from '../scene/roomyScene.ts';
 import { sceneToSvg } from '../scene/svg.ts';
 import { Checks } from './checks.ts';
+import { Explanations } from './explosion/explanations.ts';
 import {
   enabledSteps,
   firstCounterexample,
@@ -34,6 +35,7 @@ export function createEngineService(around: Surroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
+  const explanations = new Explanations(around);
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
@@ -75,12 +77,14 @@ export function createEngineService(around: Surroundings): EngineApi {
       return { ok: true, value: checkReport(loaded.system, findings, potential) };
     },
     cancel: id => {
-      checks.cancel(id);
-      summaries.cancel(id);
+      for (const each of [checks, summaries, explanations]) each.cancel(id);
     },
     timedSummary: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
     timedProgress: requestId => summaries.progress(requestId),
+    explain: (requestId, subject, bounds) =>
+      of(subject, loaded => explanations.answer(requestId, { subject, loaded, bounds })),
+    explanation: requestId => explanations.soFar(requestId),
     execution: (subject, request) =>
       of(subject, async loaded => {
         const answer = await executionFor(loaded, request, { checks, around, noReturns });

@@ -41,7 +41,8 @@ function significant(digits: string): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-function power(exponent: number): string {
+/** `10⁹`, from 9. */
+export function power(exponent: number): string {
   const whole = Math.round(exponent);
   if (whole > 1e12) return `10^(10${superscript(Math.floor(Math.log10(whole)))})`;
   return `10${superscript(whole)}`;
