@@ -12,7 +12,11 @@ export function logScale(max: number, from: number, to: number): LogScale {
 
 /** The exponents of the powers of ten up to `max` that have room: as many as fit `apart` pixels from one another. */
 export function exponentsUpTo(max: number, length: number, apart: number): readonly number[] {
-  const range = Math.log10(Math.max(10, max));
+  return exponentsIn(Math.log10(Math.max(10, max)), length, apart);
+}
+
+/** The same up to ten to the power of `range`. */
+export function exponentsIn(range: number, length: number, apart: number): readonly number[] {
   const every = Math.max(1, Math.ceil((apart * range) / Math.max(1, length)));
   return Array.from({ length: Math.floor(Math.floor(range + 1e-9) / every) + 1 }, (_, i) => i * every);
 }

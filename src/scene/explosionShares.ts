@@ -28,47 +28,18 @@ export function shareScene(share: number, { width, height, isStrongest }: BarOpt
 
 /** What is left of all states, solid; what a reduction saves is the rest of the outline. */
 export function savingScene(all: StateCount, left: StateCount, { width, height, isStrongest }: BarOptions): Scene {
-  // Of lower bounds no share is known: what is left is drawn on the same scale, and what is not counted stays open.
   const most = Math.max(1, all.states, left.states);
-  const plain = all.isExact && left.isExact;
-  const room = plain ? width : Math.max(1, width - OPEN);
-  const [whole, rest] = [all, left].map(({ states }) => Math.max(1, Math.round((states / most) * room))) as [
-    number,
-    number,
-  ];
+  const isOpen = !all.isExact || !left.isExact;
+  const room = isOpen ? Math.max(1, width - OPEN) : width;
+  const lengthOf = ({ states }: StateCount): number => Math.max(1, Math.round((states / most) * room));
+  const [whole, rest] = [lengthOf(all), lengthOf(left)];
   return {
     width,
     height,
     marks: [
-      ...(all.isExact ? [frame(whole, height)] : openFrame(whole, width, height)),
+      ...(all.isExact ? [frame(whole, height)] : openFrame(whole, height)),
       { kind: 'rectangle', class: isStrongest ? 'barStrong' : 'bar', of: {}, x: 0, y: 0, width: rest, height },
-      ...(left.isExact ? [] : openFrame(rest, Math.min(width, rest + OPEN), height)),
-    ],
-  };
-}
-
-/**
- * How many states could be told apart, an outline as long as there is room, and how many there are, on the same log scale.
- * `potential` in decimal digits; undefined where it is without bound, which stays open.
- */
-export function potentialScene(
-  potential: string | undefined,
-  reachable: StateCount,
-  { width, height }: BarOptions,
-): Scene {
-  const possible = potential === undefined ? undefined : logarithm(potential);
-  const open = possible === undefined ? OPEN : 0;
-  const reached = Math.log10(Math.max(1, reachable.states));
-  // Without a bound there is no scale: what is reached is shown to be little of it, and not how little.
-  const share = possible === undefined ? 0.25 : possible === 0 ? 1 : Math.min(1, reached / possible);
-  const filled = Math.max(2, Math.round(share * (width - open)));
-  return {
-    width,
-    height,
-    marks: [
-      ...(possible === undefined ? openFrame(width - open, width, height) : [frame(width, height)]),
-      { kind: 'rectangle', class: 'barStrong', of: {}, x: 0, y: 0, width: filled, height },
-      ...(reachable.isExact ? [] : openFrame(filled, Math.min(width, filled + OPEN), height)),
+      ...(left.isExact ? [] : openEnd(rest, height)),
     ],
   };
 }
@@ -78,19 +49,20 @@ function frame(width: number, height: number): Mark {
   return { kind: 'rectangle', class: 'barHollow', of: {}, ...box };
 }
 
-/** Upper and lower edge, dashed from `from` on, with nothing that closes them. */
-function openFrame(from: number, to: number, height: number): readonly Mark[] {
+/** An outline that nothing closes on the right: there are more, nobody knows how many. */
+function openFrame(width: number, height: number): readonly Mark[] {
+  const points = [width, 0.5, 0.5, 0.5, 0.5, height - 0.5, width, height - 0.5];
+  return [{ kind: 'polyline', class: 'barHollow', of: {}, points }, ...openEnd(width, height)];
+}
+
+function openEnd(x: number, height: number): readonly Mark[] {
   return [0.5, height - 0.5].map((y): Mark => ({
     kind: 'line',
     class: 'barOpen',
     of: {},
-    x1: from,
+    x1: x,
     y1: y,
-    x2: to,
+    x2: x + OPEN,
     y2: y,
   }));
-}
-
-function logarithm(digits: string): number {
-  return Math.log10(Number(digits.slice(0, 15))) + Math.max(0, digits.length - 15);
 }

@@ -74,6 +74,13 @@ export function rarity({ potential, reachable }: ExplosionReport): string | unde
   return `one in ${reachable.isExact ? '' : 'at most '}${formatLarge(rounded.toString())}`;
 }
 
+/** Whether what could be told apart is a number, and one that has not more than that in it: copies and crashes come on top. */
+export function isComparable({ potential, reachable }: ExplosionReport): boolean {
+  return (
+    potential.exact !== undefined && reachable !== undefined && BigInt(potential.exact) >= BigInt(reachable.states)
+  );
+}
+
 /** What most states differ in: the variable or message with the largest share, if it has a share worth naming. */
 function causeParts({ variables = [], messages = [] }: ExplosionReport): readonly SentencePart[] {
   const [variable] = variables;

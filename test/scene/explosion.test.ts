@@ -5,7 +5,8 @@ import type { Mark, Scene } from '../../src/contract/scene.ts';
 import { depthScene } from '../../src/scene/explosionDepth.ts';
 import { growthLines, growthScene } from '../../src/scene/explosionGrowth.ts';
 import { exponentsUpTo, logScale } from '../../src/scene/explosionScale.ts';
-import { potentialScene, savingScene, shareScene } from '../../src/scene/explosionShares.ts';
+import { potentialScene } from '../../src/scene/explosionPotential.ts';
+import { savingScene, shareScene } from '../../src/scene/explosionShares.ts';
 import { waterfallScene, waterfallSteps } from '../../src/scene/explosionWaterfall.ts';
 import { DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT } from '../../src/scene/palette.ts';
 import { sceneToSvg } from '../../src/scene/svg.ts';
@@ -232,14 +233,38 @@ describe('bars of shares', () => {
     const scene = savingScene({ states: 1000, isExact: true }, { states: 250, isExact: true }, box);
     assert.equal(barWidth(scene), 50);
   });
+});
 
-  it('show what is reached of what could be told apart on one log scale', () => {
-    const reached = (potential: string | undefined, states: number) =>
-      barWidth(potentialScene(potential, { states, isExact: true }, box));
-    assert.equal(reached('10000', 100), 100);
-    assert.equal(reached(String(10n ** 100n), 100), 4);
-    assert.equal(reached('1', 1), 200);
-    const open = potentialScene(undefined, { states: 5, isExact: true }, box);
-    assert.equal(open.marks.filter(mark => mark.class === 'barOpen').length, 2);
+describe('what is reached of what could be told apart', () => {
+  const potentials = fc.oneof(
+    fc.integer({ min: 1, max: 100_000 }).map(String),
+    fc.integer({ min: 0, max: 900 }).map(zeros => `7${'0'.repeat(zeros)}`),
+  );
+
+  it('stays inside its picture with nothing over its words', () => {
+    fc.assert(
+      fc.property(potentials, counts, widths, (potential, reachable, width) => {
+        assertReadable(potentialScene(potential, reachable, { width }));
+      }),
+    );
+  });
+
+  it('is on one log scale', () => {
+    const reached = (potential: string, states: number) => {
+      const scene = potentialScene(potential, { states, isExact: true }, { width: 202 });
+      const [frame, bar] = rectangles(scene);
+      return [bar?.width, frame?.width];
+    };
+    assert.deepEqual(reached('10000', 100), [101, 200]);
+    assert.deepEqual(reached(String(10n ** 100n), 100), [5, 200]);
+    assert.deepEqual(reached('5000', 5000), [201, 200]);
+    assert.deepEqual(reached('1', 1), [2, 1]);
+  });
+
+  it('looks as it should', () => {
+    const scene = potentialScene(finished.potential.exact!, finished.reachable!, { width: 640 });
+    assertGolden('explosion-potential.svg', sceneToSvg(scene, 'light'));
+    const open = potentialScene(String(4n ** 250n), bounded.reachable!, { width: 640 });
+    assertGolden('explosion-potential-bounded.svg', sceneToSvg(open, 'light'));
   });
 });

@@ -27,7 +27,7 @@ export const growths: fc.Arbitrary<Growth> = fc
   .map(({ role, first, points, extrapolated, own }) => ({
     role,
     nodes: first + own,
-    points: points.map((count, i) => ({ nodes: first + i, count })),
+    points: points.map((count, i) => ({ nodes: first + i, count, orbits: undefined })),
     extrapolated: extrapolated.map((states, i) => ({ nodes: first + points.length + i, states })),
     factor: undefined,
     sentence: '',

@@ -10,13 +10,11 @@ import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
 import { ExplosionWatch } from './explosionWatch.ts';
-import type { ExplosionWish } from './explosionWatch.ts';
 import { HintWatch } from './hintWatch.ts';
-import type { HintWish } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
-import type { MatrixWish } from './matrixWatch.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
+import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
 export interface Reading {
@@ -75,17 +73,17 @@ export class Session implements Disposable {
     this.#settings = settings;
     this.#matrix = new MatrixWatch(engine, {
       isIdle: () => !this.#checks.has('scenario'),
-      wish: () => this.#matrixWish(),
+      wish: () => matrixWish(this.#state, this.#subject(), this.#settings()),
       onMatrix: matrix => this.#reduce({ kind: 'matrixFound', matrix }),
     });
     this.#explosion = new ExplosionWatch(engine, {
       isIdle: () => this.#checks.size === 0,
-      wish: () => this.#explosionWish(),
+      wish: () => explosionWish(this.#state, this.#subject(), this.#settings()),
       onExplosion: explosion => this.#reduce({ kind: 'explained', explosion }),
     });
     this.#hints = new HintWatch(engine, {
       isIdle: () => this.#checks.size === 0,
-      wish: () => this.#hintWish(),
+      wish: () => hintWish(this.#state, this.#readable ? this.#text : undefined, this.#settings()),
       onHints: hints => this.#reduce({ kind: 'hintsFound', hints }),
     });
   }
@@ -378,32 +376,6 @@ export class Session implements Disposable {
     if (outline.reason === undefined) return { id, phrase: outline.phrase };
     this.notify(outline.reason);
     return undefined;
-  }
-
-  #hintWish(): HintWish | undefined {
-    const { outline } = this.#state;
-    if (this.#text === undefined || outline === undefined || !this.#readable) return undefined;
-    const { bounds, autoCheck } = this.#settings();
-    return { text: this.#text, scenarios: outline.scenarios, bounds, checks: autoCheck !== 'off' };
-  }
-
-  #explosionWish(): ExplosionWish | undefined {
-    const subject = this.#subject();
-    const { outline } = this.#state;
-    if (subject === undefined || outline === undefined) return undefined;
-    return { subject, bounds: this.#settings().bounds, meaning: outline.meaning };
-  }
-
-  #matrixWish(): MatrixWish | undefined {
-    const subject = this.#subject();
-    const { outline, matrix: before } = this.#state;
-    if (subject === undefined || outline === undefined) return undefined;
-    const { text, scenario } = subject;
-    const columns = outline.properties
-      .filter(({ kind }) => kind !== 'deadlock')
-      .map(({ name, kind }) => ({ property: name, kind }));
-    const { bounds } = this.#settings();
-    return { subject: { text, scenario }, meaning: outline.meaning, columns, bounds, before };
   }
 
   /** As soon as a check finds a counterexample it replaces the representative run that was shown until then. */

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExplosionReport, StateCount } from '../../../src/contract/explosion.ts';
 import { savingScene, shareScene } from '../../../src/scene/explosionShares.ts';
-import { formatUnits } from '../../../src/scene/numbers.ts';
+import { formatCount } from '../../../src/scene/numbers.ts';
 import type { Send } from '../panel/inputs.ts';
 import { barView } from './draw.ts';
 import { ROWS_SHOWN, shareGroups, type ShareGroup, type ShareRow } from './state.ts';
 import { plain, savingRow, sentencePieces } from './words.ts';
 
-const BAR = { width: 96, height: 10 } as const;
+const BAR = { width: 120, height: 10 } as const;
 
 /** A sentence whose words of the file are set apart. */
 export function sentenceView(sentence: string): TemplateResult {
@@ -17,77 +17,70 @@ export function sentenceView(sentence: string): TemplateResult {
 /** Variables, messages and steps with the part of the states that each accounts for. */
 export function sharesView(report: ExplosionReport, send: Send): TemplateResult {
   const groups = shareGroups(report).filter(({ rows }) => rows?.length !== 0);
-  return html`<section>
-    <h2>what they differ in, and what leads to them</h2>
-    ${groups.map(group => groupView(group, report.finished, send))}
-    <p class="remark">
-      The part of the states that would not be there, or be the same as others, without it. Parts overlap.
-    </p>
-  </section>`;
+  return html`${groups.map(group => groupView(group, report.finished, send))}
+    <p class="remark sharesRemark">
+      A share is the part of the states that would not be there, or would be the same as others, without it. Shares
+      overlap.
+    </p>`;
 }
 
 function groupView({ heading, rows }: ShareGroup, finished: boolean, send: Send): TemplateResult {
   if (rows === undefined) {
-    return html`<h3>${heading}</h3>
-      <p class="remark">${finished ? 'Not worked out.' : 'Not known yet.'}</p>`;
+    return html`<section>
+      <h2>${heading}</h2>
+      ${waitingView(finished)}
+    </section>`;
   }
   const [first] = rows;
   const folded = rows.slice(ROWS_SHOWN);
-  return html`<h3>${heading}</h3>
+  return html`<section>
+    <h2>${heading}</h2>
     ${first === undefined ? nothing : html`<p class="caption">${sentenceView(first.sentence)}</p>`}
-    ${tableView(heading, rows.slice(0, ROWS_SHOWN), send)}
+    ${listView(heading, rows.slice(0, ROWS_SHOWN), send)}
     ${
       folded.length === 0
         ? nothing
         : html`<details>
-            <summary>${formatUnits(folded.length, 'more')}</summary>
-            ${tableView(`${heading}, the others`, folded, send)}
+            <summary>${formatCount(folded.length)} more</summary>
+            ${listView(`${heading}: the others`, folded, send)}
           </details>`
-    }`;
+    }
+  </section>`;
 }
 
-function tableView(caption: string, rows: readonly ShareRow[], send: Send): TemplateResult {
-  return html`<table class="shares">
-    <caption class="visuallyHidden">
-      ${caption}
-    </caption>
-    <thead class="visuallyHidden">
-      <tr>
-        <th scope="col">name</th>
-        <th scope="col">bar</th>
-        <th scope="col">part of the states</th>
-        <th scope="col">remark</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(row => rowView(row, send))}
-    </tbody>
-  </table>`;
+function listView(label: string, rows: readonly ShareRow[], send: Send): TemplateResult {
+  return html`<ul class="shares" aria-label=${label}>
+    ${rows.map(row => rowView(row, send))}
+  </ul>`;
 }
 
-function rowView(
-  { name, owner, share, percent, remark, sentence, at, isStrongest }: ShareRow,
-  send: Send,
-): TemplateResult {
-  const of = owner === '' ? nothing : html` <span class="owner">${owner}</span>`;
-  return html`<tr class=${isStrongest ? 'strongest' : ''} title=${plain(sentence)}>
-    <th scope="row">
+function rowView(row: ShareRow, send: Send): TemplateResult {
+  const { name, owner, share, percent, remark, sentence, at, isStrongest } = row;
+  const title = plain(sentence);
+  return html`<li class=${isStrongest ? 'strongest' : ''} title=${title}>
+    <span class="name">
       ${
         at === undefined
           ? html`<code>${name}</code>`
           : html`<button
               type="button"
-              title="${plain(sentence)}&#10;Show in the text"
+              title="${title}&#10;Show in the text"
               @click=${() => send({ kind: 'reveal', at })}
             >
               <code>${name}</code>
             </button>`
-      }${of}
-    </th>
-    <td>${barView(shareScene(share, { ...BAR, isStrongest }))}</td>
-    <td class="number">${percent}</td>
-    <td class="remark">${remark}</td>
-  </tr>`;
+      }
+      ${owner === '' ? nothing : html`<span class="owner">${owner}</span>`}
+    </span>
+    ${barView(shareScene(share, { ...BAR, isStrongest }))}
+    <span class="number">${percent}</span>
+    <span class="remark">${remark}</span>
+  </li>`;
+}
+
+/** What is not known yet, where it will stand. */
+export function waitingView(finished: boolean): TemplateResult {
+  return html`<p class="remark">${finished ? 'Not worked out.' : 'Not known yet.'}</p>`;
 }
 
 /** What is left with each reduction. */
@@ -96,7 +89,7 @@ export function savingsView({ reductions, reachable, finished }: ExplosionReport
     <h2>what a reduction would save</h2>
     ${
       reductions === undefined
-        ? html`<p class="remark">${finished ? 'Not worked out.' : 'Not known yet.'}</p>`
+        ? waitingView(finished)
         : html`<dl class="savings">
             ${reductions.map(reduction => savingView(savingRow(reduction, reachable), reachable))}
           </dl>`

@@ -1,5 +1,11 @@
 import type { Span } from '../../../src/base/span.ts';
-import type { ActionShare, ExplosionReport, MessageShare, VariableShare } from '../../../src/contract/explosion.ts';
+import type {
+  ActionShare,
+  BoundedCount,
+  ExplosionReport,
+  MessageShare,
+  VariableShare,
+} from '../../../src/contract/explosion.ts';
 import { percentText } from '../../../src/scene/explosionWords.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 
@@ -34,45 +40,56 @@ export function shareGroups({ variables, messages, actions }: ExplosionReport): 
   const isStrongest = (share: number): boolean => share > 0 && share === largest;
   return [
     {
-      heading: 'variables',
+      heading: 'what they differ in: variables',
       rows: variables?.map(row => ({ ...variableRow(row), isStrongest: isStrongest(row.share) })),
     },
     {
-      heading: 'messages in flight',
+      heading: 'what they differ in: messages in flight',
       rows: messages?.map(row => ({ ...messageRow(row), isStrongest: isStrongest(row.share) })),
     },
-    { heading: 'steps', rows: actions?.map(row => ({ ...actionRow(row), isStrongest: false })) },
+    { heading: 'what leads to them', rows: actions?.map(row => ({ ...actionRow(row), isStrongest: false })) },
   ];
 }
 
 type PlainRow = Omit<ShareRow, 'isStrongest'>;
 
-function variableRow({ name, role, share, values, bounded, sentence, at }: VariableShare): PlainRow {
-  const owner = role === undefined ? '' : `of ${role}`;
-  const remark =
-    bounded === undefined
-      ? formatUnits(values, 'value')
-      : `${bounded.count.isExact ? '' : 'at least '}${formatCount(bounded.count.states)} left if at most ${formatCount(bounded.bound)}`;
+function variableRow({ name, kind, role, share, values, bounded, sentence, at }: VariableShare): PlainRow {
+  const isPlain = kind === 'variable' && role !== undefined;
+  const owner = isPlain ? `of ${role}` : [kind, ...(role === undefined ? [] : [`of ${role}`])].join(' ');
+  const remark = bounded === undefined ? formatUnits(values, 'value') : boundWords(bounded, '');
   return { name, owner, share, percent: percentText(share), remark, sentence, at };
 }
 
-function messageRow({ name, share, inFlightMax, sentence, at }: MessageShare): PlainRow {
-  const remark = `up to ${formatCount(inFlightMax)} at once`;
+function messageRow({ name, share, inFlightMax, bounded, sentence, at }: MessageShare): PlainRow {
+  const remark = bounded === undefined ? `up to ${formatCount(inFlightMax)} at once` : boundWords(bounded, ' at once');
   return { name, owner: '', share, percent: percentText(share), remark, sentence, at };
 }
 
-const KINDS: Readonly<Record<ActionShare['kind'], string>> = {
-  message: 'message',
-  timer: 'timer',
-  action: 'action',
-  failure: 'failure',
-  everybody: 'everybody',
-};
-
-function actionRow({ name, kind, share, steps, sentence, at }: ActionShare): PlainRow {
-  const remark = formatUnits(steps, 'step');
-  return { name, owner: KINDS[kind], share, percent: percentText(share), remark, sentence, at };
+/** `1,900 left with at most 2`. */
+function boundWords({ bound, count }: BoundedCount, what: string): string {
+  return `${count.isExact ? '' : '≥ '}${formatCount(count.states)} left with at most ${formatCount(bound)}${what}`;
 }
+
+function actionRow({ name, kind, role, share, steps, sentence, at }: ActionShare): PlainRow {
+  const remark = formatUnits(steps, 'step');
+  return {
+    name,
+    owner: role === undefined ? KINDS[kind] : `${KINDS[kind]} at ${role}`,
+    share,
+    percent: percentText(share),
+    remark,
+    sentence,
+    at,
+  };
+}
+
+const KINDS: Readonly<Record<ActionShare['kind'], string>> = {
+  message: 'arrives',
+  timer: 'fires',
+  action: 'is taken',
+  failure: '',
+  everybody: '',
+};
 
 /** Which parts of a report are known, in the order in which they are shown. */
 export function knownParts(report: ExplosionReport): { readonly known: number; readonly all: number } {

@@ -3,13 +3,12 @@ import type { DepthGrowth, ExplosionReport, Growth, SourceStep } from '../../../
 import type { ShownExplosion } from '../../../src/contract/webview.ts';
 import { frontierSummary } from '../../../src/scene/counts.ts';
 import { growthLines } from '../../../src/scene/explosionGrowth.ts';
-import { potentialScene } from '../../../src/scene/explosionShares.ts';
-import { explosionHeadline } from '../../../src/scene/explosionWords.ts';
+import { explosionHeadline, isComparable } from '../../../src/scene/explosionWords.ts';
+import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
-import { sizeOf } from '../panel/state.ts';
 import type { View } from '../viewType.ts';
-import { barView, ExplosionDrawing } from './draw.ts';
-import { hintsView, savingsView, sentenceView, sharesView } from './rows.ts';
+import { ExplosionDrawing } from './draw.ts';
+import { hintsView, savingsView, sentenceView, sharesView, waitingView } from './rows.ts';
 import { depthLine, potentialSentence, progressWords, sourceCount } from './words.ts';
 
 /** As many depths as are read out; the others are summed up. */
@@ -22,7 +21,7 @@ export function explosionView(send: Send): View {
     name: 'explosion',
     label: 'Explosion',
     question: 'Why are there so many states, and what would make them fewer?',
-    render(ui, { explosion, report }) {
+    render(_ui, { explosion, report }) {
       if (explosion?.refusal !== undefined) {
         return html`<div class="instead"><p class="quiet">${explosion.refusal}</p></div>`;
       }
@@ -42,8 +41,8 @@ export function explosionView(send: Send): View {
         ${headlineView(explosion, known)}
         <div class="explosionColumns">
           <div>
-            ${potentialView(known, sizeOf(ui) === 'narrow' ? 240 : 320)} ${sourcesView(known, drawing)}
-            ${growthView(known, drawing)} ${depthView(known, drawing)}
+            ${potentialView(known, drawing)} ${sourcesView(known, drawing)} ${growthView(known, drawing)}
+            ${depthView(known, drawing)}
           </div>
           <div>${sharesView(known, send)} ${savingsView(known)} ${hintsView(known, send)}</div>
         </div>
@@ -70,31 +69,23 @@ function headlineView(shown: ShownExplosion, report: ExplosionReport): TemplateR
             })
       }
     </p>
+    ${report.cut === undefined ? nothing : html`<p class="bound">${icon('unknown')}<span>${sentenceView(report.cut)}</span></p>`}
     ${progress === '' ? nothing : html`<p class="remark" role="status">${progress}</p>`}
   </div>`;
 }
 
-/** What is not known yet, where it will stand. */
-export function waitingView(finished: boolean): TemplateResult {
-  return html`<p class="remark">${finished ? 'Not worked out.' : 'Not known yet.'}</p>`;
-}
-
-function potentialView(report: ExplosionReport, width: number): TemplateResult | typeof nothing {
+function potentialView(report: ExplosionReport, drawing: ExplosionDrawing): TemplateResult | typeof nothing {
   const { potential, reachable } = report;
-  if (reachable === undefined) return nothing;
-  const scene = potentialScene(potential.exact, reachable, { width, height: 10, isStrongest: true });
+  if (reachable === undefined || (potential.exact !== undefined && !isComparable(report))) return nothing;
   return html`<section>
     <h2>of all that could be told apart</h2>
-    <p>${potentialSentence(report)}</p>
-    ${barView(scene)}
-    ${
-      potential.yardsticks.length === 0
-        ? nothing
-        : html`<ul class="remark">
-            ${potential.yardsticks.map(yardstick => html`<li>${yardstick}</li>`)}
-          </ul>`
-    }
+    ${isComparable(report) ? html`<div class="chart">${drawing.potential}</div>` : nothing}
+    <p class="caption">${[potentialSentence(report), ...potential.yardsticks.map(asSentence)].join(' ')}</p>
   </section>`;
+}
+
+function asSentence(yardstick: string): string {
+  return `${yardstick.charAt(0).toUpperCase()}${yardstick.slice(1)}.`;
 }
 
 function sourcesView({ sources, finished }: ExplosionReport, drawing: ExplosionDrawing): TemplateResult {
@@ -124,13 +115,15 @@ function growthView({ growth, finished }: ExplosionReport, drawing: ExplosionDra
     ${
       growth === undefined || growth.length === 0
         ? waitingView(finished)
-        : html`<div class="growths">${growth.map(each => oneGrowthView(each, drawing))}</div>`
+        : html`<div class=${growth.length === 1 ? 'growths single' : 'growths'}>
+            ${growth.map(each => oneGrowthView(each, drawing))}
+          </div>`
     }
   </section>`;
 }
 
 function oneGrowthView(growth: Growth, drawing: ExplosionDrawing): TemplateResult {
-  return html`<div>
+  return html`<div class="growth">
     <div class="chart">${drawing.growthOf(growth.role)}</div>
     <p class="caption">${sentenceView(growth.sentence)}</p>
     <ul class="visuallyHidden" aria-label=${`States by number of ${growth.role} nodes`}>

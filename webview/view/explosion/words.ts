@@ -10,7 +10,9 @@ export function progressWords({ report, outdated }: ShownExplosion): string {
   if (outdated) return 'As it was before the last edit.';
   if (report === undefined || report.finished) return '';
   const { known, all } = knownParts(report);
-  return `Being worked out: ${known} of ${all} parts known after ${formatDuration(report.elapsedMs)}.`;
+  const now =
+    report.doing === undefined ? 'Working it out' : `${report.doing.charAt(0).toUpperCase()}${report.doing.slice(1)}`;
+  return `${now}: ${known} of ${all} parts known after ${formatDuration(report.elapsedMs)}.`;
 }
 
 /** A sentence in pieces: what stands between backticks is a word of the file. */
@@ -30,10 +32,8 @@ export function plain(sentence: string): string {
 export function potentialSentence(report: ExplosionReport): string {
   const { potential, reachable } = report;
   if (reachable === undefined) return '';
-  if (potential.exact === undefined) {
-    const causes = potential.unbounded.length === 0 ? '' : `: ${potential.unbounded.join(', ')}`;
-    return `What could be told apart is without bound${causes}.`;
-  }
+  if (potential.unbounded.length > 0)
+    return `What could be told apart is without bound: ${potential.unbounded.join(', ')}.`;
   const rare = rarity(report);
   const part = rare === undefined ? '' : `, ${rare}`;
   return `Of ${potential.text} states that could be told apart, ${spokenCount(reachable).replace(/ states?$/, '')} can be reached${part}.`;
