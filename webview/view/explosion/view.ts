@@ -36,6 +36,9 @@ export function explosionView(send: Send): View {
       return html`<div
         id="explosionView"
         class="explosionView ${outdated ? 'outdated' : ''}"
+        tabindex="0"
+        role="region"
+        aria-label="Why there are so many states"
         aria-busy=${String(outdated || !known.finished)}
       >
         ${headlineView(explosion, known)}
@@ -102,8 +105,8 @@ function sourcesView({ sources, finished }: ExplosionReport, drawing: ExplosionD
 
 function sourceView(step: SourceStep): TemplateResult {
   return html`<div>
-    <dt>${step.label}<span class="visuallyHidden">: ${sourceCount(step)}</span></dt>
-    <dd>${sentenceView(step.sentence)}</dd>
+    <dt>${step.label}</dt>
+    <dd><span class="visuallyHidden">${sourceCount(step)}.</span> ${sentenceView(step.sentence)}</dd>
   </div>`;
 }
 
