@@ -3,7 +3,7 @@ import type { PotentialReport } from './report.ts';
 
 /**
  * Why a scenario has as many states as it has. Plain data. While it is being worked out, what is not known yet is
- * undefined. Every number of states says whether it is exact: a search that was cut short gives only a lower bound.
+ * undefined; once finished, what could not be worked out, for want of memory or because nothing can start. Every number of states says whether it is exact: a search that was cut short gives only a lower bound.
  */
 export interface ExplosionReport {
   readonly protocol: string;

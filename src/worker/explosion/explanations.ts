@@ -40,7 +40,11 @@ export class Explanations {
     const key = JSON.stringify([subject, bounds]);
     const known = this.#finished.get(key);
     if (known !== undefined) return { ok: true, value: known };
-    const running = { explosion: new Explosion(instance, bounds), startedAtMs: this.#around.nowMs(), cancelled: false };
+    const running = {
+      explosion: new Explosion({ instance, bounds, text: subject.text }),
+      startedAtMs: this.#around.nowMs(),
+      cancelled: false,
+    };
     this.#running.set(requestId, running);
     try {
       await this.#work(running);

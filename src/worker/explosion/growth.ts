@@ -1,23 +1,14 @@
 import { present } from '../../base/assert.ts';
 import { digits } from '../../base/digits.ts';
 import { listed } from '../../base/listed.ts';
-import type { Growth, GrowthPoint, StateCount } from '../../contract/explosion.ts';
-import type { SearchBounds } from '../../engine/bounds.ts';
+import type { Growth, GrowthPoint } from '../../contract/explosion.ts';
 import type { Search } from '../../engine/search.ts';
 import type { Instance } from '../../model/instance.ts';
 import { EXTRAPOLATED_POINTS, GROWTH_POINTS_MAX, HOPELESS, RERUN_STATES_MAX } from './budgets.ts';
+import type { Explained } from './explained.ts';
 import { countOf, explore, rerunBounds, withoutProperties, type Work } from './exploring.ts';
 import { type Variation, variationsOf } from './variations.ts';
 import { factorText, roughly, statesText } from './words.ts';
-
-/** A scenario, and what exploring it as it is has found. */
-export interface Explained {
-  readonly instance: Instance;
-  readonly bounds: SearchBounds;
-  readonly reachable: StateCount;
-  /** Whether the protocol goes wrong in the scenario as it is. */
-  readonly goesWrong: boolean;
-}
 
 /** What is told while numbers of nodes are tried. */
 export interface GrowthProgress {
@@ -59,7 +50,7 @@ function* curveOf(explained: Explained, variation: Variation, progress: GrowthPr
     if (nodes === 0 || points.has(nodes)) continue;
     const tried = inOrder().filter(point => point.nodes < nodes);
     if (expected(tried, nodes) > HOPELESS * RERUN_STATES_MAX) break;
-    progress.doing(`counting the states with ${digits(nodes)} ${name}`);
+    progress.doing(`counting the states with ${digits(nodes)} ${name} nodes`);
     const search = yield* explore(withoutProperties(varied.value), {
       bounds: rerunBounds(explained.bounds, RERUN_STATES_MAX),
     });
@@ -131,7 +122,7 @@ function sentenceOf({ role, counted, points, extrapolated }: Curve): string {
   const factor = factorOf(counted);
   const cut = points.at(-1);
   if (factor === undefined || extrapolated.length === 0) {
-    return cut === undefined ? '' : `With ${digits(cut.nodes)} ${role} there are ${statesText(cut.count)}.`;
+    return cut === undefined ? '' : `With ${digits(cut.nodes)} ${role} nodes there are ${statesText(cut.count)}.`;
   }
   if (Math.abs(factor - 1) < 0.005) return `One more ${role} adds hardly any states.`;
   const far = present(extrapolated.at(-1), 'an extrapolated point');

@@ -31,7 +31,7 @@ describe('the growth with the number of nodes', () => {
       '6: 50816',
       '7: 100000+',
     ]);
-    const { factor, extrapolated, nodes, sentence } = present(report.growth?.[0], 'a curve');
+    const { factor, extrapolated, nodes, sentence } = present(report.growth[0], 'a curve');
     assert(factor !== undefined);
     assert.equal(nodes, 3);
     assert.ok(Math.abs(factor - 50_816 / 8_832) < 1e-9);
