@@ -4,7 +4,7 @@ import { chartText, exponentsUpTo, logScale, widest } from './explosionScale.ts'
 import { approximately, countText } from './explosionWords.ts';
 import { LabelPlacer, type Anchor } from './labels.ts';
 import { formatCount, formatPower } from './numbers.ts';
-import type { Point } from './shapes.ts';
+import { segmentsOf, type Point } from './shapes.ts';
 import { estimateWidth, LABEL_SIZE, type Measure } from './text.ts';
 
 export interface GrowthOptions {
@@ -84,6 +84,7 @@ function placed(growth: Growth, { left, right, top, bottom }: Plot, most: number
     return Math.round(left + 12 + share * Math.max(1, right - left - 12));
   };
   const isOwn = (nodes: number): boolean => nodes === growth.nodes;
+  const isCounted = growth.points.some(({ nodes }) => isOwn(nodes));
   return [
     ...growth.points.map(({ nodes, count }): PlacedPoint => {
       const kind = count.isExact ? 'counted' : 'atLeast';
@@ -91,7 +92,14 @@ function placed(growth: Growth, { left, right, top, bottom }: Plot, most: number
     }),
     ...growth.extrapolated.map(({ nodes, states }): PlacedPoint => {
       const text = approximately(states);
-      return { nodes, x: across(nodes), y: round(up(states)), text, kind: 'extrapolated', isOwn: isOwn(nodes) };
+      return {
+        nodes,
+        x: across(nodes),
+        y: round(up(states)),
+        text,
+        kind: 'extrapolated',
+        isOwn: isOwn(nodes) && !isCounted,
+      };
     }),
   ];
 }
@@ -128,6 +136,7 @@ function nodeMarks(
   const y = bottom + 16;
   const own = points.find(({ isOwn }) => isOwn);
   const taken: { from: number; to: number }[] = [];
+  // A number of nodes may have two points: one was counted until there were too many, the other follows from fewer nodes.
   const wanted = own === undefined ? points : [own, ...points.filter(point => point !== own)];
   const numbers = wanted.flatMap((point): readonly Mark[] => {
     const text = formatCount(point.nodes);
@@ -147,8 +156,9 @@ function nodeMarks(
 
 /** Through what was counted, and on from there; a number that is only a lower bound ends the solid line before it. */
 function curveMarks(points: readonly PlacedPoint[]): readonly Mark[] {
-  return points.slice(1).map((point, i): Mark => {
-    const before = points[i]!;
+  const path = pathOf(points);
+  return path.slice(1).map((point, i): Mark => {
+    const before = path[i]!;
     const isCounted = before.kind === 'counted' && point.kind === 'counted';
     return {
       kind: 'polyline',
@@ -157,6 +167,12 @@ function curveMarks(points: readonly PlacedPoint[]): readonly Mark[] {
       points: [before.x, before.y, point.x, point.y],
     };
   });
+}
+
+/** The points that the curve goes through: not through a lower bound where it is known how it goes on. */
+function pathOf(points: readonly PlacedPoint[]): readonly PlacedPoint[] {
+  const beyond = points.find(({ kind }) => kind === 'extrapolated')?.nodes ?? Infinity;
+  return points.filter(({ kind, nodes }) => kind !== 'atLeast' || nodes < beyond);
 }
 
 function pointMarks({ x, y, kind, isOwn, text, nodes }: PlacedPoint): readonly Mark[] {
@@ -190,13 +206,12 @@ function countMarks(
     { x: plot.left + 3, y: 14, width: size.width - plot.left - 3, height: plot.bottom - 16 },
     plot.measure,
   );
-  points.forEach((point, i) => {
+  for (const segment of segmentsOf(pathOf(points))) placer.avoidSegment(segment);
+  points.forEach(point => {
     const { x, y, kind } = point;
     const radius = point.isOwn ? OWN_RADIUS : RADIUS;
     const top = kind === 'atLeast' ? y - radius - 12 : y - radius;
     placer.avoidBox({ x: x - radius, y: top, width: 2 * radius, height: y + radius - top });
-    const next = points[i + 1];
-    if (next !== undefined) placer.avoidSegment({ x1: x, y1: y, x2: next.x, y2: next.y });
     if (point.isOwn) placer.avoidSegment({ x1: x, y1: y, x2: x, y2: plot.bottom });
   });
   const last = points.findLast(({ kind }) => kind !== 'extrapolated');

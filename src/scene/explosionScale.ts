@@ -17,9 +17,13 @@ export function exponentsUpTo(max: number, length: number, apart: number): reado
 
 /** The same up to ten to the power of `range`. */
 export function exponentsIn(range: number, length: number, apart: number): readonly number[] {
-  const every = Math.max(1, Math.ceil((apart * range) / Math.max(1, length)));
+  const least = (apart * range) / Math.max(1, length);
+  const every = ROUND.find(step => step >= least) ?? Math.max(1, Math.ceil(least));
   return Array.from({ length: Math.floor(Math.floor(range + 1e-9) / every) + 1 }, (_, i) => i * every);
 }
+
+/** How many powers of ten from one number of a scale to the next. */
+const ROUND = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** Where a text stands: `y` is its baseline. */
 export interface TextPlace {

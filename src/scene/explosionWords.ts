@@ -1,4 +1,4 @@
-import type { ExplosionReport, StateCount } from '../contract/explosion.ts';
+import type { ExplosionReport, StateCount, VariableShare } from '../contract/explosion.ts';
 import { formatCount, formatLarge, formatPower, formatUnits } from './numbers.ts';
 
 /** A part of a sentence that is set apart: a number to remember, or a word of the file. */
@@ -17,25 +17,30 @@ export function spokenCount({ states, isExact }: StateCount): string {
   return isExact ? formatUnits(states, 'state') : `at least ${formatUnits(states, 'state')}`;
 }
 
-/** A factor with as many digits as matter: `1.03`, `5.6`, `13`, `1,200`. */
+/** A factor with as many digits as matter: `0.86`, `1.03`, `5.6`, `13`, `1,200`. */
 export function factorDigits(factor: number): string {
-  if (factor < 1.05) return String(Number(factor.toPrecision(2)));
-  if (factor < 9.95) return factor.toFixed(1).replace(/\.0$/, '');
-  return factor < 99.5 ? String(Math.round(factor)) : formatCount(Number(factor.toPrecision(2)));
+  const digits = factor >= 0.995 && factor < 1.095 ? 3 : 2;
+  return formatCount(Number(factor.toPrecision(digits)));
 }
 
-/** A part of all: `94 %`. Only what is everything is 100 %, and only what is nothing is 0 %. */
+/** A part of all: `94 %`, `99.4 %`. Only what is everything is 100 %, and only what is nothing is 0 %. */
 export function percentText(share: number): string {
-  if (share <= 0) return '0 %';
-  if (share >= 1) return '100 %';
-  if (share < 0.01) return '< 1 %';
-  return share > 0.99 ? '> 99 %' : `${Math.round(share * 100)} %`;
+  const percent = share * 100;
+  if (percent <= 0) return '0 %';
+  if (percent >= 100) return '100 %';
+  if (percent < 0.1) return '< 0.1 %';
+  if (percent > 99.9) return '> 99.9 %';
+  return `${percent < 1 || percent > 99 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
+
+/** Beyond this nobody reads single digits. */
+const WRITTEN_OUT_MAX = 1e7;
 
 /** A number that was not counted, with as many digits as may be right: `≈ 49,000`, `≈ 1.6 × 10¹²`. */
 export function approximately(states: number): string {
   if (!Number.isFinite(states)) return 'beyond counting';
-  if (states < 999_999_999) return `≈ ${formatCount(Math.round(Number(states.toPrecision(2))))}`;
+  const rounded = Number(states.toPrecision(2));
+  if (rounded < WRITTEN_OUT_MAX) return `≈ ${formatCount(Math.round(rounded))}`;
   const [leading = '', exponent = ''] = states.toExponential(1).split('e+');
   return `≈ ${leading} × ${formatPower(Number(exponent))}`;
 }
@@ -88,13 +93,26 @@ function causeParts({ variables = [], messages = [] }: ExplosionReport): readonl
   const isMessage = (message?.share ?? 0) > (variable?.share ?? 0);
   const share = isMessage ? message?.share : variable?.share;
   if (share === undefined || share < 0.1) return [];
-  const percent = figure(percentText(share));
-  if (isMessage) {
-    return [code(message?.name ?? ''), words(' in flight accounts for '), percent, words(' of them')];
-  }
-  const owner = variable?.role === undefined ? [] : [words(' of '), code(variable.role)];
-  return [code(variable?.name ?? ''), ...owner, words(' accounts for '), percent, words(' of them')];
+  const name = isMessage
+    ? [code(message?.name ?? ''), words(' in flight')]
+    : variable === undefined
+      ? []
+      : nameParts(variable);
+  return capitalised([...name, words(' accounts for '), figure(percentText(share)), words(' of them')]);
 }
+
+function nameParts(variable: VariableShare): readonly SentencePart[] {
+  const name = code(variableName(variable));
+  return variable.kind === 'timer' ? [words('whether '), name, words(' is armed')] : [name];
+}
+
+/** `Server.log`; ghosts and histories belong to nobody. */
+export function variableName({ role, name }: VariableShare): string {
+  return role === undefined ? name : `${role}.${name}`;
+}
+
+/** By less than this it hardly matters how many nodes there are. */
+const WORTH_SAYING = 1.1;
 
 /** What one more node of the role does whose number matters most. */
 function growthParts({ growth = [] }: ExplosionReport): readonly SentencePart[] {
@@ -102,13 +120,15 @@ function growthParts({ growth = [] }: ExplosionReport): readonly SentencePart[] 
     (best, each) => ((each.factor ?? 0) > (best?.factor ?? 0) ? each : best),
     undefined,
   );
-  if (steepest?.factor === undefined) return [];
+  if (steepest?.factor === undefined || steepest.factor < WORTH_SAYING) return [];
   const { role, factor } = steepest;
   return [words('one more '), code(role), words(' means '), figure(`${factorDigits(factor)} ×`), words(' as many')];
 }
 
-function capitalised([first, ...others]: readonly SentencePart[]): readonly SentencePart[] {
-  if (first === undefined) return [];
+function capitalised(parts: readonly SentencePart[]): readonly SentencePart[] {
+  const [first, ...others] = parts;
+  // Words of the file are written as they are there.
+  if (first?.kind !== 'words') return parts;
   return [{ ...first, text: `${first.text.charAt(0).toUpperCase()}${first.text.slice(1)}` }, ...others];
 }
 

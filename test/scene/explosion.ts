@@ -16,6 +16,12 @@ export const sources: fc.Arbitrary<readonly SourceStep[]> = fc
     found.map((count, i) => ({ source: SOURCES[i]!, label: LABELS[i]!, count, sentence: `${LABELS[i]!} is this.` })),
   );
 
+/** How many are exact before the first that is not: from there on it is extrapolated. */
+function knownOf(points: readonly StateCount[]): number {
+  const cut = points.findIndex(({ isExact }) => !isExact);
+  return cut < 0 ? points.length : Math.max(1, cut);
+}
+
 export const growths: fc.Arbitrary<Growth> = fc
   .record({
     role: fc.constantFrom('P', 'Participant', 'MembershipServiceReplica'),
@@ -28,7 +34,7 @@ export const growths: fc.Arbitrary<Growth> = fc
     role,
     nodes: first + own,
     points: points.map((count, i) => ({ nodes: first + i, count, orbits: undefined })),
-    extrapolated: extrapolated.map((states, i) => ({ nodes: first + points.length + i, states })),
+    extrapolated: extrapolated.map((states, i) => ({ nodes: first + knownOf(points) + i, states })),
     factor: undefined,
     sentence: '',
   }));

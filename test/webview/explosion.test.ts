@@ -59,7 +59,7 @@ describe('why there are so many states', () => {
 
   it('leads from a variable, a message or a hint to its line, by pointer and by keyboard', async () => {
     await open();
-    await panel.page.getByRole('button', { name: 'yes', exact: true }).click();
+    await panel.page.getByRole('button', { name: 'Coordinator.yes', exact: true }).click();
     assert.deepEqual((await panel.last('reveal')).at, { start: 320, end: 328 });
     await panel.page.getByRole('button', { name: 'Decide', exact: true }).first().focus();
     await panel.page.keyboard.press('Enter');
@@ -111,7 +111,7 @@ describe('why there are so many states', () => {
     const [first] = finishedExplosion().variables!;
     const variables = Array.from({ length: 9 }, (_, i) => ({ ...first!, name: `v${i}`, share: 0.5 / (i + 1) }));
     await open(finishedExplosion({ variables }));
-    const last = panel.page.getByRole('button', { name: 'v8', exact: true });
+    const last = panel.page.getByRole('button', { name: 'Participant.v8', exact: true });
     assert.equal(await last.isVisible(), false);
     await panel.page.getByText('4 more').click();
     await last.waitFor();

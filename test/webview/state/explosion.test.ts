@@ -11,7 +11,7 @@ import {
   plainSentence,
   rarity,
 } from '../../../src/scene/explosionWords.ts';
-import { knownParts, shareGroups } from '../../../webview/view/explosion/state.ts';
+import { foldedRows, knownParts, shareGroups } from '../../../webview/view/explosion/state.ts';
 import {
   plain,
   potentialSentence,
@@ -45,7 +45,12 @@ describe('the headline of an explosion', () => {
     );
     assert.equal(
       headline(finishedExplosion({ messages: [] })),
-      '8,832 states. state of Participant accounts for 71 % of them; one more Participant means 5.6 × as many.',
+      '8,832 states. Participant.state accounts for 71 % of them; one more Participant means 5.6 × as many.',
+    );
+    const timer = { ...finished.variables![0]!, kind: 'timer', name: 'retry', share: 0.5 } as const;
+    assert.equal(
+      headline(finishedExplosion({ messages: [], variables: [timer], growth: [] })),
+      '8,832 states. Whether Participant.retry is armed accounts for 50 % of them.',
     );
     assert.equal(headline(finishedExplosion({ reachable: undefined })), '');
   });
@@ -61,8 +66,14 @@ describe('the headline of an explosion', () => {
 
   it('names the role whose number matters most', () => {
     const [growth] = finished.growth!;
-    const report = finishedExplosion({ growth: [{ ...growth!, role: 'Client', factor: 2 }, growth!], messages: [] });
-    assert.match(headline(report), /one more Participant means 5\.6 ×/);
+    const report = finishedExplosion({
+      growth: [{ ...growth!, role: 'Client', factor: 2 }, growth!],
+      messages: [],
+      variables: [],
+    });
+    assert.match(headline(report), /One more Participant means 5\.6 ×/);
+    const flat = finishedExplosion({ growth: [{ ...growth!, factor: 1.02 }], messages: [], variables: [] });
+    assert.equal(headline(flat), '8,832 states.');
   });
 });
 
@@ -73,32 +84,14 @@ describe('numbers of an explosion', () => {
   });
 
   it('have as many digits as matter', () => {
-    assert.deepEqual([0.2, 0.857, 1, 1.034, 1.07, 2, 5.62, 13.4, 123.4, 4821].map(factorDigits), [
-      '0.2',
-      '0.86',
-      '1',
-      '1',
-      '1.1',
-      '2',
-      '5.6',
-      '13',
-      '120',
-      '4,800',
-    ]);
-    assert.deepEqual([0, 0.004, 0.125, 0.994, 0.9999, 1].map(percentText), [
-      '0 %',
-      '< 1 %',
-      '13 %',
-      '> 99 %',
-      '> 99 %',
-      '100 %',
-    ]);
-    assert.deepEqual([7.4, 277_136, 12_345_678_901, 1e300].map(approximately), [
-      '≈ 7',
-      '≈ 280,000',
-      '≈ 1.2 × 10¹⁰',
-      '≈ 1.0 × 10³⁰⁰',
-    ]);
+    const factors = [0.2, 0.857, 1, 1.034, 1.07, 2, 5.62, 13.4, 123.4, 4821];
+    const factorTexts = ['0.2', '0.86', '1', '1.03', '1.07', '2', '5.6', '13', '120', '4,800'];
+    assert.deepEqual(factors.map(factorDigits), factorTexts);
+    const shares = [0, 0.0004, 0.004, 0.125, 0.994, 0.9999, 1];
+    const shareTexts = ['0 %', '< 0.1 %', '0.4 %', '13 %', '99.4 %', '> 99.9 %', '100 %'];
+    assert.deepEqual(shares.map(percentText), shareTexts);
+    const roughTexts = ['≈ 7', '≈ 280,000', '≈ 1.2 × 10¹⁰', '≈ 1.0 × 10³⁰⁰'];
+    assert.deepEqual([7.4, 277_136, 12_345_678_901, 1e300].map(approximately), roughTexts);
     assert.equal(approximately(Infinity), 'beyond counting');
   });
 
@@ -132,9 +125,9 @@ describe('what is said beside the charts', () => {
       rows.map(({ name, owner, percent, remark }) => [name, owner, percent, remark].filter(Boolean).join(' | ')),
     );
     assert.deepEqual(variables, [
-      'state | of Participant | 71 % | 4 values',
-      'yes | of Coordinator | 44 % | 5,120 left with at most 2',
-      'outcome | of Coordinator | 12 % | 3 values',
+      'Participant.state | 71 % | 4 values',
+      'Coordinator.yes | 44 % | 5,120 left with at most 2',
+      'Coordinator.outcome | 12 % | 3 values',
     ]);
     assert.equal(messages?.[0], 'Decide | 94 % | up to 3 at once');
     assert.deepEqual(actions?.slice(3), [
@@ -143,6 +136,15 @@ describe('what is said beside the charts', () => {
     ]);
     const ghost = { ...finished.variables![0]!, kind: 'ghost', role: undefined } as const;
     assert.equal(shareGroups(finishedExplosion({ variables: [ghost] }))[0]?.rows?.[0]?.owner, 'ghost');
+  });
+
+  it('folds what is small, and more than can be read at a glance', () => {
+    const [row] = shareGroups(finished)[0]!.rows!;
+    const shownOf = (shares: readonly number[]) => foldedRows(shares.map(share => ({ ...row!, share }))).shown.length;
+    assert.equal(shownOf([0.9, 0.8, 0.7, 0.6, 0.5, 0.4]), 5);
+    assert.equal(shownOf([0.9, 0.8, 0.009, 0]), 2);
+    assert.equal(shownOf([0.001, 0]), 1);
+    assert.equal(shownOf([]), 0);
   });
 
   it('says what is known of what is not finished', () => {

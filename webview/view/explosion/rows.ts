@@ -4,10 +4,10 @@ import { savingScene, shareScene } from '../../../src/scene/explosionShares.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
 import type { Send } from '../panel/inputs.ts';
 import { barView } from './draw.ts';
-import { ROWS_SHOWN, shareGroups, type ShareGroup, type ShareRow } from './state.ts';
+import { foldedRows, shareGroups, type ShareGroup, type ShareRow } from './state.ts';
 import { plain, savingRow, sentencePieces } from './words.ts';
 
-const BAR = { width: 120, height: 10 } as const;
+const BAR = { width: 112, height: 10 } as const;
 
 /** A sentence whose words of the file are set apart. */
 export function sentenceView(sentence: string): TemplateResult {
@@ -32,11 +32,11 @@ function groupView({ heading, rows }: ShareGroup, finished: boolean, send: Send)
     </section>`;
   }
   const [first] = rows;
-  const folded = rows.slice(ROWS_SHOWN);
+  const { shown, folded } = foldedRows(rows);
   return html`<section>
     <h2>${heading}</h2>
     ${first === undefined ? nothing : html`<p class="caption">${sentenceView(first.sentence)}</p>`}
-    ${listView(heading, rows.slice(0, ROWS_SHOWN), send)}
+    ${listView(heading, shown, send)}
     ${
       folded.length === 0
         ? nothing

@@ -6,13 +6,13 @@ import type {
   MessageShare,
   VariableShare,
 } from '../../../src/contract/explosion.ts';
-import { percentText } from '../../../src/scene/explosionWords.ts';
+import { percentText, variableName } from '../../../src/scene/explosionWords.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 
 /** A bar with its name: one variable, message or action. */
 export interface ShareRow {
   readonly name: string;
-  /** What it belongs to, in words that follow the name: `of Participant`. */
+  /** What it is, in words that follow the name: `armed`, `arrives at Server`. */
   readonly owner: string;
   readonly share: number;
   readonly percent: string;
@@ -31,8 +31,19 @@ export interface ShareGroup {
   readonly rows: readonly ShareRow[] | undefined;
 }
 
-/** As many bars as are read at a glance; the others are a click away. */
-export const ROWS_SHOWN = 5;
+/** As many bars as are read at a glance, of what accounts for a percent at least; the others are a click away. */
+const ROWS_SHOWN = 5;
+const SHARE_SHOWN = 0.01;
+
+/** The bars that are shown at once, the largest of them in any case, and the others. */
+export function foldedRows(rows: readonly ShareRow[]): {
+  readonly shown: readonly ShareRow[];
+  readonly folded: readonly ShareRow[];
+} {
+  const large = rows.findIndex(({ share }, i) => i > 0 && (i >= ROWS_SHOWN || share < SHARE_SHOWN));
+  const count = large < 0 ? rows.length : large;
+  return { shown: rows.slice(0, count), folded: rows.slice(count) };
+}
 
 /** What states differ in, and what leads from one to the other. */
 export function shareGroups({ variables, messages, actions }: ExplosionReport): readonly ShareGroup[] {
@@ -53,12 +64,26 @@ export function shareGroups({ variables, messages, actions }: ExplosionReport): 
 
 type PlainRow = Omit<ShareRow, 'isStrongest'>;
 
-function variableRow({ name, kind, role, share, values, bounded, sentence, at }: VariableShare): PlainRow {
-  const isPlain = kind === 'variable' && role !== undefined;
-  const owner = isPlain ? `of ${role}` : [kind, ...(role === undefined ? [] : [`of ${role}`])].join(' ');
+function variableRow(variable: VariableShare): PlainRow {
+  const { kind, share, values, bounded, sentence, at } = variable;
   const remark = bounded === undefined ? formatUnits(values, 'value') : boundWords(bounded, '');
-  return { name, owner, share, percent: percentText(share), remark, sentence, at };
+  return {
+    name: variableName(variable),
+    owner: VARIABLES[kind],
+    share,
+    percent: percentText(share),
+    remark,
+    sentence,
+    at,
+  };
 }
+
+const VARIABLES: Readonly<Record<VariableShare['kind'], string>> = {
+  variable: '',
+  timer: 'armed',
+  ghost: 'ghost',
+  history: 'history',
+};
 
 function messageRow({ name, share, inFlightMax, bounded, sentence, at }: MessageShare): PlainRow {
   const remark = bounded === undefined ? `up to ${formatCount(inFlightMax)} at once` : boundWords(bounded, ' at once');

@@ -15,7 +15,7 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   const shown = views.find(({ name }) => name === ui.view) ?? views[0];
   const hasPicture = hasSomethingToShow(ui, model);
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
-  const working = model.staleness.kind === 'computing' || model.report?.finished === false;
+  const working = model.staleness.kind === 'computing' || model.report?.finished === false || isExplaining(ui, model);
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
     ${topView(ui, model, send)}
     <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
@@ -31,6 +31,10 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
     </div>
     ${cursorBarView(ui, model, send)}
   </main>`;
+}
+
+function isExplaining({ view }: PanelUi, { explosion }: PanelModel): boolean {
+  return view === 'explosion' && explosion?.report?.finished === false;
 }
 
 function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
