@@ -107,7 +107,8 @@ describe('the preview', () => {
     await inPreview(expression);
     await askPage({ kind: 'click', selector: '.shares .name button' });
     const line = document.positionAt(report.variables?.[0]?.at.start ?? NaN).line;
-    await until('its line', () => window.activeTextEditor?.selection.start.line === line);
+    const editor = window.visibleTextEditors.find(each => each.document === document);
+    await until('its line', () => editor?.selection.start.line === line);
   });
 
   it('is restored with its execution and its cursor', async () => {
