@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COPIES_MAX } from '../contract/copies.ts';
 import type { TimedOptions } from '../contract/timed.ts';
+import { addExplainOptions, type ExplainOptions } from './explainArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
@@ -51,6 +52,7 @@ export interface RenderOptions extends Subject {
 export type Invocation =
   | { readonly kind: 'check'; readonly options: CheckOptions }
   | { readonly kind: 'matrix'; readonly options: MatrixOptions }
+  | { readonly kind: 'explain'; readonly options: ExplainOptions }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   | { readonly kind: 'timed'; readonly options: TimedSimulateOptions }
   | { readonly kind: 'render'; readonly options: RenderOptions }
@@ -74,7 +76,7 @@ A protocol file (.cone) says who takes part, which messages they send, what may 
 const afterHelp = `
 Exit status:
   0    check: every expectation is met; in a scenario without any, nothing is
-       violated. matrix, simulate, render: done
+       violated. matrix, explain, simulate, render: done
   1    check: otherwise. simulate, render: there is no such execution
   2    the file does not parse or cannot be read, or an argument is wrong
   70   lightcone itself has failed
@@ -84,6 +86,7 @@ Examples:
   lightcone check two-phase-commit.cone
   lightcone check --scenario "a message is lost" --json two-phase-commit.cone
   lightcone matrix --states-max 200k two-phase-commit.cone
+  lightcone explain two-phase-commit.cone
   lightcone simulate --seed 7 paxos.cone
   lightcone simulate --timed --runs 5k --rate crash=10min paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
@@ -141,6 +144,10 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
     );
+  const explain = addExplainOptions(subjectCommand(context, 'explain'), readCount(1)).action(
+    (file: string, options: Omit<ExplainOptions, 'file'>) =>
+      onFound({ kind: 'explain', options: { ...options, file } }),
+  );
   const simulate = simulateCommand(context, onFound);
   const render = subjectCommand(context, 'render')
     .summary('draw the space-time diagram of an execution')
@@ -157,7 +164,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<RenderOptions, 'file'>) =>
       onFound({ kind: 'render', options: { ...options, file } }),
     );
-  return [check, matrix, simulate, render];
+  return [check, matrix, explain, simulate, render];
 }
 
 function simulateCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {

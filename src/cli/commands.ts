@@ -1,5 +1,6 @@
 import type { Invocation } from './arguments.ts';
 import { check } from './check.ts';
+import { explain } from './explain.ts';
 import { matrix } from './matrix.ts';
 import { render } from './render.ts';
 import { simulate } from './simulate.ts';
@@ -13,6 +14,8 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
       return check(invocation.options, terminal);
     case 'matrix':
       return matrix(invocation.options, terminal);
+    case 'explain':
+      return explain(invocation.options, terminal);
     case 'simulate':
       return simulate(invocation.options, terminal);
     case 'timed':

@@ -111,8 +111,9 @@ export class Explosion {
 
   /** Says what could be done, as far as that is known. */
   #advise(unordered: readonly Unordered[]): void {
-    const states = this.#parts.reachable?.states ?? 0;
-    this.#note({ hints: explosionHints({ ...this.#parts, instance: this.#asked.instance, states, unordered }) });
+    const { states, isExact } = this.#parts.reachable ?? { states: 0, isExact: false };
+    const found = { ...this.#parts, instance: this.#asked.instance, states, isExact, unordered };
+    this.#note({ hints: explosionHints(found) });
   }
 
   #note(parts: Partial<Parts>): void {

@@ -1,8 +1,8 @@
 import { present } from '../../base/assert.ts';
 import { digits } from '../../base/digits.ts';
 import { listed } from '../../base/listed.ts';
-import type { Growth, GrowthPoint } from '../../contract/explosion.ts';
-import type { Search } from '../../engine/search.ts';
+import type { Growth, GrowthPoint, StateCount } from '../../contract/explosion.ts';
+import { createSearch, type Search } from '../../engine/search.ts';
 import type { Instance } from '../../model/instance.ts';
 import { EXTRAPOLATED_POINTS, GROWTH_POINTS_MAX, HOPELESS, RERUN_STATES_MAX } from './budgets.ts';
 import type { Explained } from './explained.ts';
@@ -41,7 +41,9 @@ function* curveOf(explained: Explained, variation: Variation, progress: GrowthPr
   const name = listed(variation.roles.map(role => present(instance.protocol.roles[role], 'a varied role').name));
   const own = nodesOf(instance, variation);
   const points = new Map<number, GrowthPoint>();
-  if (reachable.isExact) points.set(own, { nodes: own, count: reachable, orbits: undefined });
+  if (reachable.isExact) {
+    points.set(own, { nodes: own, count: reachable, orbits: yield* orbitsOf(explained, instance) });
+  }
   const inOrder = (): readonly GrowthPoint[] => [...points.values()].sort((a, b) => a.nodes - b.nodes);
   for (let size = 1; size <= GROWTH_POINTS_MAX; size += 1) {
     const varied = variation.at(size);
@@ -58,11 +60,25 @@ function* curveOf(explained: Explained, variation: Variation, progress: GrowthPr
       if (nodes < own) continue;
       break;
     }
-    points.set(nodes, { nodes, count: countOf(search), orbits: undefined });
+    const orbits = yield* orbitsOf(explained, varied.value);
+    points.set(nodes, { nodes, count: countOf(search), orbits });
     if (points.size > 1) progress.found([growth(name, own, inOrder())]);
     if (isFull(search)) break;
   }
   return points.size < 2 ? undefined : growth(name, own, inOrder());
+}
+
+/** The states up to the exchange of interchangeable nodes, where there are such nodes. */
+function* orbitsOf({ bounds }: Explained, instance: Instance): Work<StateCount | undefined> {
+  const options = { bounds: rerunBounds(bounds, RERUN_STATES_MAX), method: { symmetry: true } };
+  const bare = withoutProperties(instance);
+  if (!isReduced(createSearch(bare, options))) return undefined;
+  const search = yield* explore(bare, options);
+  return isReduced(search) ? countOf(search) : undefined;
+}
+
+function isReduced(search: Search): boolean {
+  return search.result().reductions.some(({ used }) => used);
 }
 
 function nodesOf({ roleNodes }: Instance, { roles }: Variation): number {
@@ -101,14 +117,16 @@ export function growth(role: string, nodes: number, points: readonly GrowthPoint
   const counted = isCut ? points.slice(0, -1) : points;
   const factor = factorOf(counted);
   const last = counted.at(-1);
-  const extrapolated =
-    factor === undefined || last === undefined
-      ? []
-      : Array.from({ length: EXTRAPOLATED_POINTS }, (_, i) => ({
-          nodes: last.nodes + i + 1,
-          states: last.count.states * factor ** (i + 1),
-        }));
+  const extrapolated = factor === undefined || last === undefined ? [] : beyond(last, factor, nodes);
   return { role, nodes, points, extrapolated, factor, sentence: sentenceOf({ role, counted, points, extrapolated }) };
+}
+
+/** The next numbers of nodes, and that of the scenario if it is larger, as long as the states can be written as a number. */
+function beyond({ nodes: last, count }: GrowthPoint, factor: number, own: number): Growth['extrapolated'] {
+  const next = Array.from({ length: EXTRAPOLATED_POINTS }, (_, i) => last + i + 1);
+  return [...next, ...(own > last + EXTRAPOLATED_POINTS ? [own] : [])]
+    .map(nodes => ({ nodes, states: count.states * factor ** (nodes - last) }))
+    .filter(({ states }) => Number.isFinite(states));
 }
 
 interface Curve {

@@ -1,4 +1,4 @@
-import { digits } from '../../base/digits.ts';
+import { counted, digits } from '../../base/digits.ts';
 import type { Span } from '../../base/span.ts';
 import type {
   ActionShare,
@@ -34,6 +34,8 @@ interface Advice extends ExplosionHint {
 export interface Found extends Pick<ExplosionReport, 'variables' | 'messages' | 'actions' | 'growth' | 'reductions'> {
   readonly instance: Instance;
   readonly states: number;
+  /** Whether these are all there are. */
+  readonly isExact: boolean;
   readonly unordered: readonly Unordered[];
 }
 
@@ -57,10 +59,11 @@ export function explosionHints(found: Found): readonly ExplosionHint[] {
     .map(({ text, at }) => ({ text, at }));
 }
 
-function ofVariable({ instance, states }: Found, share: VariableShare): readonly Advice[] {
+function ofVariable(found: Found, share: VariableShare): readonly Advice[] {
+  const { instance } = found;
   const { kind, role, name, at, bounded, without } = share;
   const accounts = `accounts for ${shareText(share.share)} of the states`;
-  const left = `${digits(without.states)} of ${digits(states)} are left`;
+  const left = `${digits(without.states)} of ${all(found)} are left`;
   if (kind === 'variable' && !isNeeded(instance, share)) {
     const text = `Nothing depends on ${String(role)}.${name}, and it ${accounts}: without it ${left}.`;
     return [{ text, at, leaves: without.states }];
@@ -74,9 +77,14 @@ function ofVariable({ instance, states }: Found, share: VariableShare): readonly
   if (bounded === undefined) return [];
   const text =
     share.share < WORTH_SAYING
-      ? `Bounding ${what} to ${digits(bounded.bound)} leaves ${digits(bounded.count.states)} of ${digits(states)} states.`
-      : `${what} ${accounts}${boundClause(bounded, 'bounding it to')} of ${digits(states)}.`;
+      ? `Bounding ${what} to ${digits(bounded.bound)} leaves ${digits(bounded.count.states)} of ${all(found)}.`
+      : `${what} ${accounts}${boundClause(bounded, 'bounding it to')} of ${all(found)}.`;
   return [{ text, at, leaves: bounded.count.states }];
+}
+
+/** `1,234 states`, as far as they were found. */
+function all({ states, isExact }: Found): string {
+  return `${counted(states, 'state')}${isExact ? '' : ' found'}`;
 }
 
 function isNeeded({ protocol }: Instance, { role, name }: VariableShare): boolean {
@@ -85,10 +93,11 @@ function isNeeded({ protocol }: Instance, { role, name }: VariableShare): boolea
   return neededVariables(protocol)[index]?.has(variable) === true;
 }
 
-function ofMessage({ instance, states, actions = [] }: Found, share: MessageShare): readonly Advice[] {
+function ofMessage(found: Found, share: MessageShare): readonly Advice[] {
+  const { instance, actions = [] } = found;
   const { name, at, bounded, without, inFlightMax } = share;
   const accounts = `${name} in flight accounts for ${shareText(share.share)} of the states`;
-  const left = `${digits(without.states)} of ${digits(states)} are left`;
+  const left = `${digits(without.states)} of ${all(found)} are left`;
   if (!actions.some(action => action.kind === 'message' && action.name === name)) {
     const text = `${name} is never handled where it arrives, and stays in flight: without it ${left}.`;
     return [{ text, at, leaves: without.states }];
@@ -100,16 +109,17 @@ function ofMessage({ instance, states, actions = [] }: Found, share: MessageShar
   );
   if (copied >= 0 && instance.network.order === 'any') return [];
   if (bounded === undefined || inFlightMax < 2) return [];
-  const text = `${accounts}: up to ${digits(inFlightMax)} pile up; no more than ${digits(bounded.bound)} at once would leave ${digits(bounded.count.states)} of ${digits(states)} states.`;
+  const text = `${accounts}: up to ${digits(inFlightMax)} pile up; no more than ${digits(bounded.bound)} at once would leave ${digits(bounded.count.states)} of ${all(found)}.`;
   return [{ text, at, leaves: bounded.count.states }];
 }
 
-function ofAction({ states }: Found, share: ActionShare): readonly Advice[] {
+function ofAction(found: Found, share: ActionShare): readonly Advice[] {
+  const { states } = found;
   const { kind, name, role, at, onlyWayTo, enabledIn } = share;
   if (at === undefined) return [];
   const leaves = states - onlyWayTo;
   if (kind === 'failure') {
-    const text = `Without «${name}» ${digits(leaves)} of ${digits(states)} states are left: it multiplies them by ${factorText(states / leaves)}.`;
+    const text = `Without «${name}» ${digits(leaves)} of ${all(found)} are left: it multiplies them by ${factorText(states / leaves)}.`;
     return [{ text, at, leaves }];
   }
   if (kind !== 'timer' || enabledIn < NEARLY_ALWAYS * states) return [];
@@ -118,12 +128,13 @@ function ofAction({ states }: Found, share: ActionShare): readonly Advice[] {
   return [{ text, at, leaves }];
 }
 
-function ofOrder({ states }: Found, { role, orbits }: Unordered): Advice {
-  const text = `Nothing compares nodes of ${role.name}: were it not «ordered», symmetry reduction could leave ${digits(orbits)} of ${digits(states)} states.`;
+function ofOrder(found: Found, { role, orbits }: Unordered): Advice {
+  const text = `Nothing compares nodes of ${role.name}: were it not «ordered», symmetry reduction could leave ${digits(orbits)} of ${all(found)}.`;
   return { text, at: role.at, leaves: orbits };
 }
 
-function ofSymmetry({ instance, states, reductions = [] }: Found): readonly Advice[] {
+function ofSymmetry(found: Found): readonly Advice[] {
+  const { instance, reductions = [] } = found;
   const saved = reductions.find(({ kind, count }) => kind === 'symmetry' && count?.isExact === true);
   const index = instance.protocol.roles.findIndex(
     ({ ordered }, role) => !ordered && (instance.roleNodes[role]?.count ?? 0) > 1,
@@ -131,17 +142,18 @@ function ofSymmetry({ instance, states, reductions = [] }: Found): readonly Advi
   const role = instance.protocol.roles[index];
   if (saved?.count === undefined || role === undefined) return [];
   const leaves = saved.count.states;
-  const text = `It does not matter which ${role.name} is which: symmetry reduction (--symmetry) explores ${digits(leaves)} of ${digits(states)} states.`;
+  const text = `It does not matter which ${role.name} is which: symmetry reduction (--symmetry) explores ${digits(leaves)} of ${all(found)}.`;
   return [{ text, at: role.at, leaves }];
 }
 
 /** That fewer nodes may do: of three or more, since with two nothing of a crowd is left. */
-function ofNodes({ instance, states }: Found, growth: NonNullable<Found['growth']>[number]): readonly Advice[] {
+function ofNodes(found: Found, growth: NonNullable<Found['growth']>[number]): readonly Advice[] {
+  const { instance } = found;
   const fewer = growth.points.findLast(({ nodes, count }) => nodes < growth.nodes && nodes >= 2 && count.isExact);
   const at = placeOf(instance, growth.role);
   if (fewer === undefined || at === undefined) return [];
   const leaves = fewer.count.states;
-  const text = `With ${digits(fewer.nodes)} instead of ${digits(growth.nodes)} ${growth.role} nodes there are ${digits(leaves)} of ${digits(states)} states.`;
+  const text = `With ${digits(fewer.nodes)} instead of ${digits(growth.nodes)} ${growth.role} nodes there are ${digits(leaves)} of ${all(found)}.`;
   return [{ text, at, leaves }];
 }
 

@@ -48,13 +48,17 @@ function hasFailures(instance: Instance): boolean {
   return instance.failures.some(failure => !isNature(instance, failure));
 }
 
+/** The instance in which nothing goes wrong. All its states are states of the instance itself, with no budget spent. */
+export function calmed(instance: Instance): Instance {
+  return { ...instance, failures: instance.failures.filter(failure => isNature(instance, failure)) };
+}
+
 /** What is reached when nothing goes wrong. */
 function* withoutFailures({ instance, bounds, reachable }: Explained, whole: Explored): Work<Explored | undefined> {
   if (!hasFailures(instance)) return whole;
-  const calm = { ...instance, failures: instance.failures.filter(failure => isNature(instance, failure)) };
   // There are fewer states than with failures, so that a limit is needed only where those were not counted.
   const statesMax = reachable.isExact ? Infinity : RERUN_STATES_MAX;
-  return yield* exploreGraph(withoutProperties(calm), { bounds: rerunBounds(bounds, statesMax) });
+  return yield* exploreGraph(withoutProperties(calmed(instance)), { bounds: rerunBounds(bounds, statesMax) });
 }
 
 /** How states are counted: by themselves, or up to the exchange of nodes. */

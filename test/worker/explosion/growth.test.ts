@@ -71,4 +71,45 @@ describe('the growth with the number of nodes', () => {
     assert.equal(report.reachable?.isExact, false);
     assert.equal(report.cut, 'The search stopped at its bound of 40 states.');
   });
+
+  it('goes along with a parameter that says how many there are', async () => {
+    const text = (count: string): string => `protocol P
+param f = 1
+param N = 2 * f + 1
+role R { var n: 0..9 = 0 action a when n < f { n += 1 } }
+role S { var b: bool = false action a when !b { b = true } }
+system { R: ${count} S: f }
+invariant I: true`;
+    const report = await explain(text('N'), 'system');
+    // (f + 1) values of each of 2 f + 1 nodes, and 2 of each of f more.
+    assert.deepEqual(pointsOf(report, 'R and S'), ['3: 16', '5: 972', '7: 131072+'].slice(0, 2).concat('7: 100000+'));
+    assert.deepEqual(pointsOf(await explain(text('f'), 'system'), 'R and S').slice(0, 2), ['1: 4', '2: 36']);
+    // Two parameters say it: which of them would it be?
+    const twice = text('f + g').replace('param f', 'param g = 1\nparam f');
+    assert.deepEqual(
+      (await explain(twice, 'system')).growth?.map(({ role }) => role),
+      ['S'],
+    );
+  });
+
+  it('says about the scenario itself what it cannot count', async () => {
+    const text = `protocol P
+role R { var n: 0..3 = 0 action a when n < 3 { n += 1 } }
+system { R: 50 }
+invariant I: true`;
+    const report = await explain(text, 'system', 5_000);
+    const curve = present(report.growth?.[0], 'a curve');
+    assert.deepEqual(
+      curve.points.map(({ nodes }) => nodes),
+      [1, 2, 3, 4, 5, 6, 7],
+    );
+    assert.deepEqual(
+      curve.extrapolated.map(({ nodes }) => nodes),
+      [7, 8, 9, 10, 11, 50],
+    );
+    assert.equal(
+      curve.sentence,
+      'One more R multiplies the states by about 4; with 50 there would be about 1.3 × 10³⁰.',
+    );
+  });
 });
