@@ -2,6 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelModel } from '../src/contract/webview.ts';
 import { repositoryRoot } from '../test/support/skeleton.ts';
+import {
+  boundedExplosion,
+  explained,
+  finishedExplosion,
+  growingExplosion,
+} from '../test/webview/fixtures/explosion.ts';
 import { lassoModel } from '../test/webview/fixtures/lasso.ts';
 import { longRun } from '../test/webview/fixtures/longRun.ts';
 import { finishedMatrix, growingMatrix } from '../test/webview/fixtures/matrix.ts';
@@ -57,6 +63,19 @@ const SITUATIONS: readonly Situation[] = [
   },
   { name: 'happensBefore', prepare: panel => showTab(panel, 'Happens-before') },
   { name: 'counts', prepare: panel => showTab(panel, 'Counts') },
+  {
+    name: 'explosion',
+    prepare: panel => showTab(panel, 'Explosion', { explosion: explained(finishedExplosion()) }),
+  },
+  {
+    name: 'explosionBounded',
+    prepare: panel => showTab(panel, 'Explosion', { explosion: explained(boundedExplosion()) }),
+  },
+  {
+    name: 'explosionGrowing',
+    prepare: panel => showTab(panel, 'Explosion', { explosion: explained(growingExplosion()) }),
+  },
+  { name: 'explosionEmpty', prepare: panel => showTab(panel, 'Explosion') },
   { name: 'failures', prepare: panel => showTab(panel, 'Failures', { matrix: finishedMatrix() }) },
   { name: 'failuresGrowing', prepare: panel => showTab(panel, 'Failures', { matrix: growingMatrix() }) },
   { name: 'failuresEmpty', prepare: panel => showTab(panel, 'Failures') },

@@ -30,6 +30,9 @@ export interface ExplosionReport {
   readonly elapsedMs: number;
 }
 
+/** From so many states on somebody is likely to wonder why there are so many. */
+export const MANY_STATES = 1000;
+
 export interface StateCount {
   readonly states: number;
   /** False where a search was cut short: there are at least so many. */

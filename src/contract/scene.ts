@@ -56,6 +56,18 @@ export type MarkClass =
   | 'stepBand'
   | 'edge'
   | 'bar'
+  /** The bar that matters most; the outline of what is not there; where counting stopped, so that a bar goes on. */
+  | 'barStrong'
+  | 'barHollow'
+  | 'barOpen'
+  /** From one bar of a chart to the next, and from a point to its axis. */
+  | 'connector'
+  /** What was counted, and what follows from it. */
+  | 'curve'
+  | 'curveBeyond'
+  /** Counted, and not counted to the end or not at all. */
+  | 'point'
+  | 'pointHollow'
   | 'axis'
   | 'timestamp';
 

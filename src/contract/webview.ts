@@ -1,10 +1,11 @@
 import type { Span } from '../base/span.ts';
 import type { EnabledStep, ExecutionView } from './execution.ts';
+import type { ExplosionReport } from './explosion.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
 import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 
-export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'failures';
+export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'explosion' | 'failures';
 
 /** What VS Code keeps for a panel across reloads. */
 export interface PanelState {
@@ -50,10 +51,22 @@ export interface PanelModel {
   readonly happensBefore: HappensBeforeView | undefined;
   /** As far as it is computed, which begins when somebody looks at it. */
   readonly matrix: Matrix | undefined;
+  /** Why there are so many states, as far as it is worked out, which begins when somebody looks at it. */
+  readonly explosion: ShownExplosion | undefined;
   /** Why the picture may not be that of the text: it is being computed, or the text does not parse. */
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
   readonly notice: string | undefined;
+}
+
+/** What is known of why there are so many states, and whether it is still true. */
+export interface ShownExplosion {
+  /** Undefined while nothing is known, or where nothing can be. */
+  readonly report: ExplosionReport | undefined;
+  /** It is of an older text, and shown until there is something newer. */
+  readonly outdated: boolean;
+  /** Why it cannot be worked out, as a sentence. */
+  readonly refusal: string | undefined;
 }
 
 export type Staleness =
@@ -72,7 +85,11 @@ export type HostMessage =
   | { readonly kind: 'patch'; readonly seq: number; readonly patch: Partial<PanelModel> }
   /** The cursor of the text editor stands in this span's handler: its events are marked. */
   | { readonly kind: 'sourceSelection'; readonly seq: number; readonly offset: number | undefined }
-  | { readonly kind: 'command'; readonly seq: number; readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' }
+  | {
+      readonly kind: 'command';
+      readonly seq: number;
+      readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion';
+    }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout };
 
 /** Webview → host. */

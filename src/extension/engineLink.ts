@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { Remote } from 'comlink';
 import type {
   Answer,
   CheckBounds,
@@ -9,6 +10,7 @@ import type {
   TimedRequest,
 } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
+import type { ExplosionReport } from '../contract/explosion.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
@@ -31,6 +33,8 @@ export interface Engine {
   indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
   /** What many timed runs have in common; of those that had ended, when the signal ends it. */
   timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>>;
+  /** Why there are so many states; what is known by then, when the signal ends it. */
+  explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>>;
 }
 
 export interface CheckListener {
@@ -44,8 +48,20 @@ export interface TimedListener {
   onProgress(done: number): void;
 }
 
-/** How often the progress of timed runs is asked for. */
-const TIMED_PROGRESS_MS = 250;
+export interface ExplainListener {
+  readonly signal: AbortSignal;
+  /** What is known so far. */
+  onProgress(report: ExplosionReport): void;
+}
+
+/** The calls of what goes on in slices and is asked for its progress, by its id. */
+interface PolledCalls<T> {
+  readonly start: (api: Remote<EngineApi>, id: number) => Promise<Answer<T>>;
+  readonly ask: (api: Remote<EngineApi>, id: number) => Promise<void>;
+}
+
+/** How often it is asked. */
+const PROGRESS_MS = 200;
 
 /** The longest a healthy engine stays silent: reading a text of a megabyte. */
 const SILENCE_MAX_MS = 20_000;
@@ -107,29 +123,51 @@ export class EngineLink implements Engine {
     }
   }
 
-  async timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
-    if (listen.signal.aborted) return CANCELLED;
+  timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
+    return this.#polled<TimedReport>(listen.signal, {
+      start: async (api, id) => await api.timedSummary(id, subject, request),
+      ask: async (api, id) => {
+        const done = await api.timedProgress(id);
+        if (done > 0) listen.onProgress(done);
+      },
+    });
+  }
+
+  explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>> {
+    let isAnswered = false;
+    const answer = this.#polled<ExplosionReport>(listen.signal, {
+      start: async (api, id) => await api.explain(id, subject, bounds),
+      ask: async (api, id) => {
+        const report = await api.explanation(id);
+        // What was on its way when the answer came is older than the answer.
+        if (report !== undefined && !isAnswered && !listen.signal.aborted) listen.onProgress(report);
+      },
+    });
+    const done = (): void => {
+      isAnswered = true;
+    };
+    answer.then(done, done);
+    return answer;
+  }
+
+  /** Asks for something that goes on in slices, and for its progress until it is answered. The signal ends it. */
+  async #polled<T>(signal: AbortSignal, { start, ask }: PolledCalls<T>): Promise<Answer<T>> {
+    if (signal.aborted) return CANCELLED;
     const requestId = (this.#lastCheckId += 1);
     const cancel = (): void => {
       this.#link.call(api => api.cancel(requestId)).catch(() => undefined);
     };
-    const ask = (): void => {
-      const told = (done: number): void => {
-        if (done > 0) listen.onProgress(done);
-      };
-      this.#link.call(async api => await api.timedProgress(requestId)).then(told, () => undefined);
-    };
-    listen.signal.addEventListener('abort', cancel, { once: true });
-    const asking = setInterval(ask, TIMED_PROGRESS_MS);
+    const asking = setInterval(() => {
+      this.#link.call(async api => await ask(api, requestId)).catch(() => undefined);
+    }, PROGRESS_MS);
+    signal.addEventListener('abort', cancel, { once: true });
     try {
       return await refusalOf(
-        this.#link.call<Answer<TimedReport>>(async api =>
-          listen.signal.aborted ? CANCELLED : await api.timedSummary(requestId, subject, request),
-        ),
+        this.#link.call<Answer<T>>(async api => (signal.aborted ? CANCELLED : await start(api, requestId))),
       );
     } finally {
       clearInterval(asking);
-      listen.signal.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', cancel);
     }
   }
 

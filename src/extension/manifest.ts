@@ -14,6 +14,7 @@ export const COMMANDS = [
   'showLockedPreviewToSide',
   'showSource',
   'showMatrix',
+  'explainStateSpace',
   'refreshPreview',
   'togglePreviewLock',
   'selectScenario',

@@ -17,6 +17,11 @@ export function formatLarge(digits: string): string {
   return `${(leading / 100).toFixed(2)} × 10${superscript(exponent)}`;
 }
 
+/** A power of ten as the end of a scale: `1,000`, from a million on `10⁶`. */
+export function formatPower(exponent: number): string {
+  return exponent < 6 ? formatCount(10 ** exponent) : `10${superscript(exponent)}`;
+}
+
 /** A count with its unit: `1 state`, `288 states`. */
 export function formatUnits(count: number, unit: string): string {
   return `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`;

@@ -78,11 +78,60 @@ export interface Stroke {
   readonly dash: string | undefined;
 }
 
+/** The marks of charts, which no diagram of an execution has. */
+const CHART_CLASSES = [
+  'bar',
+  'barStrong',
+  'barHollow',
+  'barOpen',
+  'connector',
+  'curve',
+  'curveBeyond',
+  'point',
+  'pointHollow',
+] as const satisfies readonly MarkClass[];
+
+type ChartClass = (typeof CHART_CLASSES)[number];
+
+function isOfChart(markClass: MarkClass): markClass is ChartClass {
+  return (CHART_CLASSES as readonly MarkClass[]).includes(markClass);
+}
+
+function chartStroke(markClass: ChartClass, { background, foreground, muted, bar }: Palette): Stroke {
+  switch (markClass) {
+    case 'bar':
+      return shape('none', bar, 0);
+    case 'barStrong':
+      return shape('none', foreground, 0);
+    case 'barHollow':
+      return shape(muted, background, 1);
+    case 'barOpen':
+      return line(muted, 1, '3 3');
+    case 'connector':
+      return line(muted, 1, '1 2');
+    case 'curve':
+      return line(foreground, 1.5);
+    case 'curveBeyond':
+      return line(foreground, 1.5, '4 4');
+    case 'point':
+      return shape(foreground, foreground, 1.5);
+    case 'pointHollow':
+      return shape(foreground, background, 1.5);
+  }
+}
+
+function line(stroke: string, width: number, dash?: string): Stroke {
+  return { stroke, fill: stroke, width, dash };
+}
+
+function shape(stroke: string, fill: string, width: number): Stroke {
+  return { stroke, fill, width, dash: undefined };
+}
+
 /** Stroke and fill by class; dashes and shapes say the same as colours do. */
 export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
-  const { background, foreground, muted, faint, tint, bar, violation } = palette;
-  const line = (stroke: string, width: number, dash?: string): Stroke => ({ stroke, fill: stroke, width, dash });
-  const shape = (stroke: string, fill: string, width: number): Stroke => ({ stroke, fill, width, dash: undefined });
+  const { background, foreground, muted, faint, tint, violation } = palette;
+  if (isOfChart(markClass)) return chartStroke(markClass, palette);
   switch (markClass) {
     case 'lifeline':
     case 'axis':
@@ -142,8 +191,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'round':
       return line(faint, 1);
     case 'stepBand':
-    case 'bar':
-      return shape('none', markClass === 'bar' ? bar : tint, 0);
+      return shape('none', tint, 0);
     case 'laneHead':
     case 'label':
       return line(foreground, 1);

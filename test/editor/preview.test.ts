@@ -3,6 +3,7 @@ import { afterEach, before, describe, it } from 'mocha';
 import type { Uri } from 'vscode';
 import { commands, env, TabInputWebview, ViewColumn, window, workspace } from 'vscode';
 import { PANEL_STATE_VERSION } from '../../src/contract/version.ts';
+import { digits } from '../../src/base/digits.ts';
 import type { LightconeApi } from '../../src/extension/activation.ts';
 import { checked, closeEverything, fileUri, lightcone, openFile, showPreview, typeInto, until } from './host.ts';
 import { askPage } from './page.ts';
@@ -91,6 +92,23 @@ describe('the preview', () => {
     await inPreview(`document.hasFocus()`);
     await commands.executeCommand('lightcone.showSource');
     await until('the text', () => window.activeTextEditor?.document === document);
+  });
+
+  it('explains why there are so many states, and leads to the line of what makes them', async () => {
+    const document = await openFile('atomic-commit/two-phase-commit.cone');
+    await commands.executeCommand('lightcone.explainStateSpace', document.uri);
+    const { session } = api.sessions.of(document);
+    const report = await until('an explanation', () => {
+      const known = session.state.explosion?.report;
+      return known?.finished === true && known;
+    });
+    const expression = `/^${digits(report.reachable?.states ?? NaN)} states\\. /.test(
+      document.querySelector('.explosionHeadline')?.textContent.trim() ?? '')`;
+    await inPreview(expression);
+    await askPage({ kind: 'click', selector: '.shares .name button' });
+    const line = document.positionAt(report.variables?.[0]?.at.start ?? NaN).line;
+    const editor = window.visibleTextEditors.find(each => each.document === document);
+    await until('its line', () => editor?.selection.start.line === line);
   });
 
   it('is restored with its execution and its cursor', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { CheckBounds } from '../../src/contract/engine.ts';
 import type { Matrix } from '../../src/contract/matrix.ts';
+import type { ExplosionReport } from '../../src/contract/explosion.ts';
 import type { CheckReport } from '../../src/contract/report.ts';
 import { EngineLink } from '../../src/extension/engineLink.ts';
 import { computeMatrix } from '../../src/extension/session/computeMatrix.ts';
@@ -60,6 +61,24 @@ describe('the engine in its thread', () => {
     const never = { signal: new AbortController().signal, onProgress: () => undefined };
     const small = await link.timedSummary({ text: LETTERS, scenario: 'usual' }, { firstSeed: 1, runs: 20 }, never);
     assert.equal(small.ok && small.value.runs, 20);
+  });
+
+  it('explains why there are so many states, part by part, and answers what is known when it is cancelled', async () => {
+    const abort = new AbortController();
+    let told: ExplosionReport | undefined;
+    const answer = await link.explain(NO_END, BOUNDS, {
+      signal: abort.signal,
+      onProgress: report => {
+        told = report;
+        if (report.reachable !== undefined) abort.abort();
+      },
+    });
+    assert.ok(answer.ok && !answer.value.finished && told?.finished === false);
+    assert.ok((answer.value.reachable?.states ?? 0) >= (told.reachable?.states ?? Infinity));
+    const never = { signal: new AbortController().signal, onProgress: () => undefined };
+    const small = await link.explain(TWO, BOUNDS, never);
+    assert.deepEqual(small.ok && small.value.reachable, { states: 9, isExact: true });
+    assert.ok(small.ok && small.value.finished && small.value.sources?.at(-1)?.count?.states === 9);
   });
 
   it('fills in a resilience matrix', async () => {

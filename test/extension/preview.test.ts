@@ -6,6 +6,7 @@ import { createNonce, previewPage } from '../../src/extension/preview/page.ts';
 import { panelModel, patchBetween } from '../../src/extension/preview/panelModel.ts';
 import { readPanelState, readWebviewMessage } from '../../src/extension/preview/webviewMessages.ts';
 import { INITIAL_SESSION } from '../../src/extension/session/sessionState.ts';
+import { explained, finishedExplosion } from '../webview/fixtures/explosion.ts';
 import { executionOf, reportOf } from './scriptedEngine.ts';
 
 const PLACE = { uri: 'file:///a.cone', fileName: 'a.cone', locked: false };
@@ -56,6 +57,32 @@ describe('the model of a panel', () => {
     const before = panelModel(state, PLACE);
     const patch = patchBetween(before, panelModel({ ...state, report: undefined }, PLACE));
     assert.deepEqual(JSON.parse(JSON.stringify(patch)), { report: null });
+  });
+});
+
+describe('an explosion on its way to a page', () => {
+  it('stays below a megabyte, however deep and varied the states are', () => {
+    const report = finishedExplosion();
+    const frontier = Array.from({ length: 10_000 }, (_, depth) => 1 + ((depth * 7919) % 2_000_000));
+    const many = <Item>(items: readonly Item[] | undefined): readonly Item[] =>
+      Array.from({ length: 300 }, (_, i) => items![i % items!.length]!);
+    const explosion = explained({
+      ...report,
+      depth: {
+        ...report.depth!,
+        frontier,
+        factors: frontier.slice(1).map((states, depth) => states / frontier[depth]!),
+      },
+      variables: many(report.variables),
+      messages: many(report.messages),
+      actions: many(report.actions),
+    });
+    const patch = patchBetween(
+      panelModel(INITIAL_SESSION, PLACE),
+      panelModel({ ...INITIAL_SESSION, explosion }, PLACE),
+    );
+    assert.deepEqual(Object.keys(patch ?? {}), ['explosion']);
+    assert.ok(JSON.stringify(patch).length < 1_000_000);
   });
 });
 

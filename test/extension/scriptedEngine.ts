@@ -1,10 +1,11 @@
 import type { Answer, CheckBounds, ExecutionRequest, Outline, Subject } from '../../src/contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/contract/execution.ts';
+import type { ExplosionReport } from '../../src/contract/explosion.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
 import type { VariantOutline } from '../../src/contract/matrix.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
 import type { Indeterminate, Summary, SummaryRequest } from '../../src/contract/summary.ts';
-import type { CheckListener, Engine } from '../../src/extension/engineLink.ts';
+import type { CheckListener, Engine, ExplainListener } from '../../src/extension/engineLink.ts';
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -81,9 +82,18 @@ export interface PendingCheck {
   answer(answer: Answer<CheckReport>): void;
 }
 
+/** An explanation that was asked for and is under way. */
+export interface PendingExplanation {
+  readonly subject: Subject;
+  readonly bounds: CheckBounds;
+  readonly listen: ExplainListener;
+  answer(answer: Answer<ExplosionReport>): void;
+}
+
 /** An engine whose checks are answered by the test, and whose executions are what the test says. */
 export class ScriptedEngine implements Engine {
   readonly checks: PendingCheck[] = [];
+  readonly explanations: PendingExplanation[] = [];
   readonly requests: ExecutionRequest[] = [];
   scenarios: readonly string[] = ['usual'];
   outlines: readonly VariantOutline[] = [
@@ -173,6 +183,10 @@ export class ScriptedEngine implements Engine {
 
   timedSummary(): Promise<Answer<never>> {
     return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'No runs were drawn.' } });
+  }
+
+  explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>> {
+    return new Promise(answer => this.explanations.push({ subject, bounds, listen, answer }));
   }
 
   svg(): Promise<Answer<string>> {

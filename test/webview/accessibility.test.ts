@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { explained, finishedExplosion } from './fixtures/explosion.ts';
 import { finishedMatrix } from './fixtures/matrix.ts';
 import { twoPhaseCommit, twoPhaseCommitModel } from './fixtures/twoPhaseCommit.ts';
 import { WebviewStage } from './support/page.ts';
 import { THEME_KINDS } from './themes.ts';
 
-const VIEWS = ['Space-time', 'Happens-before', 'Counts', 'Failures'];
+const VIEWS = ['Space-time', 'Happens-before', 'Counts', 'Explosion', 'Failures'];
 
 describe('the panel for everybody', () => {
   let stage: WebviewStage;
@@ -15,7 +16,7 @@ describe('the panel for everybody', () => {
   for (const theme of THEME_KINDS) {
     it(`gives axe-core nothing to object to in ${theme}, in any view`, async () => {
       const panel = await stage.panel({ theme, bodyClass: 'vscode-reduce-motion' });
-      await panel.show(twoPhaseCommitModel({ matrix: finishedMatrix() }));
+      await panel.show(twoPhaseCommitModel({ matrix: finishedMatrix(), explosion: explained(finishedExplosion()) }));
       for (const name of VIEWS) {
         await panel.page.getByRole('tab', { name }).click();
         await panel.page.getByRole('tab', { name, selected: true }).waitFor();

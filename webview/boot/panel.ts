@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 import { CONTRACT_VERSION } from '../../src/contract/version.ts';
+import type { ViewName } from '../../src/contract/webview.ts';
 import { Legend } from '../view/legend/view.ts';
 import type { PanelInput, Send } from '../view/panel/inputs.ts';
 import { reduce } from '../view/panel/reduce.ts';
@@ -27,6 +28,8 @@ export function startPanel(body: HTMLElement): void {
   let ui = INITIAL_UI;
   let kept = '';
   let isScheduled = false;
+  /** In a narrow panel not all tabs can be seen: the chosen one can. */
+  let shownView: ViewName | undefined;
 
   const send: Send = input => {
     const before = ui;
@@ -53,6 +56,10 @@ export function startPanel(body: HTMLElement): void {
     render(html`${panelView(ui, views, send)} ${legend.render(send)}`, root);
     legend.draw(ui.helpShown);
     const { model } = ui;
+    if (ui.view !== shownView) {
+      shownView = ui.view;
+      document.querySelector('[role=tab][aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
     announcer.say(spokenNow(ui));
     keep();

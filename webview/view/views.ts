@@ -1,4 +1,5 @@
 import { countsView } from './counts/view.ts';
+import { explosionView } from './explosion/view.ts';
 import { failuresView } from './failures/view.ts';
 import { happensBeforeView } from './happensBefore/view.ts';
 import type { Send } from './panel/inputs.ts';
@@ -7,5 +8,5 @@ import type { View } from './viewType.ts';
 
 /** Every view, in the order of the tabs. */
 export function createViews(send: Send): readonly View[] {
-  return [spaceTimeView(send), happensBeforeView(send), countsView(send), failuresView(send)];
+  return [spaceTimeView(send), happensBeforeView(send), countsView(send), explosionView(send), failuresView(send)];
 }

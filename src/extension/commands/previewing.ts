@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../manifest.ts';
+import type { PreviewPanel } from '../preview/previewPanel.ts';
 import { activeOrTell, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
 
@@ -11,6 +12,11 @@ export function previewCommands(workbench: Workbench): CommandTable {
     if (document === undefined) tell('Open a protocol file (.cone) first.');
     else previews.show(document, { toSide, locked, preserveFocus: toSide });
   };
+  const panelOf = async (target: unknown): Promise<PreviewPanel | undefined> => {
+    const document = await documentOf(workbench, target);
+    if (document === undefined) tell('Open a protocol file (.cone) first.');
+    return document && previews.show(document, { toSide: true, locked: false, preserveFocus: false });
+  };
   return {
     showPreview: target => show(target, false, false),
     showPreviewToSide: target => show(target, true, false),
@@ -19,11 +25,8 @@ export function previewCommands(workbench: Workbench): CommandTable {
       const uri = previews.active?.session.uri ?? workbench.active.current?.uri;
       if (uri !== undefined) await showSource(uri);
     },
-    showMatrix: async target => {
-      const document = await documentOf(workbench, target);
-      if (document === undefined) tell('Open a protocol file (.cone) first.');
-      else previews.show(document, { toSide: true, locked: false, preserveFocus: false }).showFailures();
-    },
+    showMatrix: async target => (await panelOf(target))?.showFailures(),
+    explainStateSpace: async target => (await panelOf(target))?.showExplosion(),
     refreshPreview: async () => {
       const current = activeOrTell(workbench);
       if (current === undefined) return;

@@ -5,7 +5,8 @@ import { commandId, LANGUAGE_ID } from '../manifest.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import type { DocumentSessions } from '../session/documentSessions.ts';
 import { codeLensEnabled } from '../settings.ts';
-import type { PropertyReport } from '../../contract/report.ts';
+import { MANY_STATES } from '../../contract/explosion.ts';
+import type { CheckReport, PropertyReport } from '../../contract/report.ts';
 import { explainedVerdict, lensTitle, protocolLensTitle } from './words.ts';
 
 /** Lenses are drawn anew at most this often while a check goes on. */
@@ -57,6 +58,7 @@ function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts
         command: commandId('showPreviewToSide'),
         arguments: [document.uri],
       }),
+      ...whyLenses(document, file.name.at.start, report),
     );
   }
   for (const { name, at } of protocol.properties) {
@@ -64,6 +66,15 @@ function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts
     if (property !== undefined) found.push(propertyLens(document, at.start, property, report.scenario));
   }
   return found;
+}
+
+/** Beside the counts, where there are so many states that somebody may wonder why. */
+function whyLenses(document: vscode.TextDocument, offset: number, { counts }: CheckReport): vscode.CodeLens[] {
+  if (counts.distinctStates < MANY_STATES) return [];
+  const title = 'why so many?';
+  const tooltip = 'Show what makes the states so many, and what would make them fewer';
+  const command = commandId('explainStateSpace');
+  return [new vscode.CodeLens(lineOf(document, offset), { title, tooltip, command, arguments: [document.uri] })];
 }
 
 function propertyLens(

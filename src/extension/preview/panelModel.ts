@@ -28,6 +28,7 @@ export function panelModel(state: SessionState, place: PanelPlace): PanelModel {
     enabled: glimpse === undefined ? state.enabled : NONE,
     happensBefore: glimpse === undefined ? state.happensBefore : undefined,
     matrix: state.matrix,
+    explosion: state.explosion,
     staleness: state.staleness,
     notice: state.notice,
   };

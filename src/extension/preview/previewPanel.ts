@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LayoutRequest } from '../../contract/graph.ts';
-import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../contract/webview.ts';
+import type { HostMessage, PanelModel, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
 import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import type { LayoutLink } from '../layoutLink.ts';
@@ -31,8 +31,8 @@ export class PreviewPanel implements Disposable {
   readonly #ended = new Listeners<undefined>();
   readonly #moved = new Listeners<undefined>();
   #attached = new Owner();
-  /** Asks for the resilience matrix while it can be seen. */
-  #watchingMatrix: Disposable | undefined;
+  /** The view that can be seen, and what asks for its contents as long as it can. */
+  #watching: { readonly view: ViewName; readonly end: Disposable } | undefined;
   #session: DocumentSession;
   #locked: boolean;
   /** What the page said last of itself: given back to it whenever it is built anew. */
@@ -128,6 +128,12 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showFailures' }));
   }
 
+  /** Shows why there are so many states. */
+  showExplosion(): void {
+    this.#keep({ ...this.#kept, view: 'explosion' });
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showExplosion' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
@@ -135,20 +141,19 @@ export class PreviewPanel implements Disposable {
     this.#owner.dispose();
     // Before its session may end, so that whoever hears of that finds no panel any more.
     this.#ended.tell(undefined);
-    this.#watchingMatrix?.dispose();
+    this.#unwatch();
     this.#attached.dispose();
     this.#panel.dispose();
   }
 
   #attach(session: DocumentSession): void {
-    this.#watchingMatrix?.dispose();
-    this.#watchingMatrix = undefined;
+    this.#unwatch();
     this.#attached.dispose();
     this.#attached = new Owner();
     this.#attached.own(session.keep());
     this.#attached.own(session.session.watch());
     this.#attached.own(session.session.onDidChange(() => this.#changed()));
-    this.#watchMatrix();
+    this.#watchView();
     this.#title();
   }
 
@@ -210,7 +215,7 @@ export class PreviewPanel implements Disposable {
   /** A hidden page is taken down by the editor; when it comes back it says `ready` again. */
   #onViewState(): void {
     if (!this.#panel.visible) this.#sent = undefined;
-    this.#watchMatrix();
+    this.#watchView();
     this.#moved.tell(undefined);
   }
 
@@ -261,14 +266,22 @@ export class PreviewPanel implements Disposable {
 
   #keep(state: PanelState): void {
     this.#kept = state;
-    this.#watchMatrix();
+    this.#watchView();
   }
 
-  #watchMatrix(): void {
-    const isSeen = this.#panel.visible && this.#kept.view === 'failures';
-    if (isSeen === (this.#watchingMatrix !== undefined)) return;
-    this.#watchingMatrix?.dispose();
-    this.#watchingMatrix = isSeen ? this.#session.session.watchMatrix() : undefined;
+  /** What takes long is asked for only while somebody sees the view that shows it. */
+  #watchView(): void {
+    const view = this.#panel.visible ? this.#kept.view : undefined;
+    if (view === this.#watching?.view) return;
+    this.#unwatch();
+    const { session } = this.#session;
+    if (view === 'failures') this.#watching = { view, end: session.watchMatrix() };
+    if (view === 'explosion') this.#watching = { view, end: session.watchExplosion() };
+  }
+
+  #unwatch(): void {
+    this.#watching?.end.dispose();
+    this.#watching = undefined;
   }
 
   async #layOut(requestId: number, request: LayoutRequest): Promise<void> {

@@ -45,7 +45,7 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
   }
 }
 
-const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'failures'];
+const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'failures'];
 const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */

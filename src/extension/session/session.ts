@@ -9,12 +9,12 @@ import type { Engine, TimedListener } from '../engineLink.ts';
 import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
+import { ExplosionWatch } from './explosionWatch.ts';
 import { HintWatch } from './hintWatch.ts';
-import type { HintWish } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
-import type { MatrixWish } from './matrixWatch.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
+import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
 export interface Reading {
@@ -59,6 +59,7 @@ export class Session implements Disposable {
   #shownGeneration = -1;
   readonly #checks = new Map<Checked, RunningCheck>();
   readonly #matrix: MatrixWatch;
+  readonly #explosion: ExplosionWatch;
   readonly #hints: HintWatch;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -72,12 +73,17 @@ export class Session implements Disposable {
     this.#settings = settings;
     this.#matrix = new MatrixWatch(engine, {
       isIdle: () => !this.#checks.has('scenario'),
-      wish: () => this.#matrixWish(),
+      wish: () => matrixWish(this.#state, this.#subject(), this.#settings()),
       onMatrix: matrix => this.#reduce({ kind: 'matrixFound', matrix }),
+    });
+    this.#explosion = new ExplosionWatch(engine, {
+      isIdle: () => this.#checks.size === 0,
+      wish: () => explosionWish(this.#state, this.#subject(), this.#settings()),
+      onExplosion: explosion => this.#reduce({ kind: 'explained', explosion }),
     });
     this.#hints = new HintWatch(engine, {
       isIdle: () => this.#checks.size === 0,
-      wish: () => this.#hintWish(),
+      wish: () => hintWish(this.#state, this.#readable ? this.#text : undefined, this.#settings()),
       onHints: hints => this.#reduce({ kind: 'hintsFound', hints }),
     });
   }
@@ -101,6 +107,11 @@ export class Session implements Disposable {
   /** Somebody looks at the resilience matrix: it is computed as long as anybody does, when nothing else is wanted. */
   watchMatrix(): Disposable {
     return this.#matrix.watch();
+  }
+
+  /** Somebody wonders why there are so many states: it is worked out as long as anybody does, when nothing else is wanted. */
+  watchExplosion(): Disposable {
+    return this.#explosion.watch();
   }
 
   /** Takes note of a text; `cause` decides, with the settings, whether it is checked. */
@@ -148,6 +159,7 @@ export class Session implements Disposable {
     this.#supersede();
     this.#reduce({ kind: 'scenarioSelected', scenario });
     this.#matrix.reconsider();
+    this.#explosion.reconsider();
     this.#startCheck(this.#settings().autoCheck !== 'off');
     await this.#loadExecution();
   }
@@ -165,7 +177,9 @@ export class Session implements Disposable {
     this.#checks.get('variant')?.abort.abort();
     this.#checks.delete('variant');
     this.#reduce({ kind: 'variantShown', variant, choice });
+    this.#explosion.reconsider();
     this.#startVariantCheck();
+    this.#explosion.goOn();
     await this.#loadExecution();
     if (cursor !== undefined) this.moveCursor(cursor);
     return true;
@@ -258,6 +272,7 @@ export class Session implements Disposable {
     clearTimeout(this.#timer);
     this.#supersede();
     this.#matrix.stop();
+    this.#explosion.stop();
     this.#hints.stop();
     this.#changes.clear();
   }
@@ -283,6 +298,7 @@ export class Session implements Disposable {
     const { report, outline: known } = this.#state;
     this.#reduce({ kind: 'outlined', outline });
     this.#matrix.reconsider();
+    this.#explosion.reconsider();
     if (!checks && report !== undefined && known?.meaning !== outline.meaning) this.#reduce({ kind: 'reportOutdated' });
     if (this.#followsCheck()) {
       this.#startCheck(checks);
@@ -336,6 +352,7 @@ export class Session implements Disposable {
     else if (variant === undefined) this.#reduce({ kind: 'checkEnded' });
     if (answer.ok) {
       this.#matrix.goOn();
+      this.#explosion.goOn();
       if (variant === undefined) this.#hints.reported(subject.text, answer.value);
     } else if (answer.refusal.code === 'no-such-variant') await this.#leaveVariant(answer.refusal.message);
     else if (answer.refusal.code !== 'cancelled') this.notify(answer.refusal.message);
@@ -359,25 +376,6 @@ export class Session implements Disposable {
     if (outline.reason === undefined) return { id, phrase: outline.phrase };
     this.notify(outline.reason);
     return undefined;
-  }
-
-  #hintWish(): HintWish | undefined {
-    const { outline } = this.#state;
-    if (this.#text === undefined || outline === undefined || !this.#readable) return undefined;
-    const { bounds, autoCheck } = this.#settings();
-    return { text: this.#text, scenarios: outline.scenarios, bounds, checks: autoCheck !== 'off' };
-  }
-
-  #matrixWish(): MatrixWish | undefined {
-    const subject = this.#subject();
-    const { outline, matrix: before } = this.#state;
-    if (subject === undefined || outline === undefined) return undefined;
-    const { text, scenario } = subject;
-    const columns = outline.properties
-      .filter(({ kind }) => kind !== 'deadlock')
-      .map(({ name, kind }) => ({ property: name, kind }));
-    const { bounds } = this.#settings();
-    return { subject: { text, scenario }, meaning: outline.meaning, columns, bounds, before };
   }
 
   /** As soon as a check finds a counterexample it replaces the representative run that was shown until then. */

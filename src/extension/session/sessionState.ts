@@ -5,7 +5,7 @@ import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
 import type { HappensBeforeView } from '../../contract/graph.ts';
 import type { Matrix, VariantId } from '../../contract/matrix.ts';
 import type { CheckReport, Hint } from '../../contract/report.ts';
-import type { ExecutionChoice, Staleness } from '../../contract/webview.ts';
+import type { ExecutionChoice, ShownExplosion, Staleness } from '../../contract/webview.ts';
 
 /** Everything that is known and chosen about one document; panels, commands and the status bar show the same one. */
 export interface SessionState {
@@ -27,6 +27,8 @@ export interface SessionState {
   readonly enabled: readonly EnabledStep[];
   readonly happensBefore: HappensBeforeView | undefined;
   readonly matrix: Matrix | undefined;
+  /** Of what is shown: of the variant where there is one. */
+  readonly explosion: ShownExplosion | undefined;
   /** An execution shown for the moment only, while a next step is being picked. */
   readonly glimpse: Glimpse | undefined;
   readonly staleness: Staleness;
@@ -55,6 +57,7 @@ export type SessionInput =
   | { readonly kind: 'reported'; readonly report: CheckReport; readonly variant: VariantId | undefined }
   | { readonly kind: 'hintsFound'; readonly hints: readonly Hint[] }
   | { readonly kind: 'matrixFound'; readonly matrix: Matrix }
+  | { readonly kind: 'explained'; readonly explosion: ShownExplosion }
   | { readonly kind: 'checkEnded' }
   /** The text means something else now, and nobody is going to check it. */
   | { readonly kind: 'reportOutdated' }
@@ -87,6 +90,7 @@ export const INITIAL_SESSION: SessionState = {
   enabled: [],
   happensBefore: undefined,
   matrix: undefined,
+  explosion: undefined,
   glimpse: undefined,
   staleness: { kind: 'computing' },
   notice: undefined,
@@ -123,6 +127,8 @@ export function reduceSession(state: SessionState, input: SessionInput): Session
       return state.hints.length + input.hints.length === 0 ? state : { ...state, hints: input.hints };
     case 'matrixFound':
       return { ...state, matrix: input.matrix };
+    case 'explained':
+      return { ...state, explosion: input.explosion };
     case 'executed':
       return withExecution(state, input.execution, input.choice, input.cursor);
     case 'executionRefused':
@@ -153,6 +159,7 @@ const OF_ANOTHER_SCENARIO = {
   variant: undefined,
   variantReport: undefined,
   matrix: undefined,
+  explosion: undefined,
 } as const;
 
 function withScenario(state: SessionState, scenario: string): SessionState {
@@ -161,7 +168,7 @@ function withScenario(state: SessionState, scenario: string): SessionState {
 }
 
 function withVariant(state: SessionState, variant: ShownVariant | undefined, choice: ExecutionChoice): SessionState {
-  const shown = { variant, choice, variantReport: undefined };
+  const shown = { variant, choice, variantReport: undefined, explosion: undefined };
   return { ...state, ...shown, staleness: { kind: 'computing' }, glimpse: undefined, notice: undefined };
 }
 

@@ -3,6 +3,7 @@ import { iconButton } from '../../kit/controls.ts';
 import { Picture } from '../../draw/picture.ts';
 import type { Send } from '../panel/inputs.ts';
 import { SIGN_HEIGHT, SIGN_WIDTH, type Sign } from './sign.ts';
+import { CHART_SIGNS } from './chartSigns.ts';
 import { FAULT_SIGNS } from './faultSigns.ts';
 import { RUN_SIGNS } from './runSigns.ts';
 import { SIGNS } from './signs.ts';
@@ -41,6 +42,7 @@ export class Legend {
   readonly #signs = SIGNS.map(drawn);
   readonly #faultSigns = FAULT_SIGNS.map(drawn);
   readonly #runSigns = RUN_SIGNS.map(drawn);
+  readonly #chartSigns = CHART_SIGNS.map(drawn);
 
   render(send: Send): TemplateResult {
     const close = (): void => send({ kind: 'help', shown: false });
@@ -57,6 +59,9 @@ export class Legend {
             <li><span class="swatch past"></span><span>causal past: what could have influenced the event</span></li>
             <li><span class="swatch future"></span><span>causal future: what it could influence</span></li>
             <li><span class="swatch dim"></span><span>concurrent: neither (faded)</span></li>
+          </ul>
+          <ul class="signs more">
+            ${this.#chartSigns.map(signView)}
           </ul>
         </div>
         <ul class="signs">

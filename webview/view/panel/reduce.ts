@@ -165,6 +165,8 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
       return { ...ui, helpShown: true };
     case 'showFailures':
       return { ...ui, view: 'failures' };
+    case 'showExplosion':
+      return { ...ui, view: 'explosion' };
     case 'focusDiagram':
       return ui;
   }

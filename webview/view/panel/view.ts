@@ -15,9 +15,9 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   const shown = views.find(({ name }) => name === ui.view) ?? views[0];
   const hasPicture = hasSomethingToShow(ui, model);
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
-  const working = model.staleness.kind === 'computing' || model.report?.finished === false;
+  const working = model.staleness.kind === 'computing' || model.report?.finished === false || isExplaining(ui, model);
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
-    ${topView(model, send)}
+    ${topView(ui, model, send)}
     <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
     ${tabsView(ui, views, send)}
     <div
@@ -33,7 +33,12 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   </main>`;
 }
 
-function hasSomethingToShow({ view }: PanelUi, { execution, report, matrix, staleness }: PanelModel): boolean {
+function isExplaining({ view }: PanelUi, { explosion }: PanelModel): boolean {
+  return view === 'explosion' && explosion?.report?.finished === false;
+}
+
+function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
+  const { execution, report, matrix, explosion, staleness } = model;
   switch (view) {
     case 'spaceTime':
     case 'happensBefore':
@@ -43,6 +48,8 @@ function hasSomethingToShow({ view }: PanelUi, { execution, report, matrix, stal
     case 'failures':
       // A matrix takes its time, and says so itself.
       return matrix !== undefined || (execution !== undefined && staleness.kind !== 'broken');
+    case 'explosion':
+      return explosion !== undefined || (execution !== undefined && staleness.kind !== 'broken');
   }
 }
 

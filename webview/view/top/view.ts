@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckReport, PropertyReport } from '../../../src/contract/report.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
+import { MANY_STATES } from '../../../src/contract/explosion.ts';
 import { dropdown, iconButton, linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
+import type { PanelUi } from '../panel/state.ts';
 import { effortWords, extentWords, verdictWords } from './words.ts';
 
 /** What is true, and how many there are. */
-export function topView(model: PanelModel, send: Send): TemplateResult {
+export function topView(ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
   return html`<header class="top">
     <div class="titleLine">
       <h1>${model.execution?.protocol ?? model.report?.protocol ?? model.fileName}</h1>
@@ -25,7 +27,7 @@ export function topView(model: PanelModel, send: Send): TemplateResult {
       ${iconButton({ icon: 'help', label: 'Signs and keys (?)', onClick: () => send({ kind: 'help', shown: true }) })}
     </div>
     ${model.variant === undefined ? nothing : variantLine(model.variant.phrase, send)}
-    ${model.report === undefined ? nothing : reportView(model.report, model, send)} ${noticesView(model, send)}
+    ${model.report === undefined ? nothing : reportView(model.report, ui, model, send)} ${noticesView(model, send)}
   </header>`;
 }
 
@@ -39,14 +41,14 @@ function variantLine(phrase: string, send: Send): TemplateResult {
   </p>`;
 }
 
-function reportView(report: CheckReport, model: PanelModel, send: Send): TemplateResult {
+function reportView(report: CheckReport, ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
   const { choice } = model;
   const shown = choice.kind === 'property' ? choice.property : model.execution?.verdict?.property;
   return html`<ul class="verdicts" aria-label="Properties">
       ${report.properties.map(property => verdictView(property, report, property.name === shown, send))}
     </ul>
     <p class="counts">
-      <span>${extentWords(report).join(' · ')}</span>
+      <span>${extentWords(report).join(' · ')} ${ui.view === 'explosion' ? nothing : whyLink(report, send)}</span>
       <span class="effort">${effortWords(report).join(' · ')}</span>
     </p>
     ${notesView(report, model.execution?.notes ?? [])}
@@ -55,6 +57,14 @@ function reportView(report: CheckReport, model: PanelModel, send: Send): Templat
         ? nothing
         : problemLine(report.failure.message, () => send({ kind: 'reveal', at: report.failure?.at }))
     }`;
+}
+
+/** Nobody wonders about a few. */
+function whyLink({ counts }: CheckReport, send: Send): TemplateResult | typeof nothing {
+  if (counts.distinctStates < MANY_STATES) return nothing;
+  return linkButton('why so many?', 'Show what makes the states so many, and what would make them fewer', () =>
+    send({ kind: 'showView', view: 'explosion' }),
+  );
 }
 
 /** What else is known of the verdicts; what stands under the headline already is left out. */
