@@ -22,6 +22,7 @@ import { indeterminateOf } from './indeterminate.ts';
 import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { checkReport, failureReport } from './report.ts';
+import { sampledView, Samplings } from './sampling.ts';
 import { shortenedView } from './shortenedView.ts';
 import type { Surroundings } from './slices.ts';
 import { Subjects } from './subjects.ts';
@@ -34,6 +35,7 @@ export function createEngineService(around: Surroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
+  const samplings = new Samplings(around);
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
@@ -75,12 +77,14 @@ export function createEngineService(around: Surroundings): EngineApi {
       return { ok: true, value: checkReport(loaded.system, findings, potential) };
     },
     cancel: id => {
-      checks.cancel(id);
-      summaries.cancel(id);
+      for (const each of [checks, summaries, samplings]) each.cancel(id);
     },
     timedSummary: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
     timedProgress: requestId => summaries.progress(requestId),
+    sample: (requestId, subject, request) =>
+      of(subject, async ({ system }) => ({ ok: true, value: await samplings.run(requestId, system, request) })),
+    sampleProgress: requestId => samplings.progress(requestId),
     execution: (subject, request) =>
       of(subject, async loaded => {
         const answer = await executionFor(loaded, request, { checks, around, noReturns });
@@ -134,6 +138,8 @@ async function executionFor(
       return randomView(system, request.seed, request.after, known);
     case 'timed':
       return timedView(system, request.seed, request.options, known);
+    case 'sampled':
+      return sampledView(system, request, known);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' }, known);
     case 'shortened':
