@@ -14,6 +14,7 @@ import type { ExplosionReport } from '../contract/explosion.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
+import type { SampleProgress, SampleReport, SampleRequest } from '../contract/sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
 import type { TimedReport } from '../contract/timed.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
@@ -35,6 +36,8 @@ export interface Engine {
   timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>>;
   /** Why there are so many states; what is known by then, when the signal ends it. */
   explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>>;
+  /** What many random runs come across; of those that had ended, when the signal ends it. */
+  sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>>;
 }
 
 export interface CheckListener {
@@ -62,6 +65,11 @@ interface PolledCalls<T> {
 
 /** How often it is asked. */
 const PROGRESS_MS = 200;
+
+export interface SampleListener {
+  readonly signal: AbortSignal;
+  onProgress(progress: SampleProgress): void;
+}
 
 /** The longest a healthy engine stays silent: reading a text of a megabyte. */
 const SILENCE_MAX_MS = 20_000;
@@ -148,6 +156,16 @@ export class EngineLink implements Engine {
     };
     answer.then(done, done);
     return answer;
+  }
+
+  sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>> {
+    return this.#polled<SampleReport>(listen.signal, {
+      start: async (api, id) => await api.sample(id, subject, request),
+      ask: async (api, id) => {
+        const progress = await api.sampleProgress(id);
+        if (progress !== undefined) listen.onProgress(progress);
+      },
+    });
   }
 
   /** Asks for something that goes on in slices, and for its progress until it is answered. The signal ends it. */

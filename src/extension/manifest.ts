@@ -29,6 +29,7 @@ export const COMMANDS = [
   'randomRun',
   'timedRun',
   'timedSummary',
+  'sample',
   'injectFailure',
   'replayCounterexample',
   'showExecution',

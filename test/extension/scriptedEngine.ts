@@ -11,7 +11,7 @@ const NOWHERE = { start: 0, end: 0 };
 
 /** An execution whose steps are named by the positions that were taken. */
 export function executionOf(schedule: readonly number[], origin: ExecutionOrigin = { kind: 'chosen' }): ExecutionView {
-  const violated = origin.kind === 'counterexample' || origin.kind === 'shortened';
+  const violated = ['counterexample', 'shortened', 'sampled'].includes(origin.kind);
   return {
     protocol: 'P',
     scenario: 'usual',
@@ -147,6 +147,12 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
       case 'timed':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
+      case 'sampled': {
+        const { property, seed, schedule } = request;
+        if (this.allows(schedule))
+          return { ok: true, value: executionOf(schedule, { kind: 'sampled', property, seed }) };
+        return { ok: false, refusal: { code: 'none-found', message: 'These steps show it no more.' } };
+      }
       case 'shortened': {
         const [first = 0, ...rest] = request.schedule;
         const schedule = [first, ...rest.slice(-1)];
@@ -187,6 +193,10 @@ export class ScriptedEngine implements Engine {
 
   explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>> {
     return new Promise(answer => this.explanations.push({ subject, bounds, listen, answer }));
+  }
+
+  sample(): Promise<Answer<never>> {
+    return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'Nothing was sampled.' } });
   }
 
   svg(): Promise<Answer<string>> {

@@ -7,7 +7,7 @@ import type { DocumentSessions } from '../session/documentSessions.ts';
 import { codeLensEnabled } from '../settings.ts';
 import { MANY_STATES } from '../../contract/explosion.ts';
 import type { CheckReport, PropertyReport } from '../../contract/report.ts';
-import { explainedVerdict, lensTitle, protocolLensTitle } from './words.ts';
+import { explainedVerdict, lensTitle, offersSampling, protocolLensTitle } from './words.ts';
 
 /** Lenses are drawn anew at most this often while a check goes on. */
 const REDRAW_MS = 250;
@@ -60,6 +60,7 @@ function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts
       }),
       ...whyLenses(document, file.name.at.start, report),
     );
+    if (offersSampling(report, checking)) found.push(sampleLens(document, file.name.at.start));
   }
   for (const { name, at } of protocol.properties) {
     const property = report.properties.find(candidate => candidate.name === name);
@@ -75,6 +76,16 @@ function whyLenses(document: vscode.TextDocument, offset: number, { counts }: Ch
   const tooltip = 'Show what makes the states so many, and what would make them fewer';
   const command = commandId('explainStateSpace');
   return [new vscode.CodeLens(lineOf(document, offset), { title, tooltip, command, arguments: [document.uri] })];
+}
+
+/** Beside the counts of a check that could not see everything. */
+function sampleLens(document: vscode.TextDocument, offset: number): vscode.CodeLens {
+  return new vscode.CodeLens(lineOf(document, offset), {
+    title: '$(beaker) sample beyond the bound',
+    tooltip: 'Look for violations in random runs that go on where the check stopped. Not exhaustive.',
+    command: commandId('sample'),
+    arguments: [document.uri.toString()],
+  });
 }
 
 function propertyLens(
