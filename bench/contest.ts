@@ -19,6 +19,7 @@ const BYTES_PER_STATE_WANTED = 48;
 /** Explores each model with Lightcone and with SPIN, in turns, and says how they compare. */
 export async function printContests(models: readonly BenchModel[], runs: number): Promise<void> {
   const spin = spinVersion();
+  if (models.length === 0) return;
   console.log(
     `Exploring everything, one thread, no reduction, ${runs} runs of each in turns` +
       (typeof spin === 'string' ? '' : `; SPIN ${spin.version}, -O2 -DSAFETY -DNOREDUCE`),

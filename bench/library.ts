@@ -17,9 +17,11 @@ const MODELS = [
 
 /** Protocols of the library with liveness and histories, in instances that are too large for the tests. */
 export function printLibrary(examples: string, { runs, only }: { runs: number; only: string }): void {
+  const models = MODELS.filter(({ name }) => name.includes(only));
+  if (models.length === 0) return;
   console.log(`The library, larger: liveness on all fair runs and histories included (best of ${runs} runs)`);
   const header = ['', 'states', 'transitions', 'seconds', 'processor s', 'states/s', 'bytes/state'];
-  const rows = MODELS.filter(({ name }) => name.includes(only)).map(({ name, file, more }) => {
+  const rows = models.map(({ name, file, more }) => {
     const text = `${readFileSync(`${examples}/${file}.cone`, 'utf8')}\nscenario "larger" { ${more} }\n`;
     return [name, ...cells(exploreOften(text, { scenario: 'larger', runs }))];
   });
