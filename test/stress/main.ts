@@ -30,9 +30,8 @@ if (typeof asked === 'string') {
     const started = performance.now();
     const counts = await runRounds(stress, { ...asked, tell: line => console.log(`  ${line}`) });
     const took = ((performance.now() - started) / 1000).toFixed(0);
-    console.log(
-      `── ${stress.name}: ${stress.what}, seeds from ${asked.seed} on: ${counts.passed} passed, ${counts.failed} failed, ${took} s`,
-    );
+    console.log(`── ${stress.name}: ${stress.what}; ${stress.did()}`);
+    console.log(`   seeds from ${asked.seed} on: ${counts.passed} passed, ${counts.failed} failed, ${took} s`);
     total = sum([total, counts]);
   }
   console.log(`${total.passed} passed, ${total.failed} failed`);
