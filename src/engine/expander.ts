@@ -6,17 +6,21 @@ import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from './components.t
 import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
 import { type Labels, UNLABELLED } from './liveness/labels.ts';
 import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
+import { NodeSteps } from './nodeSteps.ts';
+import { ALL_TAKEN, BATCH_FULL, NOT_KNOWN, type PlainRun, takePlainSteps } from './plainSteps.ts';
+import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, RowCursor } from './rowCursor.ts';
+import { FULL, type RowSet } from './rowSet.ts';
 import {
   FAULT_COUNT,
   FLAGS,
   FORGED_COUNT,
+  HAS_MORE,
   HEADER_WORDS,
   IS_BYZANTINE,
   IS_CROWDED,
   IS_URGENT,
   LINKLESS,
   MUST_FIRE,
-  NodeSteps,
   ROUNDLESS,
   SPONTANEOUS,
   STEP_COUNT,
@@ -26,11 +30,10 @@ import {
   STEP_PAIR,
   STEP_WHEN,
   STEP_WORDS,
+  StepTable,
   STUTTER_COUNT,
   WANTS_TO_ACT,
-} from './nodeSteps.ts';
-import { RowCursor } from './rowCursor.ts';
-import { BATCH_MAX, FULL, type RowSet } from './rowSet.ts';
+} from './stepTable.ts';
 
 /** What an expander works on. */
 export interface ExpanderParts {
@@ -52,6 +55,8 @@ export type MakeRoom = () => boolean;
  * before in other states cost look-ups in typed arrays and no allocation.
  */
 export class Expander {
+  /** Whether `successors` is filled. */
+  keepsSuccessors = true;
   /**
    * Of the row expanded last: the ids of the rows its steps lead to. Steps of one node that change nothing at all are there
    * as one.
@@ -72,20 +77,24 @@ export class Expander {
   readonly #makeRoom: MakeRoom;
   readonly #cursor: RowCursor;
   readonly #effects: EffectTable;
+  readonly #table: StepTable;
   readonly #nodes: readonly NodeSteps[];
   readonly #environments: EnvironmentSteps;
   readonly #resets: readonly Reset[];
   readonly #everybodyLabels: Readonly<Record<'tick' | 'settle' | 'round' | 'stabilise', number>>;
   readonly #keepsLabels: boolean;
   readonly #watchesCrowds: boolean;
-  // Of the rows collected and not stored yet, and of the steps that went wrong.
-  readonly #batchLabels = new Int32Array(BATCH_MAX);
-  readonly #failedLabels: number[] = [];
+  // Of the steps that went wrong.
+  readonly #failedLabels = new GrowableIntegers();
+  readonly #run: PlainRun = { node: 0, at: 0, end: 0, stutters: 0, flags: 0, taken: 0 };
   #id = 0;
   // Of the row expanded: what its environment allows, and whether an arrival changed anything or went wrong.
   #down: Uint8Array | undefined;
   #round = NO_ROUND;
   #somethingArrives = false;
+  // Whether links or rounds keep some step from being taken; and whether any node has faults or is sent what is forged.
+  #isRestricted = false;
+  #hasMoreSteps = false;
   // Whether the step taken last changed anything, or went wrong.
   #changes = false;
 
@@ -98,7 +107,10 @@ export class Expander {
     this.#watchesCrowds = parts.copiesMax !== Infinity;
     this.#cursor = new RowCursor(space);
     this.#effects = effects;
-    this.#nodes = components.instance.nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, index));
+    const { nodes } = components.instance;
+    const table = new StepTable(nodes.length);
+    this.#table = table;
+    this.#nodes = nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, table, index));
     this.#environments = new EnvironmentSteps(components);
     this.#resets = resetsOf(components);
     this.#everybodyLabels = {
@@ -110,34 +122,32 @@ export class Expander {
   }
 
   get bytes(): number {
-    return this.#effects.bytes + this.#environments.bytes + this.#nodes.reduce((sum, node) => sum + node.bytes, 0);
+    const tables = [this.#effects, this.#environments, this.#table, ...this.#nodes];
+    return tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
   /** Takes every step of row `id`. False when a new row did not fit: then `successors` is only a part. */
   expand(id: number): boolean {
-    this.#cursor.moveTo(id);
-    this.#id = id;
-    this.successors.clear();
-    this.labels.clear();
-    this.#failedLabels.length = 0;
-    this.generatedCount = 0;
-    this.failedCount = 0;
-    this.movesOn = false;
-    this.#somethingArrives = false;
+    this.#moveTo(id);
     this.isCrowded = this.#watchesCrowds && this.#has(IS_CROWDED);
     if (this.isCrowded) return true;
     const nodeCount = this.#nodes.length;
     const { hasFaults, hasCommonSteps } = this.#environments;
     if (hasFaults || hasCommonSteps) {
       ({ down: this.#down, round: this.#round } = this.#environments.look(this.#cursor.components[ENVIRONMENT]!));
+      this.#isRestricted = this.#down !== undefined || this.#round !== NO_ROUND;
     }
-    for (let node = 0; node < nodeCount; node += 1) {
-      if (!this.#takeSteps(node)) return false;
-    }
+    if (this.#isRestricted || hasCommonSteps) {
+      for (let node = 0; node < nodeCount; node += 1) {
+        if (!this.#takeSteps(node)) return false;
+      }
+    } else if (!this.#takeAllSteps()) return false;
     if (hasCommonSteps && !this.#takeCommonSteps()) return false;
     if (!hasFaults) return this.#finish();
-    for (let node = 0; node < nodeCount; node += 1) {
-      if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+    if (this.#hasMoreSteps) {
+      for (let node = 0; node < nodeCount; node += 1) {
+        if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+      }
     }
     for (let i = 0; i < this.#resets.length; i += 1) {
       if (!this.#reset(this.#resets[i]!)) return false;
@@ -145,9 +155,22 @@ export class Expander {
     return this.#changeEnvironment() && this.#finish();
   }
 
+  #moveTo(id: number): void {
+    this.#cursor.moveTo(id);
+    this.#id = id;
+    this.successors.clear();
+    this.labels.clear();
+    this.#failedLabels.clear();
+    this.generatedCount = 0;
+    this.failedCount = 0;
+    this.movesOn = false;
+    this.#somethingArrives = false;
+    this.#hasMoreSteps = false;
+  }
+
   #finish(): boolean {
     if (!this.#store()) return false;
-    for (const label of this.#failedLabels) this.labels.push(label);
+    for (let i = 0; i < this.#failedLabels.length; i += 1) this.labels.push(this.#failedLabels.items[i]!);
     return true;
   }
 
@@ -157,14 +180,13 @@ export class Expander {
     const row = cursor.components;
     const steps = this.#nodes[node]!;
     const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const data = steps.data.items;
+    const data = this.#table.data.items;
     const first = offset + HEADER_WORDS;
     const end = first + data[offset + STEP_COUNT]! * STEP_WORDS;
     const stutters = data[offset + STUTTER_COUNT]!;
-    if (stutters > 0) {
-      this.generatedCount += stutters;
-      this.#lead(this.#id, UNLABELLED);
-    }
+    if (stutters > 0) this.#lead(this.#id, UNLABELLED);
+    this.generatedCount += stutters;
+    this.#hasMoreSteps ||= (data[offset + FLAGS]! & HAS_MORE) !== 0;
     for (let at = first; at < end; at += STEP_WORDS) {
       const when = data[at + STEP_WHEN]!;
       if (!this.#isPossible(when, node)) continue;
@@ -176,13 +198,44 @@ export class Expander {
     return true;
   }
 
+  /** As `#takeSteps` for every node, where nothing keeps steps from being taken. */
+  #takeAllSteps(): boolean {
+    const cursor = this.#cursor;
+    const row = cursor.components;
+    const table = this.#table;
+    const run = this.#run;
+    run.node = 0;
+    run.at = 0;
+    run.stutters = 0;
+    run.flags = 0;
+    run.taken = 0;
+    for (;;) {
+      const answer = takePlainSteps(cursor, this.#space, table, run);
+      if (answer === ALL_TAKEN) break;
+      if (answer === BATCH_FULL) {
+        if (!this.#store()) return false;
+      } else if (answer === NOT_KNOWN) {
+        this.#nodes[run.node]!.lookup(row[FIRST_NODE + run.node]!);
+      } else {
+        if (!this.#take(run.node, table.data.items, run.at, row[ENVIRONMENT]!)) return false;
+        if (this.#changes) this.movesOn = true;
+        run.at += STEP_WORDS;
+      }
+    }
+    this.generatedCount += run.taken + run.stutters;
+    if (run.stutters > 0) this.#lead(this.#id, UNLABELLED);
+    if (run.taken > 0) this.movesOn = true;
+    this.#hasMoreSteps = (run.flags & HAS_MORE) !== 0;
+    return true;
+  }
+
   /** Takes one step of a node, at an offset in its data, and with it another environment; false when a row does not fit. */
   #take(node: number, data: Int32Array, at: number, environment: number): boolean {
     const cursor = this.#cursor;
     const pair = data[at + STEP_PAIR]!;
     const effect = data[at + STEP_EFFECT]!;
     cursor.begin();
-    if (pair === FAILED || (effect !== NOTHING && !this.#affect(effect))) {
+    if (pair === FAILED || (effect > NOTHING && !this.#affect(effect))) {
       this.failedCount += 1;
       this.#changes = true;
       if (this.#keepsLabels) this.#failedLabels.push(data[at + STEP_LABEL]!);
@@ -238,7 +291,7 @@ export class Expander {
     const steps = this.#nodes[node]!;
     // Before the data is read, which moves when it grows.
     const offset = steps.lookup(pair);
-    return (steps.data.items[offset + FLAGS]! & flag) !== 0;
+    return (this.#table.data.items[offset + FLAGS]! & flag) !== 0;
   }
 
   #everybody(environment: number, label: number, pairAfter: (node: number, pair: number) => number): boolean {
@@ -258,7 +311,7 @@ export class Expander {
     const row = cursor.components;
     const steps = this.#nodes[node]!;
     const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const data = steps.data.items;
+    const data = this.#table.data.items;
     const first = offset + HEADER_WORDS + data[offset + STEP_COUNT]! * STEP_WORDS;
     const end = first + data[offset + FAULT_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
@@ -275,7 +328,7 @@ export class Expander {
     const row = cursor.components;
     const steps = this.#nodes[node]!;
     const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const data = steps.data.items;
+    const data = this.#table.data.items;
     const before = data[offset + STEP_COUNT]! + data[offset + FAULT_COUNT]!;
     const first = offset + HEADER_WORDS + before * STEP_WORDS;
     const end = first + data[offset + FORGED_COUNT]! * STEP_WORDS;
@@ -328,9 +381,10 @@ export class Expander {
 
   #changeEnvironment(): boolean {
     const cursor = this.#cursor;
-    for (const environment of this.#environments.look(cursor.components[ENVIRONMENT]!).changes) {
+    const { changes } = this.#environments.look(cursor.components[ENVIRONMENT]!);
+    for (let i = 0; i < changes.length; i += 1) {
       cursor.begin();
-      cursor.change(ENVIRONMENT, environment);
+      cursor.change(ENVIRONMENT, changes[i]!);
       if (!this.#arrive(UNLABELLED)) return false;
     }
     return true;
@@ -341,14 +395,14 @@ export class Expander {
     const cursor = this.#cursor;
     this.generatedCount += 1;
     if (cursor.changed) {
-      this.#batchLabels[cursor.count] = label;
-      return cursor.keep() ? this.#store() : true;
+      return cursor.keep(label) ? this.#store() : true;
     }
     this.#lead(this.#id, label);
     return true;
   }
 
   #lead(to: number, label: number): void {
+    if (!this.keepsSuccessors) return;
     this.successors.push(to);
     if (this.#keepsLabels) this.labels.push(label);
   }
@@ -357,16 +411,24 @@ export class Expander {
   #store(): boolean {
     const cursor = this.#cursor;
     const space = this.#space;
-    const { batch, hashes, count } = cursor;
-    const width = space.rows.layout.words;
-    space.warm(hashes, count);
+    const { rows } = space;
+    const { batch, made, count } = cursor;
+    const width = rows.layout.words;
+    for (let at = 0; at < count * MADE_WORDS; at += MADE_WORDS) {
+      made[at + MADE_HELD] = space.guess(made[at + MADE_HASH]!, made[at + MADE_HELD]!);
+    }
+    const { keepsSuccessors } = this;
     for (let i = 0; i < count; i += 1) {
-      let id = space.insert(batch, i * width, hashes[i]!);
-      while (id === FULL) {
-        if (!this.#makeRoom()) return false;
-        id = space.insert(batch, i * width, hashes[i]!);
+      const at = i * MADE_WORDS;
+      let id = made[at + MADE_HELD]!;
+      if (id < 0 || !rows.equals(id, batch, i * width)) {
+        id = space.insert(batch, i * width, made[at + MADE_HASH]!);
+        while (id === FULL) {
+          if (!this.#makeRoom()) return false;
+          id = space.insert(batch, i * width, made[at + MADE_HASH]!);
+        }
       }
-      this.#lead(id < 0 ? ~id : id, this.#batchLabels[i]!);
+      if (keepsSuccessors) this.#lead(id < 0 ? ~id : id, made[at + MADE_LABEL]!);
     }
     cursor.clear();
     return true;

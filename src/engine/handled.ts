@@ -87,6 +87,8 @@ export class Handled {
   readonly #delivered: Delivered[] = [];
   readonly #spontaneous: (Spontaneous | undefined)[] = [];
   readonly #inboxFaults: (readonly InboxStep[] | undefined)[] = [];
+  // By inbox.
+  readonly #arrivals: (readonly Arrival[] | undefined)[] = [];
   // By envelope.
   readonly #arrivalLabels: number[] = [];
   #objects = 0;
@@ -125,20 +127,28 @@ export class Handled {
 
   /** What may arrive next at the node in a local state, were its links up. */
   arrivals(inbox: Inbox, inboxId: number, local: LocalState): readonly Arrival[] {
-    const { instance } = this.#components;
-    const inboxes = this.#components.inboxes(this.#node);
-    const envelopes = this.#components.envelopes(this.#node);
-    return deliverable(instance, inbox, local).map(envelope => {
-      const left = copiesFreely(instance, envelope) ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope));
-      const id = envelopes.idOf(envelope);
-      const label = (this.#arrivalLabels[id] ??= this.#labels.idOf({ kind: 'arrival', envelope }));
-      return { envelope, id, left, label };
-    });
+    // Only of a node some of whose handlers hang does it depend on the local state.
+    if (local.stalled !== undefined) return this.#lookForArrivals(inbox, inboxId, local);
+    return (this.#arrivals[inboxId] ??= this.#lookForArrivals(inbox, inboxId, local));
   }
 
   /** What the network does to an inbox, were no budget used up. */
   inboxFaults(inboxId: number): readonly InboxStep[] {
     return (this.#inboxFaults[inboxId] ??= this.#lookAtInbox(inboxId));
+  }
+
+  #lookForArrivals(inbox: Inbox, inboxId: number, local: LocalState): readonly Arrival[] {
+    const { instance } = this.#components;
+    const inboxes = this.#components.inboxes(this.#node);
+    const envelopes = this.#components.envelopes(this.#node);
+    const arrivals = deliverable(instance, inbox, local).map(envelope => {
+      const left = copiesFreely(instance, envelope) ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope));
+      const id = envelopes.idOf(envelope);
+      const label = (this.#arrivalLabels[id] ??= this.#labels.idOf({ kind: 'arrival', envelope }));
+      return { envelope, id, left, label };
+    });
+    this.#objects += 1 + arrivals.length;
+    return arrivals;
   }
 
   #lookAtLocal(localId: number): Spontaneous {

@@ -3,6 +3,15 @@ import { assert } from '../base/assert.ts';
 const WORD_BITS = 32;
 const FIELD_BITS_MAX = 31;
 
+/** Words of a component in `Layout.fields`, in this order. */
+export const FIELD_WORDS = 4;
+/** The word of a row in which its field lies. */
+export const FIELD_WORD = 0;
+/** The shift of the field in there. */
+export const FIELD_SHIFT = 1;
+/** The largest integer that fits. */
+export const FIELD_LARGEST = 2;
+
 /** How many bits it takes to write every integer from 0 to `largest`. */
 export function bitsFor(largest: number): number {
   return WORD_BITS - Math.clz32(largest);
@@ -15,49 +24,53 @@ export function bitsFor(largest: number): number {
 export class Layout {
   /** Words of a packed row, at least 1. */
   readonly words: number;
-  /** By component: its word, the shift of its field in there, and the largest integer that fits. */
-  readonly wordOf: Int32Array;
-  readonly shiftOf: Int32Array;
-  readonly largestOf: Int32Array;
+  /** `FIELD_WORDS` words for each component. One array of them costs less than three. */
+  readonly fields: Int32Array;
 
   /** `bits[c]` is how many bits component c needs at least, 0 … 31; 0 for one that has always been 0. */
   constructor(bits: Uint8Array) {
     const count = bits.length;
-    this.wordOf = new Int32Array(count);
-    this.shiftOf = new Int32Array(count);
-    this.largestOf = new Int32Array(count);
-    const used = assignWords(bits, this.wordOf);
+    const wordOf = new Int32Array(count);
+    const used = assignWords(bits, wordOf);
     this.words = used.length;
-    const widths = widen(bits, this.wordOf, used);
+    this.fields = new Int32Array(count * FIELD_WORDS);
+    const widths = widen(bits, wordOf, used);
     const filled = new Int32Array(this.words);
     for (let component = 0; component < count; component += 1) {
-      const word = this.wordOf[component]!;
+      const word = wordOf[component]!;
       const width = widths[component]!;
       const shift = filled[word]!;
       // A field without bits may stand behind a full word; it is 0 under any shift.
-      this.shiftOf[component] = width === 0 ? 0 : shift;
-      this.largestOf[component] = 2 ** width - 1;
+      const field = component * FIELD_WORDS;
+      this.fields[field + FIELD_WORD] = word;
+      this.fields[field + FIELD_SHIFT] = width === 0 ? 0 : shift;
+      this.fields[field + FIELD_LARGEST] = 2 ** width - 1;
       filled[word] = shift + width;
       assert(shift + width <= WORD_BITS, 'the fields of a word fit into it');
     }
   }
 
+  /** The largest id of a component that fits. */
+  largest(component: number): number {
+    return this.fields[component * FIELD_WORDS + FIELD_LARGEST]!;
+  }
+
   /** Writes the row that starts at `words[at]`. */
   pack(components: Int32Array, words: Int32Array, at: number): void {
-    const { wordOf, shiftOf } = this;
+    const { fields } = this;
     for (let word = at; word < at + this.words; word += 1) words[word] = 0;
-    for (let component = 0; component < components.length; component += 1) {
-      const word = at + wordOf[component]!;
-      words[word] = words[word]! | (components[component]! << shiftOf[component]!);
+    for (let component = 0, field = 0; component < components.length; component += 1, field += FIELD_WORDS) {
+      const word = at + fields[field + FIELD_WORD]!;
+      words[word] = words[word]! | (components[component]! << fields[field + FIELD_SHIFT]!);
     }
   }
 
   /** Reads the row that starts at `words[at]`. */
   unpack(words: Int32Array, at: number, components: Int32Array): void {
-    const { wordOf, shiftOf, largestOf } = this;
-    for (let component = 0; component < components.length; component += 1) {
-      const word = words[at + wordOf[component]!]!;
-      components[component] = (word >>> shiftOf[component]!) & largestOf[component]!;
+    const { fields } = this;
+    for (let component = 0, field = 0; component < components.length; component += 1, field += FIELD_WORDS) {
+      const word = words[at + fields[field + FIELD_WORD]!]!;
+      components[component] = (word >>> fields[field + FIELD_SHIFT]!) & fields[field + FIELD_LARGEST]!;
     }
   }
 }

@@ -47,15 +47,16 @@ export class StateMonitor {
     return this.#projection.bytes;
   }
 
-  /** Looks at a state unless the property is decided. `row` holds the ids of its components. */
-  visit(stateId: number, row: Int32Array): void {
-    if (this.finding !== undefined) return;
+  /** Looks at a state unless the property is decided. `row` holds the ids of its components. Answers whether it decides. */
+  visit(stateId: number, row: Int32Array): boolean {
+    if (this.finding !== undefined) return false;
     const tuple = this.#projection.tupleOf(row);
-    if (tuple < this.#tuplesSeen) return;
+    if (tuple < this.#tuplesSeen) return false;
     this.#tuplesSeen += 1;
     const result = this.#system.evaluate(this.#property, this.#components.decode(row));
-    if (result.ok && result.value !== this.#deciding) return;
+    if (result.ok && result.value !== this.#deciding) return false;
     this.finding = { stateId, then: undefined, error: result.ok ? undefined : result.failure };
+    return true;
   }
 }
 
@@ -83,15 +84,19 @@ export class StepMonitor {
     this.#tupleOf.push(this.#projection.tupleOf(row));
   }
 
-  /** Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. */
-  visit(before: number, after: number, stateOf: (stateId: number) => State): void {
-    if (this.finding !== undefined) return;
+  /**
+   * Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. Answers
+   * whether it decides.
+   */
+  visit(before: number, after: number, stateOf: (stateId: number) => State): boolean {
+    if (this.finding !== undefined) return false;
     const from = this.#tupleOf.at(before);
     const to = this.#tupleOf.at(after);
-    if (this.#looked.get(from, to) !== ABSENT) return;
+    if (this.#looked.get(from, to) !== ABSENT) return false;
     const result = this.#system.evaluateStep(this.#property, stateOf(before), stateOf(after));
     this.#looked.set(from, to, 1);
-    if (result.ok && result.value) return;
+    if (result.ok && result.value) return false;
     this.finding = { stateId: before, then: after, error: result.ok ? undefined : result.failure };
+    return true;
   }
 }

@@ -14,50 +14,28 @@ import { crowdingIn } from './crowding.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
 import { Handled, type LabelledStep, type LocalStep, type StepParts } from './handled.ts';
 import { UNLABELLED } from './liveness/labels.ts';
-
-/** Words before the steps of one pair in `NodeSteps.data`, in this order. */
-export const HEADER_WORDS = 5;
-/** How many steps there are that are no faults; then how many faults, and then what Byzantine nodes send, come behind. */
-export const STEP_COUNT = 0;
-export const FAULT_COUNT = 1;
-export const FORGED_COUNT = 2;
-/** How many more steps there are that change nothing at all. */
-export const STUTTER_COUNT = 3;
-/** What else is to be known of the pair: a sum of the flags below. */
-export const FLAGS = 4;
-
-/** The node is Byzantine. */
-export const IS_BYZANTINE = 1;
-/** A timer of the node must fire before time goes on. */
-export const IS_URGENT = 2;
-/** A timer may fire. */
-export const MUST_FIRE = 4;
-/** A timer may fire, or an action be taken. */
-export const WANTS_TO_ACT = 8;
-/** More equal messages are in flight to the node than the search may explore. */
-export const IS_CROWDED = 16;
-
-/** Words of one step in `NodeSteps.data`, in this order. */
-export const STEP_WORDS = 5;
-/** When it can be taken: the sender of the message that arrives, whose link must be up, or one of the codes below. */
-export const STEP_WHEN = 0;
-/** The node's local state and inbox afterwards, its messages to itself included; `FAILED` when that goes wrong. */
-export const STEP_PAIR = 1;
-/** What happens outside the node: an offset in `EffectTable.data`, or `NOTHING`. */
-export const STEP_EFFECT = 2;
-/** The failure of the instance whose budget pays for the step; −1 for a step that nobody pays. */
-export const STEP_FAILURE = 3;
-/** What fairness sees of it: one of `Labels`. */
-export const STEP_LABEL = 4;
-
-/** Always. */
-export const ALWAYS = -1;
-/** A timer or an action: not while everything arrives first. */
-export const SPONTANEOUS = -2;
-/** An arrival, or a loss, that needs no link. */
-export const LINKLESS = -3;
-/** A timer armed for the next round: only while there are no rounds. */
-export const ROUNDLESS = -4;
+import {
+  ALWAYS,
+  FAULT_COUNT,
+  FLAGS,
+  FORGED_COUNT,
+  HAS_MORE,
+  IS_BYZANTINE,
+  IS_CROWDED,
+  IS_URGENT,
+  LINKLESS,
+  MUST_FIRE,
+  PLAIN,
+  ROUNDLESS,
+  SPONTANEOUS,
+  STEP_COUNT,
+  STEP_EFFECT,
+  STEP_PAIR,
+  STEP_WHEN,
+  type StepTable,
+  STUTTER_COUNT,
+  WANTS_TO_ACT,
+} from './stepTable.ts';
 
 /** A step of one node. */
 interface NodeStep {
@@ -70,12 +48,11 @@ interface NodeStep {
 }
 
 /**
- * The steps of one node for each pair of a local state and an inbox, worked out when it is met first and kept as
- * integers: at the offset that `lookup` gives there is a header, then the steps, `STEP_WORDS` words each. Handlers run
- * once for each local state and message.
+ * The steps of one node for each pair of a local state and an inbox, worked out when it is met first and kept in the table
+ * of all nodes' steps. Handlers run once for each local state and message.
  */
 export class NodeSteps {
-  readonly data = new GrowableIntegers();
+  readonly #table: StepTable;
   readonly #components: Components;
   readonly #effects: EffectTable;
   readonly #behaviour: Behaviour;
@@ -84,18 +61,18 @@ export class NodeSteps {
   readonly #copiesMax: number;
   // The nodes that may become Byzantine.
   readonly #liars: readonly NodeIndex[];
+  readonly #failsSomehow: boolean;
   readonly #linksFail: boolean;
   readonly #hasRounds: boolean;
-  // By pair; 0 where the steps are not worked out yet.
-  readonly #offsets = new GrowableIntegers();
   // By pair: 1 + the pair after a tick, and in the next round; 0 where it is not worked out yet.
   readonly #ticked = new GrowableIntegers();
   readonly #inNextRound = new GrowableIntegers();
   readonly #reset = new PairTable();
 
-  constructor(parts: StepParts, node: NodeIndex) {
+  constructor(parts: StepParts, table: StepTable, node: NodeIndex) {
     const { components, effects, behaviour } = parts;
     const { instance } = components;
+    this.#table = table;
     this.#components = components;
     this.#effects = effects;
     this.#behaviour = behaviour;
@@ -103,20 +80,19 @@ export class NodeSteps {
     this.#copiesMax = parts.copiesMax;
     this.#handled = new Handled(parts, node);
     this.#liars = possibleLiars(instance);
+    this.#failsSomehow = instance.failures.length > 0;
     this.#linksFail = instance.failures.some(({ kind }) => kind === 'partition' || kind === 'cut');
     this.#hasRounds = instance.network.timing !== 'asynchronous';
-    this.data.push(0);
   }
 
   get bytes(): number {
-    const tables = [this.data, this.#offsets, this.#ticked, this.#inNextRound, this.#reset, this.#handled];
+    const tables = [this.#ticked, this.#inNextRound, this.#reset, this.#handled];
     return tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
-  /** The offset in `data` of the steps of a pair. */
+  /** The offset in the table of the steps of a pair. */
   lookup(pair: number): number {
-    const offsets = this.#offsets;
-    const known = pair < offsets.length ? offsets.items[pair]! : 0;
+    const known = this.#table.offsetOf(this.#node, pair);
     return known === 0 ? this.#record(pair) : known;
   }
 
@@ -156,19 +132,24 @@ export class NodeSteps {
 
   #record(pair: number): number {
     const steps = this.#stepsOf(pair);
-    const taken = steps.map(step => this.#encode(step));
-    const faults = this.#faultsOf(pair, steps).map(step => this.#encode(step));
-    const forged = this.#forgedTo(pair).map(step => this.#encode(step));
-    const moving = taken.filter(step => !this.#isStutter(pair, step));
-    const at = this.data.length;
-    const counts = [moving.length, faults.length, forged.length, taken.length - moving.length];
-    for (const word of [...counts, this.#flagsOf(pair)]) this.data.push(word);
-    for (const step of [...moving, ...faults, ...forged]) {
-      for (const word of step) this.data.push(word);
+    const words = [0, 0, 0, 0, 0];
+    for (const step of steps) {
+      const encoded = this.#encode(step, pair);
+      if (this.#isStutter(pair, encoded)) {
+        words[STUTTER_COUNT]! += 1;
+      } else {
+        words[STEP_COUNT]! += 1;
+        words.push(...encoded);
+      }
     }
-    while (this.#offsets.length <= pair) this.#offsets.push(0);
-    this.#offsets.items[pair] = at;
-    return at;
+    const faults = this.#failsSomehow ? this.#faultsOf(pair, steps) : [];
+    const forged = this.#forgedTo(pair);
+    words[FAULT_COUNT] = faults.length;
+    words[FORGED_COUNT] = forged.length;
+    words[FLAGS] = this.#flagsOf(pair) | (faults.length + forged.length > 0 ? HAS_MORE : 0);
+    for (const step of faults) words.push(...this.#encode(step, pair));
+    for (const step of forged) words.push(...this.#encode(step, pair));
+    return this.#table.add(this.#node, pair, words);
   }
 
   #stepsOf(pair: number): readonly NodeStep[] {
@@ -256,12 +237,13 @@ export class NodeSteps {
     );
   }
 
-  /** The words of a step. */
-  #encode({ when, step, inbox, failure, label }: NodeStep): readonly number[] {
+  /** The words of a step from `pair`. */
+  #encode({ when, step, inbox, failure, label }: NodeStep, pair: number): readonly number[] {
     if (step.local === FAILED || inbox === FAILED) return [when, FAILED, NOTHING, failure, label];
     const inboxAfter = step.own === NOTHING ? inbox : this.#effects.inboxAfter(this.#node, inbox, step.own);
     if (inboxAfter === FAILED) return [when, FAILED, NOTHING, failure, label];
-    return [when, this.#components.pairs(this.#node).idOf(step.local, inboxAfter), step.effect, failure, label];
+    const after = this.#components.pairs(this.#node).idOf(step.local, inboxAfter);
+    return [when, after, step.effect === NOTHING && after !== pair ? PLAIN : step.effect, failure, label];
   }
 
   /** Whether a step always can be taken, and changes nothing wherever it is. */

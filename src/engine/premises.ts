@@ -27,6 +27,8 @@ function somewhere(body: Expression): Expression | undefined {
 
 /** Looks for a state in which the premise of each property is true. A premise that goes wrong counts as true. */
 export class Premises {
+  /** Whether some premise was not true so far. */
+  isWatching: boolean;
   /** By property; undefined where it has none. */
   readonly #monitors: readonly (StateMonitor | undefined)[];
 
@@ -37,19 +39,21 @@ export class Premises {
       const { name, at, doc, slots } = property;
       return new StateMonitor(system, components, { name, at, doc, slots, kind: 'reachable', body });
     });
+    this.isWatching = this.#isLookingFor();
   }
 
   get bytes(): number {
     return this.#monitors.reduce((sum, monitor) => sum + (monitor?.bytes ?? 0), 0);
   }
 
-  /** Whether some premise was not true so far. */
-  get isWatching(): boolean {
-    return this.#monitors.some(monitor => monitor !== undefined && monitor.finding === undefined);
+  enter(stateId: number, row: Int32Array): void {
+    for (const monitor of this.#monitors) {
+      if (monitor?.visit(stateId, row) === true) this.isWatching = this.#isLookingFor();
+    }
   }
 
-  enter(stateId: number, row: Int32Array): void {
-    for (const monitor of this.#monitors) monitor?.visit(stateId, row);
+  #isLookingFor(): boolean {
+    return this.#monitors.some(monitor => monitor !== undefined && monitor.finding === undefined);
   }
 
   /** By property whether its premise was true; undefined where it has none. */

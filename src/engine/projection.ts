@@ -55,7 +55,7 @@ export class Projection {
       differs = true;
     }
     if (!differs) return this.#last;
-    const id = this.#tuples.add(tuple);
+    const id = this.#tuples.tryAdd(tuple);
     this.#last = id < 0 ? ~id : id;
     return this.#last;
   }

@@ -22,9 +22,14 @@ type EvidenceOf = (stateId: number, then: number | undefined) => Evidence;
 /** The properties of a protocol, watched during a search. */
 export class PropertyChecks {
   readonly #properties: readonly Property[];
-  readonly #onStates: readonly StateMonitor[];
-  readonly #onSettled: readonly StateMonitor[];
-  readonly #onSteps: readonly StepMonitor[];
+  /** Whether a property about all states, or about steps, is not decided yet. */
+  watchesStates: boolean;
+  /** Whether a property about steps is not decided yet. */
+  watchesSteps: boolean;
+  // Those that have found nothing yet.
+  #onStates: readonly StateMonitor[];
+  #onSettled: readonly StateMonitor[];
+  #onSteps: readonly StepMonitor[];
   readonly #monitors: ReadonlyMap<Property, StateMonitor | StepMonitor>;
 
   constructor(system: System, components: Components) {
@@ -48,38 +53,47 @@ export class PropertyChecks {
     this.#onSettled = onSettled;
     this.#onSteps = onSteps;
     this.#monitors = monitors;
+    this.watchesSteps = onSteps.length > 0;
+    this.watchesStates = this.watchesSteps || onStates.length > 0;
   }
 
   get bytes(): number {
     return [...this.#monitors.values()].reduce((sum, monitor) => sum + monitor.bytes, 0);
   }
 
-  /** Whether a property about all states, or about steps, is not decided yet. */
-  get watchesStates(): boolean {
-    return this.watchesSteps || this.#onStates.some(monitor => monitor.finding === undefined);
-  }
-
-  /** Whether a property about steps is not decided yet. */
-  get watchesSteps(): boolean {
-    return this.#onSteps.some(monitor => monitor.finding === undefined);
-  }
-
   /** Looks at a new state. States come in the order of their ids, none left out while `watchesStates`. */
   enter(stateId: number, row: Int32Array): void {
-    for (const monitor of this.#onStates) monitor.visit(stateId, row);
-    for (const monitor of this.#onSteps) monitor.enter(row);
+    const monitors = this.#onStates;
+    let found = false;
+    for (let i = 0; i < monitors.length; i += 1) found = monitors[i]!.visit(stateId, row) || found;
+    for (let i = 0; i < this.#onSteps.length; i += 1) this.#onSteps[i]!.enter(row);
+    if (found) this.#leaveOutDecided();
   }
 
   /** Looks at a state in which nothing but faults can happen. */
   settle(stateId: number, row: Int32Array): void {
-    for (const monitor of this.#onSettled) monitor.visit(stateId, row);
+    let found = false;
+    for (const monitor of this.#onSettled) found = monitor.visit(stateId, row) || found;
+    if (found) this.#leaveOutDecided();
   }
 
   /** Looks at the steps from one state to others. */
   takeSteps(before: number, successors: GrowableIntegers, stateOf: (stateId: number) => State): void {
+    let found = false;
     for (const monitor of this.#onSteps) {
-      for (let i = 0; i < successors.length; i += 1) monitor.visit(before, successors.items[i]!, stateOf);
+      for (let i = 0; i < successors.length; i += 1) {
+        found = monitor.visit(before, successors.items[i]!, stateOf) || found;
+      }
     }
+    if (found) this.#leaveOutDecided();
+  }
+
+  #leaveOutDecided(): void {
+    this.#onStates = this.#onStates.filter(({ finding }) => finding === undefined);
+    this.#onSettled = this.#onSettled.filter(({ finding }) => finding === undefined);
+    this.#onSteps = this.#onSteps.filter(({ finding }) => finding === undefined);
+    this.watchesSteps = this.#onSteps.length > 0;
+    this.watchesStates = this.watchesSteps || this.#onStates.length > 0;
   }
 
   /** What can be said of each property, by its index in the protocol. */

@@ -1,5 +1,17 @@
-import type { Layout } from './layout.ts';
-import { BATCH_MAX, finishHash, type RowSet } from './rowSet.ts';
+import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, type Layout } from './layout.ts';
+import { finishHash, type RowSet } from './rowSet.ts';
+
+/** The most rows that are collected. */
+export const BATCH_MAX = 64;
+
+/** Words of a row that was made in `RowCursor.made`, in this order. One array of them costs less than three. */
+export const MADE_WORDS = 4;
+/** Its hash. */
+export const MADE_HASH = 0;
+/** What `RowSet.peek` answered. */
+export const MADE_HELD = 1;
+/** The label of the step; see `Labels`. */
+export const MADE_LABEL = 2;
 
 /**
  * A stored row and the rows that steps make of it. A row made is packed and hashed from what changes. The rows made are
@@ -11,60 +23,64 @@ export class RowCursor {
   readonly components: Int32Array;
   /** Whether the row being made differs from that one. */
   changed = false;
-  /** The rows collected: how many, packed one behind the other, and their hashes. */
+  /** The rows collected: how many, and packed one behind the other. */
   count = 0;
   batch: Int32Array;
-  readonly hashes = new Int32Array(BATCH_MAX);
-  readonly #space: RowSet;
-  readonly #multipliers: Int32Array;
-  // The row the cursor stands at, packed; the row being made is the one behind the batch.
-  #words: Int32Array;
-  #at = 0;
-  #hashSum = 0;
-  #nextHashSum = 0;
+  /** `MADE_WORDS` words of each. */
+  readonly made = new Int32Array(BATCH_MAX * MADE_WORDS);
+  /** Where in `batch` the row being made lies: behind those collected. */
+  at = 0;
+  /** The row the cursor stands at: packed, and the sum its hash is made of. */
+  words: Int32Array;
+  hashSum = 0;
+  /** See `RowSet`. */
+  readonly multipliers: Int32Array;
   // The layout that words and batch are packed in, and its fields: they are read here on every change.
   #layout: Layout;
-  #width: number;
-  #wordOf: Int32Array;
-  #shiftOf: Int32Array;
-  #largestOf: Int32Array;
+  width: number;
+  fields: Int32Array;
+  readonly #space: RowSet;
+  #nextHashSum = 0;
 
   constructor(space: RowSet) {
     const { layout } = space.rows;
     this.#space = space;
     this.#layout = layout;
-    this.#multipliers = space.multipliers;
+    this.multipliers = space.multipliers;
     this.components = new Int32Array(space.multipliers.length);
-    this.#words = new Int32Array(layout.words);
+    this.words = new Int32Array(layout.words);
     this.batch = new Int32Array(layout.words * BATCH_MAX);
-    this.#width = layout.words;
-    ({ wordOf: this.#wordOf, shiftOf: this.#shiftOf, largestOf: this.#largestOf } = layout);
+    this.width = layout.words;
+    this.fields = layout.fields;
   }
 
   /** Moves to a stored row, with an empty batch. */
   moveTo(id: number): void {
     const { rows } = this.#space;
-    rows.read(id, this.components);
+    const { components, multipliers } = this;
+    rows.read(id, components);
     this.clear();
     // Rows that were added without the cursor may have widened all of them.
     if (rows.layout !== this.#layout) this.#adopt();
-    else rows.layout.pack(this.components, this.#words, 0);
-    this.#hashSum = this.#space.hashSumOf(this.components);
+    else rows.copy(id, this.words);
+    let sum = 0;
+    for (let i = 0; i < components.length; i += 1) sum = (sum + Math.imul(components[i]!, multipliers[i]!)) | 0;
+    this.hashSum = sum;
   }
 
   clear(): void {
     this.count = 0;
-    this.#at = 0;
+    this.at = 0;
   }
 
   /** Begins another row: so far it is the one the cursor stands at. The batch must not be full. */
   begin(): void {
-    const width = this.#width;
-    const words = this.#words;
+    const width = this.width;
+    const words = this.words;
     const batch = this.batch;
-    const at = this.#at;
+    const at = this.at;
     for (let word = 0; word < width; word += 1) batch[at + word] = words[word]!;
-    this.#nextHashSum = this.#hashSum;
+    this.#nextHashSum = this.hashSum;
     this.changed = false;
   }
 
@@ -72,21 +88,26 @@ export class RowCursor {
   change(component: number, id: number): void {
     const before = this.components[component]!;
     if (before === id) return;
-    if (id > this.#largestOf[component]!) {
+    const field = component * FIELD_WORDS;
+    if (id > this.fields[field + FIELD_LARGEST]!) {
       this.#widen(component, id);
     } else {
-      const word = this.#at + this.#wordOf[component]!;
-      this.batch[word] = this.batch[word]! ^ ((before ^ id) << this.#shiftOf[component]!);
+      const word = this.at + this.fields[field + FIELD_WORD]!;
+      this.batch[word] = this.batch[word]! ^ ((before ^ id) << this.fields[field + FIELD_SHIFT]!);
     }
-    this.#nextHashSum = (this.#nextHashSum + Math.imul(id - before, this.#multipliers[component]!)) | 0;
+    this.#nextHashSum = (this.#nextHashSum + Math.imul(id - before, this.multipliers[component]!)) | 0;
     this.changed = true;
   }
 
-  /** Adds the row being made to the batch; answers whether that is full now. */
-  keep(): boolean {
-    this.hashes[this.count] = finishHash(this.#nextHashSum);
+  /** Adds the row being made to the batch, with the label of its step; answers whether the batch is full now. */
+  keep(label: number): boolean {
+    const hash = finishHash(this.#nextHashSum);
+    const at = this.count * MADE_WORDS;
+    this.made[at + MADE_HASH] = hash;
+    this.made[at + MADE_HELD] = this.#space.peek(hash);
+    this.made[at + MADE_LABEL] = label;
     this.count += 1;
-    this.#at += this.#width;
+    this.at += this.width;
     return this.count === BATCH_MAX;
   }
 
@@ -106,19 +127,17 @@ export class RowCursor {
       for (const components of made) this.#space.fit(components);
     }
     this.#adopt();
-    made.forEach((components, row) => rows.layout.pack(components, this.batch, row * this.#width));
+    made.forEach((components, row) => rows.layout.pack(components, this.batch, row * this.width));
   }
 
   #adopt(): void {
     const { layout } = this.#space.rows;
     this.#layout = layout;
-    this.#width = layout.words;
-    this.#wordOf = layout.wordOf;
-    this.#shiftOf = layout.shiftOf;
-    this.#largestOf = layout.largestOf;
-    this.#at = this.count * layout.words;
+    this.width = layout.words;
+    this.fields = layout.fields;
+    this.at = this.count * layout.words;
     this.batch = new Int32Array(layout.words * BATCH_MAX);
-    this.#words = new Int32Array(layout.words);
-    layout.pack(this.components, this.#words, 0);
+    this.words = new Int32Array(layout.words);
+    layout.pack(this.components, this.words, 0);
   }
 }

@@ -1,21 +1,36 @@
 import { allocateIntegers, OutOfMemory } from '../base/allocation.ts';
 import { saltOf } from '../base/mixing.ts';
-import { Rows } from './rows.ts';
+import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS } from './layout.ts';
+import { CHUNK_ROWS, Rows } from './rows.ts';
 
-const SLOT_BITS_FIRST = 10;
-// Beyond this the ids would not leave a tag in a slot.
-const SLOT_BITS_MAX = 30;
+// How the 29 bits of a hash are used: the high ones choose a shard, the low ones a bucket of it, those between are the tag.
+const HASH_BITS = 29;
+const SHARD_BITS = 4;
+const SHARDS = 1 << SHARD_BITS;
+const SHARD_SHIFT = HASH_BITS - SHARD_BITS;
+const REST_MASK = (1 << SHARD_SHIFT) - 1;
 
-/** The most rows that `warm` can look for at once. */
-export const BATCH_MAX = 64;
+// A bucket is a cache line.
+const BUCKET_BITS = 4;
+const BUCKET_SLOTS = 1 << BUCKET_BITS;
+const BUCKET_MASK = BUCKET_SLOTS - 1;
+
+const WORD_BITS = 32;
+/** Of a slot, those bits that are no tag hold an id, where a shard has 2^b buckets: `ID_BITS + b` of them. */
+const ID_BITS = WORD_BITS - SHARD_SHIFT;
+const INDEX_BITS_FIRST = 2;
+// Ids then have 28 bits, and the tag 4.
+const INDEX_BITS_MAX = 21;
 
 /** What `insert` answers when a row is new and `limit` rows are there. */
 export const FULL = 0x7fffffff;
 
 /**
- * A set of rows, each with an id: its position in the order of insertion. Open addressing over ids; a slot holds
- * `id + 1` in its low bits and the hash bits that did not choose the slot as a tag in its high ones, so that rows are
- * compared only when the tags agree. The table is at most half full and is filled anew from the rows when it grows.
+ * A set of rows, each with an id: its position in the order of insertion. Open addressing over ids, in shards that grow one
+ * by one, so that no growth takes long or needs the memory of the whole once more. A slot holds `id + 1` in its low
+ * bits and a tag in its high ones, so that rows are compared only when the tags agree. Rows are looked for within a bucket
+ * first, from a place on that the tag decides; so bucket and tag together are all of the hash, and a shard that grows
+ * divides each of its buckets in two without a look at the rows. A shard is about half full when it grows.
  *
  * The hash of a row is made of a sum over its components, each times an odd number of its own, so that who changes few
  * components of a row can tell the new sum from the old one.
@@ -24,13 +39,14 @@ export class RowSet {
   readonly rows: Rows;
   /** One for each component, for the sum that hashes are made of. */
   readonly multipliers: Int32Array;
-  /** `insert` adds no row beyond this many; at most `room`, and set to it by `grow`. */
-  limit: number;
-  #slotBits = SLOT_BITS_FIRST;
-  #slots = new Int32Array(1 << SLOT_BITS_FIRST);
+  /** `insert` adds no row beyond this many. */
+  limit = Infinity;
+  readonly #shards: Int32Array[];
+  /** By shard: the logarithm of its number of buckets. */
+  readonly #indexBits = new Uint8Array(SHARDS).fill(INDEX_BITS_FIRST);
+  #slotCount = SHARDS << (INDEX_BITS_FIRST + BUCKET_BITS);
   readonly #words: Int32Array;
-  readonly #held = new Int32Array(BATCH_MAX);
-  readonly #hashes = new Int32Array(BATCH_MAX);
+  #seen = 0;
 
   /** `kinds` has one entry for each component of a row; see `Rows`. */
   constructor(kinds: Int32Array) {
@@ -39,7 +55,7 @@ export class RowSet {
     this.multipliers = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component) | 1);
     // Wide enough for any layout: no field is wider than a word.
     this.#words = new Int32Array(Math.max(1, componentCount));
-    this.limit = this.room;
+    this.#shards = Array.from({ length: SHARDS }, () => new Int32Array(1 << (INDEX_BITS_FIRST + BUCKET_BITS)));
   }
 
   get count(): number {
@@ -47,23 +63,20 @@ export class RowSet {
   }
 
   get bytes(): number {
-    return this.rows.bytes + this.#slots.byteLength;
-  }
-
-  /** How many rows fit before the table has to grow. */
-  get room(): number {
-    return this.#slots.length / 2;
+    return this.rows.bytes + this.#slotCount * Int32Array.BYTES_PER_ELEMENT;
   }
 
   /** What a row takes: its words and its share of the table. */
   get bytesPerRow(): number {
-    const slots = this.#slots.byteLength / Math.max(this.count, this.room / 2);
-    return this.rows.layout.words * Int32Array.BYTES_PER_ELEMENT + slots;
+    const slots = this.#slotCount / Math.max(1, this.count);
+    return (this.rows.layout.words + slots) * Int32Array.BYTES_PER_ELEMENT;
   }
 
-  /** What growing would add to `bytes`. */
+  /** What is added to `bytes` at most for the next `CHUNK_ROWS` rows. */
   get growthBytes(): number {
-    return this.#slots.byteLength;
+    const roomLeft = Math.min(...this.#indexBits.map(bits => 1 << (ID_BITS + bits))) - this.count;
+    const slots = roomLeft > CHUNK_ROWS ? 0 : Math.max(this.#slotCount, 4 * CHUNK_ROWS);
+    return slots * Int32Array.BYTES_PER_ELEMENT + this.rows.chunkBytes;
   }
 
   /** The sum that the hash of a row is made of; see `finishHash`. */
@@ -77,48 +90,67 @@ export class RowSet {
   }
 
   /**
-   * Looks where rows with these hashes would be, all at once, so that `insert` finds there in the processor's cache what
-   * it would otherwise wait for, one row after the other.
+   * What is held where a row with this hash is looked for first. Asked as soon as the hash is known, so that `insert` finds
+   * in the processor's cache what it would otherwise wait for.
    */
-  warm(hashes: Int32Array, count: number): void {
-    const slots = this.#slots;
-    const slotMask = slots.length - 1;
-    const rows = this.rows;
-    const rowCount = rows.count;
-    const held = this.#held;
-    for (let i = 0; i < count; i += 1) held[i] = slots[hashes[i]! & slotMask]!;
-    let seen = 0;
-    for (let i = 0; i < count; i += 1) {
-      const id = (held[i]! & slotMask) - 1;
-      if (((held[i]! ^ hashes[i]!) & ~slotMask) === 0 && id >= 0 && id < rowCount) seen ^= rows.firstWord(id);
-    }
-    // Written down, or the looks might be optimised away.
-    held[0] = seen;
+  peek(hash: number): number {
+    const shard = hash >>> SHARD_SHIFT;
+    const bits = this.#indexBits[shard]!;
+    const rest = hash & REST_MASK;
+    return this.#shards[shard]![((rest & ((1 << bits) - 1)) << BUCKET_BITS) | ((rest >>> bits) & BUCKET_MASK)]!;
   }
 
   /**
-   * The id of the packed row that starts at `words[at]` and has this hash; its complement `~id` when the row is new and was appended; `FULL` when it is
-   * new and there are `limit` rows. Throws `OutOfMemory`, and changes nothing, where there is no memory for it.
+   * The row that a row with this hash may be equal to, by what `peek` answered for it: -1 for none. It looks at that row, so
+   * that comparing finds it in the processor's cache.
+   */
+  guess(hash: number, held: number): number {
+    const bits = this.#indexBits[hash >>> SHARD_SHIFT]!;
+    const idBits = ID_BITS + bits;
+    const id = (held & ((1 << idBits) - 1)) - 1;
+    if (held >>> idBits !== (hash & REST_MASK) >>> bits || id < 0 || id >= this.rows.count) return -1;
+    // Used for something, or the look might be optimised away.
+    this.#seen ^= this.rows.firstWord(id);
+    return id;
+  }
+
+  /**
+   * The id of the packed row that starts at `words[at]` and has this hash; its complement `~id` when the row is new and was
+   * appended; `FULL` when it is new and there are `limit` rows. Throws `OutOfMemory`, and changes nothing, where there
+   * is no memory for it.
    */
   insert(words: Int32Array, at: number, hash: number): number {
-    const slots = this.#slots;
-    const slotBits = this.#slotBits;
-    const slotMask = (1 << slotBits) - 1;
-    const tag = hash & ~slotMask;
-    let slot = hash & slotMask;
+    const shard = hash >>> SHARD_SHIFT;
+    const slots = this.#shards[shard]!;
+    const bits = this.#indexBits[shard]!;
+    const idBits = ID_BITS + bits;
+    const idMask = (1 << idBits) - 1;
+    const rest = hash & REST_MASK;
+    const tag = rest >>> bits;
+    let first = (rest & ((1 << bits) - 1)) << BUCKET_BITS;
+    let place = tag & BUCKET_MASK;
+    let left = BUCKET_SLOTS;
     for (;;) {
-      const held = slots[slot]!;
+      const held = slots[first | place]!;
       if (held === 0) break;
-      if ((held & ~slotMask) === tag) {
-        const id = (held & slotMask) - 1;
+      if (held >>> idBits === tag) {
+        const id = (held & idMask) - 1;
         if (this.rows.equals(id, words, at)) return id;
       }
-      slot = (slot + 1) & slotMask;
+      place = (place + 1) & BUCKET_MASK;
+      left -= 1;
+      if (left > 0) continue;
+      first = (first + BUCKET_SLOTS) & (slots.length - 1);
+      left = BUCKET_SLOTS;
     }
     const id = this.rows.count;
     if (id >= this.limit) return FULL;
+    if (id >= idMask) {
+      this.#grow(shard);
+      return this.insert(words, at, hash);
+    }
     this.rows.append(words, at);
-    slots[slot] = tag | (id + 1);
+    slots[first | place] = (tag << idBits) | (id + 1);
     return ~id;
   }
 
@@ -127,7 +159,7 @@ export class RowSet {
     const { rows } = this;
     let component = 0;
     while (component < components.length) {
-      if (components[component]! <= rows.layout.largestOf[component]!) {
+      if (components[component]! <= rows.layout.largest(component)) {
         component += 1;
       } else {
         rows.widen(component, components[component]!);
@@ -141,72 +173,88 @@ export class RowSet {
   tryAdd(components: Int32Array): number {
     const words = this.#words;
     const multipliers = this.multipliers;
-    const { wordOf, shiftOf, largestOf, words: width } = this.rows.layout;
+    const { fields, words: width } = this.rows.layout;
     for (let word = 0; word < width; word += 1) words[word] = 0;
     let sum = 0;
-    for (let component = 0; component < components.length; component += 1) {
+    for (let component = 0, field = 0; component < components.length; component += 1, field += FIELD_WORDS) {
       const id = components[component]!;
-      if (id > largestOf[component]!) {
+      if (id > fields[field + FIELD_LARGEST]!) {
         this.fit(components);
         return this.tryAdd(components);
       }
-      const word = wordOf[component]!;
-      words[word] = words[word]! | (id << shiftOf[component]!);
+      const word = fields[field + FIELD_WORD]!;
+      words[word] = words[word]! | (id << fields[field + FIELD_SHIFT]!);
       sum = (sum + Math.imul(id, multipliers[component]!)) | 0;
     }
     return this.insert(words, 0, finishHash(sum));
   }
 
-  /** As `tryAdd`, for a set that grows without limit. */
-  add(components: Int32Array): number {
-    const id = this.tryAdd(components);
-    if (id !== FULL) return id;
-    this.grow();
-    return this.tryAdd(components);
-  }
-
-  /**
-   * Doubles the table. The old one is given up first, so that there are never two. Throws `OutOfMemory` where there is no
-   * memory; then the rows can still be read, and none can be added.
-   */
-  grow(): void {
-    if (this.#slotBits >= SLOT_BITS_MAX) throw new OutOfMemory('A table of rows has at most 2^30 slots');
-    const slotBits = this.#slotBits + 1;
-    this.#slots = new Int32Array(0);
-    this.limit = 0;
-    const slots = allocateIntegers(2 ** slotBits);
-    this.#slots = slots;
-    this.#slotBits = slotBits;
-    this.limit = this.room;
-    for (let first = 0; first < this.rows.count; first += BATCH_MAX) this.#place(first);
-  }
-
-  /** Puts the ids from `first` on into the table, as many as can be looked at together. */
-  #place(first: number): void {
-    const slots = this.#slots;
-    const slotMask = slots.length - 1;
-    const hashes = this.#hashes;
-    const count = Math.min(BATCH_MAX, this.rows.count - first);
-    let seen = 0;
-    for (let i = 0; i < count; i += 1) {
-      const hash = finishHash(this.rows.hashSumOf(first + i, this.multipliers));
-      hashes[i] = hash;
-      seen ^= slots[hash & slotMask]!;
+  /** Doubles a shard. Throws `OutOfMemory`, and changes nothing, where there is no memory. */
+  #grow(shard: number): void {
+    const bits = this.#indexBits[shard]!;
+    if (bits >= INDEX_BITS_MAX) throw new OutOfMemory('A table of rows has at most 2^28 of them');
+    const old = this.#shards[shard]!;
+    const grown = allocateIntegers(old.length * 2);
+    // A row that found its bucket full stands in another; it is there only behind a bucket that is full.
+    let follows = isFull(old, old.length - BUCKET_SLOTS);
+    const half = old.length;
+    const idBits = ID_BITS + bits;
+    const idMask = (1 << idBits) - 1;
+    const strays: number[] = [];
+    for (let first = 0; first < half; first += BUCKET_SLOTS) {
+      for (let place = 0; place < BUCKET_SLOTS; place += 1) {
+        const held = old[first + place]!;
+        if (held === 0) continue;
+        if (follows) {
+          strays.push((held & idMask) - 1);
+          continue;
+        }
+        const tag = held >>> idBits;
+        put(
+          grown,
+          first + (tag & 1) * half,
+          ((tag >>> 1) << (idBits + 1)) | (held & idMask),
+          (tag >>> 1) & BUCKET_MASK,
+        );
+      }
+      follows = isFull(old, first);
     }
-    // Written down, or the looks might be optimised away.
-    this.#held[0] = seen;
-    for (let i = 0; i < count; i += 1) {
-      const hash = hashes[i]!;
-      let slot = hash & slotMask;
-      while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
-      slots[slot] = (hash & ~slotMask) | (first + i + 1);
+    this.#shards[shard] = grown;
+    this.#indexBits[shard] = bits + 1;
+    this.#slotCount += half;
+    for (const id of strays) {
+      const rest = finishHash(this.rows.hashSumOf(id, this.multipliers)) & REST_MASK;
+      const tag = rest >>> (bits + 1);
+      put(grown, (rest & ((2 << bits) - 1)) << BUCKET_BITS, (tag << (idBits + 1)) | (id + 1), tag & BUCKET_MASK);
     }
   }
 }
 
-/** The hash of a row from the sum over its components: a bijection that spreads every bit over all others. */
+function isFull(slots: Int32Array, first: number): boolean {
+  for (let place = 0; place < BUCKET_SLOTS; place += 1) {
+    if (slots[first + place] === 0) return false;
+  }
+  return true;
+}
+
+/** Puts a slot's word into a bucket, or behind it where that is full. */
+function put(slots: Int32Array, bucket: number, word: number, start: number): void {
+  let first = bucket;
+  let place = start;
+  let left = BUCKET_SLOTS;
+  while (slots[first | place] !== 0) {
+    place = (place + 1) & BUCKET_MASK;
+    left -= 1;
+    if (left > 0) continue;
+    first = (first + BUCKET_SLOTS) & (slots.length - 1);
+    left = BUCKET_SLOTS;
+  }
+  slots[first | place] = word;
+}
+
+/** The hash of a row, 29 bits, from the sum over its components: it spreads every bit over all others. */
 export function finishHash(sum: number): number {
   let hash = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  return (hash ^ (hash >>> 16)) >>> (WORD_BITS - HASH_BITS);
 }

@@ -1,6 +1,6 @@
 import { allocateIntegers } from '../base/allocation.ts';
 import { assert } from '../base/assert.ts';
-import { bitsFor, Layout } from './layout.ts';
+import { bitsFor, FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, Layout } from './layout.ts';
 
 const CHUNK_BITS = 14;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
@@ -64,6 +64,14 @@ export class Rows {
     this.#count += 1;
   }
 
+  /** Copies the packed words of row `index`. */
+  copy(index: number, words: Int32Array): void {
+    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
+    const width = this.layout.words;
+    const at = (index & CHUNK_MASK) * width;
+    for (let word = 0; word < width; word += 1) words[word] = chunk[at + word]!;
+  }
+
   /** Some word of row `index`. */
   firstWord(index: number): number {
     return this.#chunks[index >>> CHUNK_BITS]![(index & CHUNK_MASK) * this.layout.words]!;
@@ -89,12 +97,13 @@ export class Rows {
 
   /** The sum over the components of row `index`, each times its multiplier. */
   hashSumOf(index: number, multipliers: Int32Array): number {
-    const { wordOf, shiftOf, largestOf, words } = this.layout;
+    const { fields, words } = this.layout;
     const chunk = this.#chunks[index >>> CHUNK_BITS]!;
     const at = (index & CHUNK_MASK) * words;
     let sum = 0;
-    for (let component = 0; component < multipliers.length; component += 1) {
-      const id = (chunk[at + wordOf[component]!]! >>> shiftOf[component]!) & largestOf[component]!;
+    for (let component = 0, field = 0; component < multipliers.length; component += 1, field += FIELD_WORDS) {
+      const word = chunk[at + fields[field + FIELD_WORD]!]!;
+      const id = (word >>> fields[field + FIELD_SHIFT]!) & fields[field + FIELD_LARGEST]!;
       sum = (sum + Math.imul(id, multipliers[component]!)) | 0;
     }
     return sum;

@@ -88,7 +88,8 @@ export class Search {
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     this.#space = new RowSet(this.#components.kinds);
-    this.#space.limit = Math.min(this.#space.room, this.bounds.statesMax);
+    // Before the first row there has to be room for it.
+    this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
     this.#transitions =
       options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns)
@@ -245,6 +246,7 @@ export class Search {
       return 0;
     }
     const expander = this.#expander;
+    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
     const whole = expander.expand(id);
     if (expander.isCrowded) {
       this.#passBy(id);
@@ -259,7 +261,7 @@ export class Search {
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
     if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
-    return expander.successors.length + WORK_PER_STATE;
+    return expander.generatedCount + WORK_PER_STATE;
   }
 
   /** A state that is not explored further. */
@@ -272,6 +274,7 @@ export class Search {
   /** Notes the parent of the states that are new, and looks at them. */
   #enter(parent: number): void {
     const { rows } = this.#space;
+    if (rows.count === this.#parents.length) return;
     this.#levels.add(parent, rows.count - this.#parents.length);
     const { watchesStates } = this.#checks;
     const looksForPremises = this.#premises.isWatching;
@@ -363,14 +366,12 @@ export class Search {
       this.#stop('states', this.bounds.statesMax);
       return false;
     }
-    const growth = space.count >= space.room ? space.growthBytes : 0;
-    if (this.memoryBytes + growth + space.rows.chunkBytes > this.bounds.memoryBytesMax) {
+    if (this.memoryBytes + space.growthBytes > this.bounds.memoryBytesMax) {
       this.#stop('memory', this.bounds.memoryBytesMax);
       return false;
     }
-    if (growth > 0) space.grow();
     const chunkEnd = (Math.floor(space.count / CHUNK_ROWS) + 1) * CHUNK_ROWS;
-    space.limit = Math.min(space.room, chunkEnd, this.bounds.statesMax);
+    space.limit = Math.min(chunkEnd, this.bounds.statesMax);
     return true;
   }
 }

@@ -48,8 +48,8 @@ describe('a layout', () => {
   });
 
   it('hands out the bits that are left over', () => {
-    assert.equal(new Layout(Uint8Array.from([3])).largestOf[0], 2 ** 31 - 1);
-    assert.equal(new Layout(Uint8Array.from([0])).largestOf[0], 0);
+    assert.equal(new Layout(Uint8Array.from([3])).largest(0), 2 ** 31 - 1);
+    assert.equal(new Layout(Uint8Array.from([0])).largest(0), 0);
   });
 });
 
@@ -64,9 +64,9 @@ function checkLayout(bits: Uint8Array): void {
   const unpacked = new Int32Array(bits.length);
   for (const fill of [0, 1, -1]) {
     const row = Int32Array.from(bits, (width, i) => {
-      assert.ok(layout.largestOf[i]! >= 2 ** width - 1, 'a component has the bits it asked for');
-      if (fill < 0) return layout.largestOf[i]!;
-      return (i + fill) % 2 === 0 ? layout.largestOf[i]! : 0;
+      assert.ok(layout.largest(i) >= 2 ** width - 1, 'a component has the bits it asked for');
+      if (fill < 0) return layout.largest(i);
+      return (i + fill) % 2 === 0 ? layout.largest(i) : 0;
     });
     layout.pack(row, words, 0);
     layout.unpack(words, 0, unpacked);
@@ -84,7 +84,7 @@ describe('rows', () => {
         const rows: number[][] = [];
         for (const [component, by] of steps) {
           row[component] = row[component]! + by;
-          if (set.add(row) < 0) rows.push([...row]);
+          if (set.tryAdd(row) < 0) rows.push([...row]);
         }
         rows.forEach((expected, id) => {
           set.rows.read(id, row);
@@ -103,7 +103,7 @@ describe('rows', () => {
     for (let i = 0; i < count; i += 1) {
       row.set(at(i));
       row.forEach((id, component) => {
-        if (id > rows.layout.largestOf[component]!) rows.widen(component, id);
+        if (id > rows.layout.largest(component)) rows.widen(component, id);
       });
       rows.layout.pack(row, words, 0);
       rows.append(words, 0);
@@ -119,10 +119,10 @@ describe('rows', () => {
 describe('many rows', () => {
   it('are widened once for all components of a kind', () => {
     const set = new RowSet(Int32Array.of(0, 1, 1, 1));
-    for (let i = 0; i < 20_000; i += 1) set.add(Int32Array.of(i, 1, 1, 1));
+    for (let i = 0; i < 20_000; i += 1) set.tryAdd(Int32Array.of(i, 1, 1, 1));
     const before = set.rows.layout;
-    set.add(Int32Array.of(0, 1 + before.largestOf[1]!, 0, 0));
-    for (const component of [1, 2, 3]) assert.ok(set.rows.layout.largestOf[component]! > before.largestOf[1]!);
+    set.tryAdd(Int32Array.of(0, 1 + before.largest(1), 0, 0));
+    for (const component of [1, 2, 3]) assert.ok(set.rows.layout.largest(component) > before.largest(1));
   });
 });
 
@@ -139,7 +139,7 @@ describe('a set of rows', () => {
         for (const components of list) {
           const key = components.join(',');
           const expected = ids.get(key);
-          assert.equal(set.add(Int32Array.from(components)), expected ?? ~ids.size);
+          assert.equal(set.tryAdd(Int32Array.from(components)), expected ?? ~ids.size);
           if (expected === undefined) ids.set(key, ids.size);
         }
         assert.equal(set.count, ids.size);
@@ -149,13 +149,13 @@ describe('a set of rows', () => {
 
   it('finds every row again after it has grown many times', () => {
     const set = new RowSet(different(2));
-    for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), ~i);
-    for (let i = 0; i < 100_000; i += 1) assert.equal(set.add(Int32Array.of(i, i % 7)), i);
+    for (let i = 0; i < 100_000; i += 1) assert.equal(set.tryAdd(Int32Array.of(i, i % 7)), ~i);
+    for (let i = 0; i < 100_000; i += 1) assert.equal(set.tryAdd(Int32Array.of(i, i % 7)), i);
   });
 
   it('adds nothing beyond its limit and still finds what it has', () => {
     const set = new RowSet(different(1));
-    set.add(Int32Array.of(3));
+    set.tryAdd(Int32Array.of(3));
     set.limit = 1;
     assert.equal(set.tryAdd(Int32Array.of(2)), FULL);
     assert.equal(set.tryAdd(Int32Array.of(3)), 0);
@@ -164,7 +164,7 @@ describe('a set of rows', () => {
 
   it('has one row when rows have no components', () => {
     const set = new RowSet(different(0));
-    assert.equal(set.add(new Int32Array(0)), ~0);
-    assert.equal(set.add(new Int32Array(0)), 0);
+    assert.equal(set.tryAdd(new Int32Array(0)), ~0);
+    assert.equal(set.tryAdd(new Int32Array(0)), 0);
   });
 });
