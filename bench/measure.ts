@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { boundsOf } from '../src/engine/bounds.ts';
+import { boundsOf, type SearchBounds } from '../src/engine/bounds.ts';
 import { judge } from '../src/engine/judge.ts';
+import type { SearchMethod } from '../src/engine/method.ts';
 import { createSearch } from '../src/engine/search.ts';
 import type { SearchResult } from '../src/engine/searchResult.ts';
 import { parse } from '../src/language/parse.ts';
@@ -16,16 +17,23 @@ export interface Exploration {
   readonly processorMs: number;
 }
 
+/** How a search goes about it, and where it stops; as the scenario says where nothing is said. */
+export interface ExploreOptions {
+  readonly method?: Partial<SearchMethod>;
+  readonly bounds?: Partial<SearchBounds>;
+}
+
 /** How long the first run of something takes, and the best of those after it. */
 export interface FirstAndBest {
   readonly firstMs: number;
   readonly bestMs: number;
 }
 
-/** The best of several searches of a scenario; every expectation of it must be met, or at least not refuted. */
+/** The best of several searches of a scenario, each of which has seen everything. */
 export function exploreOften(text: string, { scenario, runs }: { scenario: string; runs: number }): Exploration {
   const instance = instanceIn(text, scenario);
   const explorations = Array.from({ length: runs }, () => explore(instance));
+  for (const { result } of explorations) assert.ok(result.complete, 'the search has seen every state');
   return explorations.reduce((best, other) => (other.wallMs < best.wallMs ? other : best));
 }
 
@@ -46,7 +54,7 @@ export function commandLineMs(cli: string, args: readonly string[], runs: number
   });
 }
 
-function firstAndBest(runs: number, measured: () => void): FirstAndBest {
+export function firstAndBest(runs: number, measured: () => void): FirstAndBest {
   const times = Array.from({ length: runs }, () => {
     const startedAt = performance.now();
     measured();
@@ -55,19 +63,18 @@ function firstAndBest(runs: number, measured: () => void): FirstAndBest {
   return { firstMs: times[0] ?? NaN, bestMs: Math.min(...times.slice(1)) };
 }
 
-function explore(instance: Instance): Exploration {
+export function explore(instance: Instance, { method, bounds }: ExploreOptions = {}): Exploration {
   const processorBefore = process.cpuUsage();
   const startedAt = performance.now();
-  const search = createSearch(instance, { bounds: boundsOf(instance, {}) });
+  const options = { bounds: { ...boundsOf(instance, {}), ...bounds }, ...(method === undefined ? {} : { method }) };
+  const search = createSearch(instance, options);
   search.run(() => false);
   const wallMs = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(processorBefore);
-  const result = search.result();
-  assert.ok(result.complete, 'the search has seen every state');
-  return { result, wallMs, processorMs: (user + system) / 1000 };
+  return { result: search.result(), wallMs, processorMs: (user + system) / 1000 };
 }
 
-function instanceIn(text: string, scenarioName: string): Instance {
+export function instanceIn(text: string, scenarioName: string): Instance {
   const { protocol } = parse(text);
   const scenario = protocol?.scenarios.find(({ name }) => name === scenarioName);
   assert.ok(protocol !== undefined && scenario !== undefined, `the file has a scenario ${scenarioName}`);

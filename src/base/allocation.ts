@@ -5,11 +5,20 @@ export class OutOfMemory extends Error {
 
 /** A typed array of zeros. Throws `OutOfMemory` where it cannot be had. */
 export function allocateIntegers(length: number): Int32Array<ArrayBuffer> {
+  return allocated(length, 'integers', () => new Int32Array(length));
+}
+
+/** As `allocateIntegers`, of bytes. */
+export function allocateBytes(length: number): Uint8Array<ArrayBuffer> {
+  return allocated(length, 'bytes', () => new Uint8Array(length));
+}
+
+function allocated<Items>(length: number, what: string, allocate: () => Items): Items {
   try {
-    return new Int32Array(length);
+    return allocate();
   } catch (cause) {
-    // The only way this constructor fails with a length: a RangeError, for want of memory or because of its size.
-    throw new OutOfMemory(`No memory for ${String(length)} integers`, { cause });
+    // The only way these constructors fail with a length: a RangeError, for want of memory or because of its size.
+    throw new OutOfMemory(`No memory for ${String(length)} ${what}`, { cause });
   }
 }
 

@@ -8,6 +8,11 @@ export class Levels {
   // Where `depthOf` looked last: searches ask in ascending order.
   #last = 0;
 
+  /** Number of states. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** The largest distance of a state; 0 while there is none. */
   get depth(): number {
     return Math.max(0, this.#starts.length - 1);

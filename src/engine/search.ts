@@ -162,6 +162,8 @@ export class Search {
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
+      // What was stored and not looked at any more was found all the same.
+      this.#levels.add(this.#initialCount === 0 ? -1 : this.#expanded, this.#space.count - this.#levels.count);
       this.#limit = { kind: 'memory', value: this.memoryBytes };
       this.#helpers?.end();
       this.#broken = true;

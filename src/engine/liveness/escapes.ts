@@ -1,3 +1,4 @@
+import { allocateBytes } from '../../base/allocation.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Property } from '../../model/protocol.ts';
 import type { State } from '../../model/state.ts';
@@ -122,7 +123,7 @@ function begunAt(id: number): number {
 type Mark = (state: State, id: number) => number;
 
 function* marksOf(explored: Explored, mark: Mark): Generator<undefined, Uint8Array> {
-  const marks = new Uint8Array(explored.transitions.stateCount);
+  const marks = allocateBytes(explored.transitions.stateCount);
   yield* eachState(explored, (state, id) => (marks[id] = mark(state, id)));
   return marks;
 }

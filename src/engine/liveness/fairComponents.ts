@@ -1,3 +1,4 @@
+import { allocateIntegers } from '../../base/allocation.ts';
 import type { Promises } from './labels.ts';
 import { Pace } from './pace.ts';
 import { type Pursuit, type Region, VISIT } from './region.ts';
@@ -127,7 +128,7 @@ class ComponentJudge {
   /** The states in which no step that keeps one of these promises is possible. */
   *#without(states: Int32Array, shunned: ReadonlySet<number>): Generator<undefined, Int32Array> {
     const { transitions, promises } = this.#graph;
-    const left = new Int32Array(states.length);
+    const left = allocateIntegers(states.length);
     let count = 0;
     for (const state of states) {
       const [first, end] = [transitions.first(state), transitions.end(state)];

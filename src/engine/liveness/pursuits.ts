@@ -1,3 +1,4 @@
+import { allocateBytes } from '../../base/allocation.ts';
 import { failure, type Result, success } from '../../base/result.ts';
 import type { Expression } from '../../model/expressions.ts';
 import type { Property } from '../../model/protocol.ts';
@@ -24,7 +25,7 @@ export function* pursuitOf(
 ): Generator<undefined, Result<Pursuit, Broken>> {
   const marksAt = marksOf(property, values, explored);
   const count = explored.transitions.stateCount;
-  const marks = new Uint8Array(count);
+  const marks = allocateBytes(count);
   const pace = new Pace();
   for (let state = 0; state < count; state += 1) {
     const mark = marksAt(state);

@@ -1,4 +1,4 @@
-import { allocateIntegers } from '../../base/allocation.ts';
+import { allocateBytes, allocateIntegers } from '../../base/allocation.ts';
 import { compareValues, keyOf, type Value } from '../../model/values.ts';
 import type { Property } from '../../model/protocol.ts';
 import { Interner } from '../interner.ts';
@@ -56,7 +56,7 @@ function* pursuitOf(
   { transitions, initialCount }: Explored,
   isWanted: (state: number) => boolean,
 ): Generator<undefined, Pursuit> {
-  const marks = new Uint8Array(transitions.stateCount);
+  const marks = allocateBytes(transitions.stateCount);
   const pace = new Pace();
   for (let state = 0; state < marks.length; state += 1) {
     if (isWanted(state)) marks[state] = state < initialCount ? STAY | BEGIN : STAY;
