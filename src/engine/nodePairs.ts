@@ -7,6 +7,10 @@ export class NodePairs {
   readonly #locals = new GrowableIntegers();
   readonly #inboxes = new GrowableIntegers();
 
+  get count(): number {
+    return this.#locals.length;
+  }
+
   get bytes(): number {
     return this.#idOf.bytes + this.#locals.bytes + this.#inboxes.bytes;
   }
