@@ -13,6 +13,7 @@ import { potentialReport } from '../worker/potential.ts';
 import { replayingAll } from '../worker/replayed.ts';
 import { checkReport } from '../worker/report.ts';
 import { inSlices } from '../worker/slices.ts';
+import { helperSpawner } from '../worker/spawnHelper.node.ts';
 import { ProgressLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, grouped, quoted } from './words.ts';
@@ -47,6 +48,7 @@ export async function explore(instance: Instance, exploring: Exploring): Promise
   const exploration = new Exploration(instance, {
     bounds: { ...boundsOf(instance, { copiesMax: COPIES_MAX }), ...bounds },
     method,
+    spawnHelper: helperSpawner(helperScript()),
   });
   const { search } = exploration;
   const progress = new ProgressLine(terminal.error);
@@ -72,6 +74,12 @@ export async function explore(instance: Instance, exploring: Exploring): Promise
   progress.clear();
   const report = checkReport(system, findings, potentialReport(instance));
   return { system, findings, report, valenceOf: state => search.valenceOf(state) };
+}
+
+/** Beside the bundle, or among the sources where those run. */
+function helperScript(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? '../worker/helperEntry.node.ts' : 'search-helper.cjs', import.meta.url);
 }
 
 function progressText(name: string, progress: SearchProgress, elapsedMs: number): string {

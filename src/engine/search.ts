@@ -1,7 +1,8 @@
-import { OutOfMemory } from '../base/allocation.ts';
+import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { present } from '../base/assert.ts';
 import { atOnce } from '../base/atOnce.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
@@ -21,6 +22,8 @@ import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
+import { Helpers, type Turn } from './parallel/helpers.ts';
+import type { SpawnHelper } from './parallel/messages.ts';
 import { isLifted } from './limits.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
@@ -29,6 +32,9 @@ import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
+import { Canonicaliser } from './symmetry/canonicaliser.ts';
+import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
+import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -49,6 +55,8 @@ export interface SearchOptions {
   readonly keepsTransitions?: true;
   /** `PLAIN_METHOD` where nothing is said. */
   readonly method?: Partial<SearchMethod>;
+  /** Starts the threads that help, for more than one worker. */
+  readonly spawnHelper?: SpawnHelper;
 }
 
 /**
@@ -60,6 +68,10 @@ export class Search {
   readonly #components: Components;
   readonly #space: RowSet;
   readonly #expander: Expander;
+  readonly #helpers: Helpers | undefined;
+  readonly #symmetry: Symmetry | undefined;
+  /** Undefined where every state stands for itself. */
+  readonly #canonical: Canonicaliser | undefined;
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
@@ -102,7 +114,10 @@ export class Search {
     this.#bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
-    this.#space = new RowSet(this.#components.kinds);
+    const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
+    // Only with those can memory be shared.
+    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
+    this.#space = new RowSet(this.#components.kinds, isShared ? allocateShared : allocateIntegers);
     // Before the first row there has to be room for it.
     this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
@@ -115,7 +130,16 @@ export class Search {
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
     const { copiesMax } = this.#bounds;
-    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
+    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance, keepsLabels) : undefined;
+    const groups = this.#symmetry?.groups ?? [];
+    const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
+    this.#canonical = canonical;
+    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
+    // Which state stands for others is found out by the search alone.
+    if (isShared && options.spawnHelper !== undefined && canonical === undefined) {
+      const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
+      this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
+    }
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
@@ -146,6 +170,7 @@ export class Search {
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
       this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#helpers?.end();
       this.#broken = true;
       this.#finished = true;
     }
@@ -184,17 +209,25 @@ export class Search {
     return !this.#finished || isLifted(this.#limit, this.#bounds, { ...UNBOUNDED, copiesMax: this.#bounds.copiesMax });
   }
 
+  /** Ends the threads that help, of a search that does not go on for now. */
+  rest(): void {
+    this.#helpers?.end();
+  }
+
   /** Ends the search where it is. */
   cancel(): void {
     if (this.#finished) return;
     this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#helpers?.end();
     this.#finished = true;
   }
 
   get memoryBytes(): number {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
-    const parts = [...tables, this.#checks, this.#premises];
-    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const helpers = this.#helpers === undefined ? [] : [this.#helpers];
+    const parts = [...tables, ...helpers, this.#checks, this.#premises];
+    const others = (this.#transitions?.bytes ?? 0) + (this.#canonical?.bytes ?? 0);
+    const kept = parts.reduce((sum, part) => sum + part.bytes, others);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
@@ -221,7 +254,7 @@ export class Search {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
       limit: this.#limit,
-      reductions: [],
+      reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -239,7 +272,11 @@ export class Search {
   scheduling(evidence: Evidence): Generator<undefined, Schedule> {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
-    return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
+    const [system, initial, components] = [this.#system, this.#initial(), this.#components];
+    const canonicaliser = this.#canonical;
+    if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
+    const represented = { parentOf, stateOf, system, initial, components, canonicaliser };
+    return scheduleToRepresentative(evidence, represented);
   }
 
   stateOf(stateId: number): State {
@@ -280,6 +317,7 @@ export class Search {
       }
       this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
+      this.#canonical?.canonicalise(this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
       }
@@ -307,10 +345,12 @@ export class Search {
       this.#stop('depth', this.#bounds.depthMax);
       return 0;
     }
-    const expander = this.#expander;
-    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
-    const whole = expander.expand(id);
-    if (expander.isCrowded) {
+    const turn = this.#turnFor(id);
+    if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
+    const helpers = turn === 'helped' ? this.#helpers : undefined;
+    const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
+    const expander = helpers ?? this.#expander;
+    if (helpers === undefined && this.#expander.isCrowded) {
       this.#passBy(id);
       return WORK_PER_STATE;
     }
@@ -322,8 +362,29 @@ export class Search {
     this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
-    if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
+    if (this.#checks.watchesSteps) this.#takeSteps(id, expander.successors);
     return expander.generatedCount + WORK_PER_STATE;
+  }
+
+  /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
+  #turnFor(id: number): Turn {
+    const { watchesSteps } = this.#checks;
+    const keepsSuccessors = this.#transitions !== undefined || watchesSteps;
+    this.#expander.keepsSuccessors = keepsSuccessors;
+    this.#expander.keepsTaken = this.#canonical !== undefined && watchesSteps;
+    const helpers = this.#helpers;
+    if (helpers === undefined) return 'own';
+    helpers.plan(id, this.#space.count, keepsSuccessors);
+    const turn = helpers.turn(id);
+    if (turn === 'awaited') helpers.wait();
+    return turn;
+  }
+
+  #takeSteps(id: number, successors: GrowableIntegers): void {
+    const { taken, keepsTaken } = this.#expander;
+    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    if (keepsTaken) this.#checks.takeStepsAsTaken(id, successors, taken, stateOf);
+    else this.#checks.takeSteps(id, successors, stateOf);
   }
 
   /** A state that is not explored further. */
@@ -384,6 +445,7 @@ export class Search {
 
   /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
   #end(): void {
+    this.#helpers?.end();
     const transitions = this.#transitions;
     if (this.#concluding === undefined) this.#ended = { work: this.#work, pauses: this.#pauses };
     if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;

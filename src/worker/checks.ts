@@ -3,7 +3,8 @@ import { workersOf } from '../contract/method.ts';
 import { boundsOf, contains } from '../engine/bounds.ts';
 import type { SearchBounds } from '../engine/bounds.ts';
 import { PLAIN_METHOD, type SearchMethod } from '../engine/method.ts';
-import type { Search } from '../engine/search.ts';
+import type { Search, SearchOptions } from '../engine/search.ts';
+import type { Instance } from '../model/instance.ts';
 import type { ValenceOf } from './executions.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
@@ -62,7 +63,7 @@ export class Checks {
       return known;
     }
     const same = [...this.#running].find(check => keyOf(check.subject) === keyOf(subject));
-    const check = same ?? this.#begin(subject, () => new Exploration(instance, { bounds, method }));
+    const check = same ?? this.#begin(subject, () => this.#exploration(instance, { bounds, method }));
     const answer = new Promise<Findings | undefined>((onEnd, onError) => {
       check.follow(checkId, { onProgress, onEnd, onError });
     });
@@ -74,6 +75,7 @@ export class Checks {
     const check = [...this.#running].find(running => running.leave(checkId));
     if (check?.isStopped !== true) return;
     this.#running.delete(check);
+    check.exploration.search.rest();
     this.#keep(check);
   }
 
@@ -96,6 +98,11 @@ export class Checks {
   valenceOf(meaning: string): ValenceOf | undefined {
     const search = this.#deciding.get(meaning);
     return search && (state => search.valenceOf(state));
+  }
+
+  #exploration(instance: Instance, options: SearchOptions): Exploration {
+    const { spawnHelper } = this.#around;
+    return new Exploration(instance, { ...options, ...(spawnHelper === undefined ? {} : { spawnHelper }) });
   }
 
   #methodOf({ method = PLAIN_METHOD }: CheckBounds): SearchMethod {
