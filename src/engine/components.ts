@@ -49,6 +49,12 @@ export class Components {
     return [this.environments, this.ghosts, ...tables].reduce((sum, table) => sum + table.bytes, 0);
   }
 
+  /** How many ids a component of a row can have so far. */
+  idCount(component: number): number {
+    if (component === ENVIRONMENT) return this.environments.count;
+    return component === GHOSTS ? this.ghosts.count : this.pairs(component - FIRST_NODE).count;
+  }
+
   locals(node: NodeIndex): Interner<LocalState> {
     return present(this.#locals[node], 'the local states of a node');
   }

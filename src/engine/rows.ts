@@ -1,5 +1,6 @@
 import { type Allocate, allocateIntegers } from '../base/allocation.ts';
 import { assert } from '../base/assert.ts';
+import { atOnce } from '../base/atOnce.ts';
 import { bitsFor, FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, Layout } from './layout.ts';
 
 const CHUNK_BITS = 14;
@@ -134,6 +135,11 @@ export class Rows {
    * no memory; then rows can still be read, and none can be added.
    */
   widen(component: number, id: number): void {
+    atOnce(this.widening(component, id));
+  }
+
+  /** The same, yielding after each chunk. Until it is done rows can be read, and none can be looked for or added. */
+  *widening(component: number, id: number): Generator<undefined, void> {
     if (this.#isBorrowed) throw NO_ROOM;
     const before = this.layout;
     before.unpack(this.#union, 0, this.#unpacked);
@@ -158,6 +164,7 @@ export class Rows {
       }
       chunks[i] = renewed;
       this.#layouts[i] = after;
+      yield undefined;
     }
     this.layout = after;
   }

@@ -42,6 +42,10 @@ const WORK_BETWEEN_PAUSES = 512;
 /** How many times it is asked whether to pause until the memory in use is summed up again. */
 const PAUSES_BETWEEN_SUMS = 16;
 const WORK_PER_STATE = 4;
+/** So many rows are packed anew at once, within some milliseconds. */
+const WIDENED_AT_ONCE_MAX = 4 * CHUNK_ROWS;
+/** How many ids may be new between two looks at whether they still fit. */
+const IDS_AHEAD = 64;
 
 export interface SearchOptions {
   readonly bounds: SearchBounds;
@@ -79,6 +83,8 @@ export class Search {
   readonly #transitions: Transitions | undefined;
   #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
+  /** Rows are being packed anew, and no state can be looked for. */
+  #widening: Generator<undefined, void> | undefined;
   #initialCount = 0;
   /** The first state with more equal messages in flight than may be explored. */
   #crowded: number | undefined;
@@ -158,6 +164,7 @@ export class Search {
         if (this.#work < WORK_BETWEEN_PAUSES) continue;
         this.#work = 0;
         this.#checkMemory();
+        this.#widening ??= this.#widenSoon();
         if (shouldPause()) break;
       }
     } catch (thrown) {
@@ -325,6 +332,10 @@ export class Search {
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
   #advance(): number {
+    if (this.#widening !== undefined) {
+      if (this.#widening.next().done === true) this.#widening = undefined;
+      return WORK_BETWEEN_PAUSES;
+    }
     const id = this.#expanded;
     if (id === this.#space.count) {
       if (this.#crowded !== undefined) this.#limit = this.#crowding(this.#crowded);
@@ -473,6 +484,23 @@ export class Search {
     const { memoryBytesMax } = this.#bounds;
     if (this.memoryBytes > memoryBytesMax) this.#stop('memory', memoryBytesMax);
     else if (this.#components.bytes > VALUES_BYTES_MAX) this.#stop('memory', VALUES_BYTES_MAX);
+  }
+
+  /**
+   * Packing many rows anew takes long. Where an id is going to outgrow its field soon, that is done between two states, chunk
+   * by chunk, and not when the id comes.
+   */
+  #widenSoon(): Generator<undefined, void> | undefined {
+    const { rows } = this.#space;
+    if (rows.count < WIDENED_AT_ONCE_MAX) return undefined;
+    for (let component = 0; component < this.#row.length; component += 1) {
+      const largest = rows.layout.largest(component);
+      const count = this.#components.idCount(component);
+      if (count <= largest && count + Math.min(IDS_AHEAD, largest >> 4) > largest) {
+        return rows.widening(component, largest + 1);
+      }
+    }
+    return undefined;
   }
 
   /** Called when a new state does not fit into the space as it is. */
