@@ -27,6 +27,11 @@ export class Labels {
     return this.interner.idOf(label) + 1;
   }
 
+  /** Undefined for `UNLABELLED`. */
+  labelOf(id: number): StepLabel | undefined {
+    return id === UNLABELLED ? undefined : this.#labels.valueOf(id - 1);
+  }
+
   /** The key of a label; undefined for `UNLABELLED`. */
   keyOf(id: number): string | undefined {
     return id === UNLABELLED ? undefined : labelKey(this.interner.valueOf(id - 1));

@@ -1,0 +1,84 @@
+import type { Instance } from '../../model/instance.ts';
+import type { NodeIndex } from '../../model/values.ts';
+import { environmentFaults, isLeft, repairs } from '../../semantics/environment.ts';
+import { connections, strikesConnection } from '../../semantics/faults.ts';
+import type { Behaviour } from '../../semantics/local.ts';
+import { Components } from '../components.ts';
+import { EffectTable } from '../effectTable.ts';
+import { EnvironmentSteps } from '../environmentSteps.ts';
+import { Labels } from '../liveness/labels.ts';
+import { NodeSteps } from '../nodeSteps.ts';
+
+/** A change of links that touches no node. */
+export interface LinkChange {
+  /** Index in `Instance.failures`; undefined for what gets well again. */
+  readonly failure: number | undefined;
+  readonly environment: number;
+}
+
+/** The connection that a failure may reset. */
+export interface Reset {
+  readonly failure: number;
+  readonly one: NodeIndex;
+  readonly other: NodeIndex;
+}
+
+/**
+ * Everything that walks remember of an instance: its values, interned, and the steps of its nodes. It only grows; walks that
+ * need too much of it begin with a new one.
+ */
+export class WalkSpace {
+  readonly instance: Instance;
+  readonly components: Components;
+  readonly labels: Labels;
+  readonly effects: EffectTable;
+  readonly nodes: readonly NodeSteps[];
+  readonly environments: EnvironmentSteps;
+  readonly resets: readonly Reset[];
+  readonly #linkChanges: (readonly LinkChange[] | undefined)[] = [];
+
+  constructor(behaviour: Behaviour) {
+    const { instance } = behaviour;
+    this.instance = instance;
+    this.components = new Components(instance);
+    this.labels = new Labels(instance);
+    this.effects = new EffectTable(this.components);
+    const { components, labels, effects } = this;
+    // A walk has an end, so that nobody can send the same without end.
+    const parts = { components, labels, effects, behaviour, copiesMax: Infinity };
+    this.nodes = instance.nodes.map(({ index }) => new NodeSteps(parts, index));
+    this.environments = new EnvironmentSteps(components);
+    this.resets = instance.failures.flatMap((declared, failure) =>
+      connections(instance)
+        .filter(ends => declared.kind === 'reset' && strikesConnection(instance, declared, ends))
+        .map(([one, other]) => ({ failure, one, other })),
+    );
+  }
+
+  /** An estimate. */
+  get bytes(): number {
+    const { components, labels, effects, environments } = this;
+    const parts = [components, labels, effects, environments, ...this.nodes];
+    return parts.reduce((sum, part) => sum + part.bytes, 0);
+  }
+
+  /** What may happen to links in an environment, given by its id. */
+  linkChanges(environment: number): readonly LinkChange[] {
+    return (this.#linkChanges[environment] ??= this.#lookForLinkChanges(environment));
+  }
+
+  #lookForLinkChanges(id: number): readonly LinkChange[] {
+    const { instance } = this;
+    const { environments } = this.components;
+    const environment = environments.valueOf(id);
+    const struck = instance.failures.flatMap((_, failure) =>
+      (isLeft(environment, failure) ? environmentFaults(instance, environment, failure) : []).map(after => {
+        return { failure, environment: environments.idOf(after.environment) };
+      }),
+    );
+    const repaired = repairs(environment).map(after => {
+      return { failure: undefined, environment: environments.idOf(after.environment) };
+    });
+    return [...struck, ...repaired];
+  }
+}
