@@ -268,7 +268,8 @@ export class RowSteps {
       const environment = environments.spend(row[ENVIRONMENT]!, failure);
       if (environment === NOT_POSSIBLE) continue;
       const [atOne, atOther] = [row[FIRST_NODE + one]!, row[FIRST_NODE + other]!];
-      if (nodes[one]!.afterReset(atOne, other) === atOne && nodes[other]!.afterReset(atOther, one) === atOther) continue;
+      if (nodes[one]!.afterReset(atOne, other) === atOne && nodes[other]!.afterReset(atOther, one) === atOther)
+        continue;
       this.#add(CONNECTION, i, environment, -1 - failure);
     }
   }

@@ -107,7 +107,9 @@ export class WalkRecorder {
       sent: [...this.#sent],
       received: this.#received.map((did, message) => did || (lies && possible.received[message] === true)),
       failures: [...this.#failures],
-      premises: premises.map((isTrue, property) => isTrue === undefined ? undefined : isTrue || this.#premises[property] === true),
+      premises: premises.map((isTrue, property) =>
+        isTrue === undefined ? undefined : isTrue || this.#premises[property] === true,
+      ),
     };
   }
 

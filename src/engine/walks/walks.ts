@@ -21,7 +21,7 @@ import { WalkTally } from './walkTally.ts';
 /** How many steps are taken, or runs ended, between two questions whether to pause. */
 const WORK_BETWEEN_PAUSES = 32;
 /** How often it is asked whether to pause until the memory in use is summed up again. */
-const PAUSES_BETWEEN_SUMS = 128;
+const PAUSES_BETWEEN_SUMS = 16;
 /** The most that the values and steps that are remembered may take: the heap for objects is far smaller than memory. */
 const SPACE_BYTES_MAX = 256 * 2 ** 20;
 const STATES_BYTES_MAX = 128 * 2 ** 20;

@@ -69,4 +69,3 @@ export interface WalksResult extends WalksProgress {
   /** For `pct`. */
   readonly guarantee: Guarantee | undefined;
 }
-
