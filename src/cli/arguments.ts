@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TimedOptions } from '../contract/timed.ts';
+import { sampleCommand, type SampleOptions } from './sampleArguments.ts';
 import { addSearchOptions, readCount, type SearchArguments } from './searchArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
@@ -46,6 +47,7 @@ export type Invocation =
   | { readonly kind: 'matrix'; readonly options: MatrixOptions }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   | { readonly kind: 'timed'; readonly options: TimedSimulateOptions }
+  | { readonly kind: 'sample'; readonly options: SampleOptions }
   | { readonly kind: 'render'; readonly options: RenderOptions }
   /** Everything was said already: help, a version, or what is wrong with the arguments. */
   | { readonly kind: 'said'; readonly exitStatus: number };
@@ -65,8 +67,8 @@ A protocol file (.cone) says who takes part, which messages they send, what may 
 const afterHelp = `
 Exit status:
   0    check: every expectation is met; in a scenario without any, nothing is
-       violated. matrix, simulate, render: done
-  1    check: otherwise. simulate, render: there is no such execution
+       violated. sample: no run shows otherwise. matrix, simulate, render: done
+  1    check, sample: otherwise. simulate, render: there is no such execution
   2    the file does not parse or cannot be read, or an argument is wrong
   70   lightcone itself has failed
   130  interrupted with Ctrl-C
@@ -75,6 +77,7 @@ Examples:
   lightcone check two-phase-commit.cone
   lightcone check --scenario "a message is lost" --json two-phase-commit.cone
   lightcone matrix --states-max 200k two-phase-commit.cone
+  lightcone sample --runs 100k --seed 7 paxos.cone
   lightcone simulate --seed 7 paxos.cone
   lightcone simulate --timed --runs 5k --rate crash=10min paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
@@ -117,6 +120,9 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
     );
+  const sample = sampleCommand(subjectCommand(context, 'sample'), { readCount, readSeed }, options =>
+    onFound({ kind: 'sample', options }),
+  );
   const simulate = simulateCommand(context, onFound);
   const render = subjectCommand(context, 'render')
     .summary('draw the space-time diagram of an execution')
@@ -133,7 +139,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<RenderOptions, 'file'>) =>
       onFound({ kind: 'render', options: { ...options, file } }),
     );
-  return [check, matrix, simulate, render];
+  return [check, matrix, sample, simulate, render];
 }
 
 function simulateCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {
@@ -166,7 +172,10 @@ function subjectCommand(context: ArgumentContext, name: string): Command {
   return base(context)
     .name(name)
     .argument('<file>', 'the protocol file, or - for standard input')
-    .option('--scenario <name>', name === 'check' ? 'only this scenario' : 'this scenario instead of the first');
+    .option(
+      '--scenario <name>',
+      ['check', 'sample'].includes(name) ? 'only this scenario' : 'this scenario instead of the first',
+    );
 }
 
 function base(context: ArgumentContext): Command {

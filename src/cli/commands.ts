@@ -2,6 +2,7 @@ import type { Invocation } from './arguments.ts';
 import { check } from './check.ts';
 import { matrix } from './matrix.ts';
 import { render } from './render.ts';
+import { sample } from './sample.ts';
 import { simulate } from './simulate.ts';
 import { simulateTimed } from './simulateTimed.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,6 +18,8 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
       return simulate(invocation.options, terminal);
     case 'timed':
       return simulateTimed(invocation.options, terminal);
+    case 'sample':
+      return sample(invocation.options, terminal);
     case 'render':
       return render(invocation.options, terminal);
   }

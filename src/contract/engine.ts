@@ -2,6 +2,7 @@ import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.
 import type { HappensBeforeView } from './graph.ts';
 import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
+import type { SampleProgress, SampleReport, SampleRequest } from './sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from './summary.ts';
 import type { TimedOptions, TimedReport } from './timed.ts';
 
@@ -52,6 +53,13 @@ export type ExecutionRequest =
   | { readonly kind: 'timed'; readonly seed: number; readonly options?: TimedOptions }
   /** The steps of a schedule that its violation needs, in their order. */
   | { readonly kind: 'shortened'; readonly schedule: SchedulePositions }
+  /** What sampling found: the steps of a run, which end in what they show of a property. */
+  | {
+      readonly kind: 'sampled';
+      readonly property: string;
+      readonly seed: number;
+      readonly schedule: SchedulePositions;
+    }
   /** Exactly these steps. */
   | { readonly kind: 'schedule'; readonly schedule: SchedulePositions }
   /** On from `after` to the nearest violation of any property. */
@@ -98,7 +106,7 @@ export interface EngineApi {
    * of the same meaning, scenario, bounds and method is answered from memory, and so is one that has seen everything.
    */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
-  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs. */
+  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs, or sampling. */
   cancel(checkId: number): void;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
@@ -112,6 +120,13 @@ export interface EngineApi {
   timedSummary(requestId: number, subject: Subject, request: TimedRequest): Promise<Answer<TimedReport>>;
   /** How many runs of a summary that goes on have ended. */
   timedProgress(requestId: number): number;
+  /**
+   * Goes many random runs and says what they came across. Goes on in slices; `cancel` ends it, and what was found by then is
+   * the answer.
+   */
+  sample(requestId: number, subject: Subject, request: SampleRequest): Promise<Answer<SampleReport>>;
+  /** How far sampling has come that goes on. */
+  sampleProgress(requestId: number): SampleProgress | undefined;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
   /** What checks have found so far of a subject, in a few lines; starts none. */
   summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;

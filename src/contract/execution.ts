@@ -55,6 +55,8 @@ export type ExecutionOrigin =
   | { readonly kind: 'representative' }
   | { readonly kind: 'random'; readonly seed: number }
   | { readonly kind: 'timed'; readonly seed: number }
+  /** What one of many random runs shows of a property. */
+  | { readonly kind: 'sampled'; readonly property: string; readonly seed: number }
   /** What is left of another execution without the steps that its violation does not need. */
   | { readonly kind: 'shortened'; readonly property: string }
   | { readonly kind: 'chosen' };

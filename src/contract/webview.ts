@@ -28,6 +28,12 @@ export type ExecutionChoice =
   | { readonly kind: 'property'; readonly property: string }
   | { readonly kind: 'random'; readonly seed: number }
   | { readonly kind: 'timed'; readonly seed: number }
+  | {
+      readonly kind: 'sampled';
+      readonly property: string;
+      readonly seed: number;
+      readonly schedule: readonly number[];
+    }
   | { readonly kind: 'schedule'; readonly schedule: readonly number[] };
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */

@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { Remote } from 'comlink';
 import type {
   Answer,
   CheckBounds,
@@ -12,6 +13,7 @@ import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
+import type { SampleProgress, SampleReport, SampleRequest } from '../contract/sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
 import type { TimedReport } from '../contract/timed.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
@@ -31,6 +33,8 @@ export interface Engine {
   indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
   /** What many timed runs have in common; of those that had ended, when the signal ends it. */
   timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>>;
+  /** What many random runs come across; of those that had ended, when the signal ends it. */
+  sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>>;
 }
 
 export interface CheckListener {
@@ -44,8 +48,13 @@ export interface TimedListener {
   onProgress(done: number): void;
 }
 
-/** How often the progress of timed runs is asked for. */
-const TIMED_PROGRESS_MS = 250;
+export interface SampleListener {
+  readonly signal: AbortSignal;
+  onProgress(progress: SampleProgress): void;
+}
+
+/** How often the progress of runs is asked for. */
+const RUNS_PROGRESS_MS = 200;
 
 /** The longest a healthy engine stays silent: reading a text of a megabyte. */
 const SILENCE_MAX_MS = 20_000;
@@ -108,28 +117,52 @@ export class EngineLink implements Engine {
   }
 
   async timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
-    if (listen.signal.aborted) return CANCELLED;
-    const requestId = (this.#lastCheckId += 1);
-    const cancel = (): void => {
-      this.#link.call(api => api.cancel(requestId)).catch(() => undefined);
-    };
-    const ask = (): void => {
-      const told = (done: number): void => {
+    return await this.#runs<TimedReport>(listen.signal, {
+      begin: async (api, id) => await api.timedSummary(id, subject, request),
+      ask: async (api, id) => {
+        const done = await api.timedProgress(id);
         if (done > 0) listen.onProgress(done);
-      };
-      this.#link.call(async api => await api.timedProgress(requestId)).then(told, () => undefined);
+      },
+    });
+  }
+
+  async sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>> {
+    return await this.#runs<SampleReport>(listen.signal, {
+      begin: async (api, id) => await api.sample(id, subject, request),
+      ask: async (api, id) => {
+        const progress = await api.sampleProgress(id);
+        if (progress !== undefined) listen.onProgress(progress);
+      },
+    });
+  }
+
+  /** Many runs, whose progress is asked for until the answer is there; the signal ends them. */
+  async #runs<Report>(
+    signal: AbortSignal,
+    {
+      begin,
+      ask,
+    }: {
+      readonly begin: (api: Remote<EngineApi>, id: number) => Promise<Answer<Report>>;
+      readonly ask: (api: Remote<EngineApi>, id: number) => Promise<void>;
+    },
+  ): Promise<Answer<Report>> {
+    if (signal.aborted) return CANCELLED;
+    const id = (this.#lastCheckId += 1);
+    const cancel = (): void => {
+      this.#link.call(api => api.cancel(id)).catch(() => undefined);
     };
-    listen.signal.addEventListener('abort', cancel, { once: true });
-    const asking = setInterval(ask, TIMED_PROGRESS_MS);
+    signal.addEventListener('abort', cancel, { once: true });
+    const asking = setInterval(() => {
+      this.#link.call(async api => await ask(api, id)).catch(() => undefined);
+    }, RUNS_PROGRESS_MS);
     try {
       return await refusalOf(
-        this.#link.call<Answer<TimedReport>>(async api =>
-          listen.signal.aborted ? CANCELLED : await api.timedSummary(requestId, subject, request),
-        ),
+        this.#link.call<Answer<Report>>(async api => (signal.aborted ? CANCELLED : await begin(api, id))),
       );
     } finally {
       clearInterval(asking);
-      listen.signal.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', cancel);
     }
   }
 

@@ -46,6 +46,7 @@ function runOf(count: number, { origin, quiescent }: Pick<ExecutionView, 'origin
     case 'counterexample':
     case 'witness':
     case 'shortened':
+    case 'sampled':
     case 'representative':
       return quiescent ? `A run to quiescence in ${steps(count)}` : `The first ${steps(count)} of a run`;
   }

@@ -25,6 +25,7 @@ import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { replayingAll, withReplayed } from './replayed.ts';
 import { checkReport, failureReport } from './report.ts';
+import { sampledView, Samplings } from './sampling.ts';
 import { shortenedView } from './shortenedView.ts';
 import { inSlices } from './slices.ts';
 import type { EngineSurroundings, Surroundings } from './slices.ts';
@@ -38,6 +39,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
+  const samplings = new Samplings(around);
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
@@ -76,12 +78,14 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
       return await reportOf(about, listen => checks.run(checkId, loaded, bounds, listen), told);
     },
     cancel: id => {
-      checks.cancel(id);
-      summaries.cancel(id);
+      for (const each of [checks, summaries, samplings]) each.cancel(id);
     },
     timedSummary: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
     timedProgress: requestId => summaries.progress(requestId),
+    sample: (requestId, subject, request) =>
+      of(subject, async ({ system }) => ({ ok: true, value: await samplings.run(requestId, system, request) })),
+    sampleProgress: requestId => samplings.progress(requestId),
     execution: (subject, request) =>
       of(subject, async loaded => {
         const answer = await executionFor(loaded, request, { checks, around, noReturns });
@@ -158,6 +162,8 @@ async function executionFor(
       return randomView(system, request.seed, request.after, known);
     case 'timed':
       return timedView(system, request.seed, request.options, known);
+    case 'sampled':
+      return sampledView(system, request, known);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' }, known);
     case 'shortened':

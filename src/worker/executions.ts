@@ -218,10 +218,16 @@ function verdictOf(
       return { property: origin.property, kind: 'witness' };
     case 'shortened':
       return { property: origin.property, kind: 'violated' };
+    case 'sampled':
+      return { property: origin.property, kind: isReachable(system, origin.property) ? 'witness' : 'violated' };
     case 'representative':
     case 'random':
     case 'timed':
     case 'chosen':
       return verdictAt(system, execution, since);
   }
+}
+
+function isReachable({ instance }: System, name: string): boolean {
+  return instance.protocol.properties.some(property => property.name === name && property.kind === 'reachable');
 }

@@ -44,7 +44,7 @@ function premiseHints({ properties }: Protocol, { premises }: Coverage): readonl
 }
 
 /** Where the condition stands that `premiseOf` asks about. */
-function premiseSpan(property: Protocol['properties'][number]): Hint['at'] | undefined {
+export function premiseSpan(property: Protocol['properties'][number]): Hint['at'] | undefined {
   if (property.kind === 'leadsto') return property.from.at;
   if (property.kind !== 'invariant') return undefined;
   let { body } = property;
@@ -69,7 +69,7 @@ function messageHints(protocol: Protocol, { sent, received }: Coverage): readonl
 }
 
 /** The messages that some statement sends, by index. */
-function messagesSent({ roles }: Protocol): ReadonlySet<number> {
+export function messagesSent({ roles }: Protocol): ReadonlySet<number> {
   const blocks = roles.flatMap(role => blocksOf(role));
   return new Set(
     blocks.flatMap(block =>
@@ -121,11 +121,12 @@ function messageHandlerHints(protocol: Protocol, role: Role, index: number): rea
 }
 
 /** Whether a handler runs for everything that is left by those before it. */
-function takesAll(handler: Handler | MessageHandler): boolean {
+export function takesAll(handler: Handler | MessageHandler): boolean {
   return handler.guard === undefined && !('patterns' in handler && handler.patterns.length > 0);
 }
 
-function startsTimer(role: Role, timer: number): boolean {
+/** Whether some statement of a role starts a timer of it. */
+export function startsTimer(role: Role, timer: number): boolean {
   return blocksOf(role).some(block =>
     [...statementsIn(block)].some(statement => statement.kind === 'start' && statement.timer === timer),
   );

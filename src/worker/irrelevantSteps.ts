@@ -17,7 +17,7 @@ export function irrelevantStepsOf(
   execution: Execution,
   { schedule, origin, verdict }: Pick<ExecutionView, 'schedule' | 'origin' | 'verdict'>,
 ): Pick<ExecutionAbout, 'irrelevantSteps'> {
-  const isRun = origin.kind === 'random' || origin.kind === 'timed';
+  const isRun = origin.kind === 'random' || origin.kind === 'timed' || origin.kind === 'sampled';
   if (!isRun && origin.kind !== 'chosen') return {};
   const violation = violationOf(system, execution, verdict);
   if (violation === undefined) return {};

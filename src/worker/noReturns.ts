@@ -41,7 +41,7 @@ export class NoReturns {
   /** `meaning` is what the executions are of. */
   verdictWith(meaning: string): VerdictWith {
     return (system, execution, { schedule, origin, verdict, values }) => {
-      const isDirect = origin.kind === 'counterexample' || origin.kind === 'shortened';
+      const isDirect = ['counterexample', 'shortened', 'sampled'].includes(origin.kind);
       const violated = verdict?.kind === 'violated' && isDirect ? violatedBy(system, verdict.property) : undefined;
       if (verdict === undefined || violated === undefined) return verdict;
       const key = JSON.stringify([meaning, verdict.property, schedule]);

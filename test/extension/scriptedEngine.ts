@@ -137,6 +137,11 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, request.seed], { kind: 'random', seed: request.seed }) };
       case 'timed':
         return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
+      case 'sampled': {
+        const { property, seed, schedule } = request;
+        if (this.allows(schedule)) return { ok: true, value: executionOf(schedule, { kind: 'sampled', property, seed }) };
+        return { ok: false, refusal: { code: 'none-found', message: 'These steps show it no more.' } };
+      }
       case 'shortened': {
         const [first = 0, ...rest] = request.schedule;
         const schedule = [first, ...rest.slice(-1)];
@@ -173,6 +178,10 @@ export class ScriptedEngine implements Engine {
 
   timedSummary(): Promise<Answer<never>> {
     return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'No runs were drawn.' } });
+  }
+
+  sample(): Promise<Answer<never>> {
+    return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'Nothing was sampled.' } });
   }
 
   svg(): Promise<Answer<string>> {

@@ -3,9 +3,10 @@ import type { Answer, CheckBounds, ExecutionRequest, Subject, TimedRequest } fro
 import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
 import type { VariantId } from '../../contract/matrix.ts';
 import type { CheckReport } from '../../contract/report.ts';
+import type { SampleReport, SampleRequest } from '../../contract/sample.ts';
 import type { TimedReport } from '../../contract/timed.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
-import type { Engine, TimedListener } from '../engineLink.ts';
+import type { Engine, SampleListener, TimedListener } from '../engineLink.ts';
 import { Listeners } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
@@ -240,6 +241,12 @@ export class Session implements Disposable {
   async timedSummary(request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>> {
     const subject = this.#subject();
     return subject === undefined ? NOTHING_TO_SHOW : await this.#engine.timedSummary(subject, request, listen);
+  }
+
+  /** Goes many random runs of what is shown, and answers what they came across. */
+  async sample(request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>> {
+    const subject = this.#subject();
+    return subject === undefined ? NOTHING_TO_SHOW : await this.#engine.sample(subject, request, listen);
   }
 
   /** Every step that can be taken at the cursor, faults included. */

@@ -223,7 +223,7 @@ function clampCursor(step: number, execution: ExecutionView | undefined): number
 export function canBeShortened({ execution }: Pick<SessionState, 'execution'>): boolean {
   if (execution?.verdict?.kind !== 'violated') return false;
   const { kind } = execution.origin;
-  return kind === 'random' || kind === 'timed' || kind === 'chosen';
+  return kind === 'random' || kind === 'timed' || kind === 'sampled' || kind === 'chosen';
 }
 
 /** The steps up to the cursor: what a next step is chosen after. */
