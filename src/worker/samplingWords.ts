@@ -6,11 +6,11 @@ import type { Property } from '../model/protocol.ts';
 import { breaksSentence, comesTrueSentence, countedSteps } from './sentences.ts';
 
 /** `10,000 random runs of up to 200 steps (seed 1)`: what was looked at. */
-export function runsText({ kind, depth, stepsMax, seed }: SampleRequest, runs: number): string {
-  const how = kind === 'pct' ? `PCT run of depth ${digits(depth)}` : 'random run';
-  const [noun, ...rest] = how.split(' of ');
-  const length = `of up to ${countedSteps(stepsMax)}`;
-  return [counted(runs, noun ?? how), ...rest.map(text => `of ${text}`), length, `(seed ${String(seed)})`].join(' ');
+function runsText({ kind, depth, stepsMax, seed }: SampleRequest, runs: number): string {
+  const length = `of up to ${countedSteps(stepsMax)} (seed ${String(seed)})`;
+  return kind === 'random'
+    ? `${counted(runs, 'random run')} ${length}`
+    : `${counted(runs, 'PCT run')} of depth ${digits(depth)} ${length}`;
 }
 
 /** What was looked at, and that there is more. */
@@ -64,11 +64,11 @@ export function statesSentence({ distinct, atLeast, lately }: Omit<SampledStates
 export function guaranteeSentence({ depth, chains, events, perRun, overall }: Guarantee, runs: number): string {
   const order =
     depth === 1
-      ? 'that one event comes after all others'
-      : `that ${digits(depth)} of the first ${counted(events, 'event')} come in a certain order`;
+      ? 'one event that comes after all others'
+      : `${digits(depth)} of the first ${counted(events, 'event')} in a certain order`;
   return (
-    `What takes no more than ${order} is shown by a run with a probability of at least 1 in ${digits(Math.round(1 / perRun))} ` +
-    `(${counted(chains, 'chain')} of events at most), by ${counted(runs, 'run')} with ${percent(overall)}; ` +
+    `What takes no more than ${order} shows in a run with a probability of at least 1 in ${digits(Math.round(1 / perRun))} ` +
+    `(${counted(chains, 'chain')} of events at most), in ${counted(runs, 'run')} with ${percent(overall)}; ` +
     'less where it also takes certain failures or choices.'
   );
 }
