@@ -7,6 +7,7 @@ import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
+import { samplingCommands } from './commands/sampling.ts';
 import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
@@ -107,6 +108,7 @@ function registerCommands(
     ...sharingCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
     ...timingCommands(workbench, owner),
+    ...samplingCommands(workbench, owner),
     ...exampleCommands(workbench, extensionUri, texts),
   };
   for (const name of COMMANDS) {

@@ -28,6 +28,7 @@ export const COMMANDS = [
   'randomRun',
   'timedRun',
   'timedSummary',
+  'sample',
   'injectFailure',
   'replayCounterexample',
   'showExecution',

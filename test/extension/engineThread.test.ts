@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { CheckBounds } from '../../src/contract/engine.ts';
 import type { Matrix } from '../../src/contract/matrix.ts';
 import type { CheckReport } from '../../src/contract/report.ts';
+import { SAMPLE_USUAL } from '../../src/contract/sample.ts';
+import type { SampleProgress } from '../../src/contract/sample.ts';
 import { EngineLink } from '../../src/extension/engineLink.ts';
 import { computeMatrix } from '../../src/extension/session/computeMatrix.ts';
 import { spawnNodeThread } from '../../src/extension/threads/node.ts';
@@ -60,6 +62,24 @@ describe('the engine in its thread', () => {
     const never = { signal: new AbortController().signal, onProgress: () => undefined };
     const small = await link.timedSummary({ text: LETTERS, scenario: 'usual' }, { firstSeed: 1, runs: 20 }, never);
     assert.equal(small.ok && small.value.runs, 20);
+  });
+
+  it('samples, tells how far it is, and answers what was found when it is cancelled', async () => {
+    const abort = new AbortController();
+    const request = { ...SAMPLE_USUAL, runs: 100_000_000 };
+    let told: SampleProgress | undefined;
+    const answer = await link.sample(TWO, request, {
+      signal: abort.signal,
+      onProgress: progress => {
+        told = progress;
+        if (progress.runs > 0) abort.abort();
+      },
+    });
+    assert.ok(answer.ok && told !== undefined && told.runs > 0);
+    assert.ok(answer.value.runs >= told.runs && answer.value.runs < request.runs);
+    assert.deepEqual([answer.value.limit, told.violated], ['cancelled', 1]);
+    const late = await link.sample(TWO, request, { signal: abort.signal, onProgress: () => undefined });
+    assert.equal(!late.ok && late.refusal.code, 'cancelled');
   });
 
   it('fills in a resilience matrix', async () => {

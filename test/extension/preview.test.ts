@@ -79,6 +79,7 @@ describe('a message of a page', () => {
     { kind: 'showVariant', variant: undefined, choice: { kind: 'default' } },
     { kind: 'choose', choice: { kind: 'random', seed: 4 } },
     { kind: 'choose', choice: { kind: 'property', property: 'Safe' } },
+    { kind: 'choose', choice: { kind: 'sampled', property: 'Safe', seed: 3_000_000_000, schedule: [0, 2, 1] } },
     { kind: 'moveCursor', step: 2 },
     { kind: 'takeStep', position: 0 },
     { kind: 'reveal', at: { start: 1, end: 2 } },

@@ -10,7 +10,7 @@ const NOWHERE = { start: 0, end: 0 };
 
 /** An execution whose steps are named by the positions that were taken. */
 export function executionOf(schedule: readonly number[], origin: ExecutionOrigin = { kind: 'chosen' }): ExecutionView {
-  const violated = origin.kind === 'counterexample' || origin.kind === 'shortened';
+  const violated = ['counterexample', 'shortened', 'sampled'].includes(origin.kind);
   return {
     protocol: 'P',
     scenario: 'usual',
@@ -139,7 +139,8 @@ export class ScriptedEngine implements Engine {
         return { ok: true, value: executionOf([0, request.seed], { kind: 'timed', seed: request.seed }) };
       case 'sampled': {
         const { property, seed, schedule } = request;
-        if (this.allows(schedule)) return { ok: true, value: executionOf(schedule, { kind: 'sampled', property, seed }) };
+        if (this.allows(schedule))
+          return { ok: true, value: executionOf(schedule, { kind: 'sampled', property, seed }) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps show it no more.' } };
       }
       case 'shortened': {

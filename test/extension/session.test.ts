@@ -89,6 +89,23 @@ describe('a session', () => {
     assert.deepEqual(session.state.choice, { kind: 'schedule', schedule: [0, 3] });
   });
 
+  it('shows what sampling found, also after an edit that it survives, and lets go of it after another', async () => {
+    session.update(readable('one'), 'opened');
+    await session.settled();
+    const choice = { kind: 'sampled', property: 'Safe', seed: 7, schedule: [0, 5, 2, 4] } as const;
+    assert.equal(await session.choose(choice), true);
+    assert.deepEqual(engine.requests.at(-1), choice);
+    assert.deepEqual(session.state.execution?.origin, { kind: 'sampled', property: 'Safe', seed: 7 });
+    assert.equal(session.state.cursor, 3, 'at the violation');
+    assert.equal(canBeShortened(session.state), true, 'it is a run as it came');
+    session.update(readable('two'), 'typed');
+    assert.deepEqual((await session.settled()).choice, choice);
+    engine.allows = () => false;
+    session.update(readable('three'), 'typed');
+    const shown = await until(state => state.staleness.kind === 'fresh');
+    assert.deepEqual([shown.choice, shown.notice], [{ kind: 'default' }, 'These steps show it no more.']);
+  });
+
   it('keeps the last picture of a text that does not parse any more, and refuses to step through it', async () => {
     session.update(readable('one'), 'opened');
     await session.settled();

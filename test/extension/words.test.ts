@@ -7,6 +7,7 @@ import {
   explainedVerdict,
   leftOutSentence,
   lensTitle,
+  offersSampling,
   protocolLensTitle,
   statusWords,
   trailTexts,
@@ -166,5 +167,14 @@ describe('an execution as text', () => {
       text,
       'P, usual\n1 steps\n\n   0  step 0\n   1  ! step 3\n        Node.x: 1 → 2\n        seen: {} → {1}\n',
     );
+  });
+});
+
+describe('sampling', () => {
+  it('is offered where a check has stopped at a bound, and nowhere else', () => {
+    assert.equal(offersSampling(LIMITED, false), true);
+    assert.equal(offersSampling(LIMITED, true), false, 'another check goes on');
+    assert.equal(offersSampling(reportOf(true), false), false, 'everything was explored');
+    assert.equal(offersSampling({ ...LIMITED, finished: false }, false), false);
   });
 });

@@ -60,6 +60,8 @@ describe('the counts', () => {
     const counts = { ...report!.counts, complete: false, limit: { kind: 'depth', value: 40 } } as const;
     await panel.patch({ report: { ...report!, counts } });
     await panel.page.getByText('The search stopped 40 steps from the start').waitFor();
+    await panel.page.getByRole('button', { name: 'sample beyond it' }).click();
+    assert.equal((await panel.last('command')).command, 'sample');
     await panel.close();
   });
 });

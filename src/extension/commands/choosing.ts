@@ -72,7 +72,8 @@ async function replayCounterexample(workbench: Workbench, wanted: WantedCountere
   }
 }
 
-async function showDocument(workbench: Workbench, uri: string): Promise<void> {
+/** Opens a document, given by its address, with its preview beside it. */
+export async function showDocument(workbench: Workbench, uri: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   if (workbench.previews.of(document.uri) === undefined) await vscode.window.showTextDocument(document);
   workbench.previews.show(document, { toSide: true, locked: false, preserveFocus: true });

@@ -6,8 +6,9 @@ import { runToShow, timedMarkdown, timedSentence } from '../timedMarkdown.ts';
 import { askWhole, SEED_MAX } from './asking.ts';
 import { steppableSession, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
+import { MarkdownPages } from './markdownPages.ts';
 
-const SCHEME = 'lightcone-timed';
+const GONE = 'These runs are gone: use the command Summarise Timed Runs… once more.\n';
 const RUNS_USUAL = 1000;
 const RUNS_MAX = 1_000_000;
 /** As many steps as the preview shows of a run, so that it shows what the summary speaks of. */
@@ -15,8 +16,8 @@ const STEPS_MAX = 400;
 
 /** Running a protocol in continuous time: one run to look at, or many to count. */
 export function timingCommands(workbench: Workbench, owner: Owner): CommandTable {
-  const pages = new SummaryPages();
-  owner.own(vscode.workspace.registerTextDocumentContentProvider(SCHEME, pages));
+  const pages = new MarkdownPages('lightcone-timed', GONE);
+  owner.own(pages);
   return {
     timedRun: seed => timedRun(workbench, seed),
     timedSummary: runs => timedSummary(workbench, pages, runs),
@@ -48,7 +49,7 @@ async function askSeed(): Promise<number | undefined> {
 
 async function timedSummary(
   workbench: Workbench,
-  pages: SummaryPages,
+  pages: MarkdownPages,
   given: unknown,
 ): Promise<TimedReport | undefined> {
   const session = await steppableSession(workbench);
@@ -77,7 +78,8 @@ async function timedSummary(
     tell(answer.refusal.message);
     return undefined;
   }
-  await pages.show(answer.value);
+  const { protocol, scenario } = answer.value;
+  await pages.show(`${protocol}, ${scenario}, timed runs`, timedMarkdown(answer.value));
   // Not awaited: the message stays until somebody answers it.
   void offerRun(session, answer.value);
   return answer.value;
@@ -102,25 +104,4 @@ async function offerRun(session: Session, report: TimedReport): Promise<void> {
   const show = `Show Run ${String(found.seed)}`;
   const picked = await vscode.window.showInformationMessage(timedSentence(report), show);
   if (picked === show) await showRun(session, found.seed);
-}
-
-/** The pages of summaries, each read only, with an address of its own for each protocol and scenario. */
-class SummaryPages implements vscode.TextDocumentContentProvider {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.#changed.event;
-  readonly #pages = new Map<string, string>();
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#pages.get(uri.toString()) ?? 'These runs are gone: use the command Summarise Timed Runs… once more.\n';
-  }
-
-  async show(report: TimedReport): Promise<void> {
-    const name = `${report.protocol}, ${report.scenario}, timed runs.md`.replaceAll(/[/\\?#]/g, ' ');
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
-    this.#pages.set(uri.toString(), timedMarkdown(report));
-    this.#changed.fire(uri);
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-    else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
 }

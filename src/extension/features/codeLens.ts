@@ -6,7 +6,7 @@ import type { ProtocolTexts } from '../protocolTexts.ts';
 import type { DocumentSessions } from '../session/documentSessions.ts';
 import { codeLensEnabled } from '../settings.ts';
 import type { PropertyReport } from '../../contract/report.ts';
-import { explainedVerdict, lensTitle, protocolLensTitle } from './words.ts';
+import { explainedVerdict, lensTitle, offersSampling, protocolLensTitle } from './words.ts';
 
 /** Lenses are drawn anew at most this often while a check goes on. */
 const REDRAW_MS = 250;
@@ -58,12 +58,23 @@ function lenses(document: vscode.TextDocument, sessions: DocumentSessions, texts
         arguments: [document.uri],
       }),
     );
+    if (offersSampling(report, checking)) found.push(sampleLens(document, file.name.at.start));
   }
   for (const { name, at } of protocol.properties) {
     const property = report.properties.find(candidate => candidate.name === name);
     if (property !== undefined) found.push(propertyLens(document, at.start, property, report.scenario));
   }
   return found;
+}
+
+/** Beside the counts of a check that could not see everything. */
+function sampleLens(document: vscode.TextDocument, offset: number): vscode.CodeLens {
+  return new vscode.CodeLens(lineOf(document, offset), {
+    title: '$(beaker) sample beyond the bound',
+    tooltip: 'Look for violations in random runs that go on where the check stopped. Not exhaustive.',
+    command: commandId('sample'),
+    arguments: [document.uri.toString()],
+  });
 }
 
 function propertyLens(

@@ -106,6 +106,11 @@ export function protocolLensTitle(report: CheckReport, checking: boolean): strin
   return `${icon} ${scenario}: ${countsSentence(counts, checking)}`;
 }
 
+/** Whether a check has stopped at a bound, so that what lies beyond can only be sampled. */
+export function offersSampling({ finished, counts }: CheckReport, checking: boolean): boolean {
+  return finished && !checking && counts.limit !== undefined;
+}
+
 /** The steps of a property's execution as they are listed elsewhere: counted from 1, with where a run begins to repeat. */
 export function trailTexts({ trail, lasso }: Pick<PropertyReport, 'trail' | 'lasso'>): readonly string[] {
   return trail.map(({ text }, i) => {

@@ -83,6 +83,12 @@ export function readChoice(data: unknown): ExecutionChoice | undefined {
       return isWhole(data['seed']) ? { kind: 'timed', seed: data['seed'] } : undefined;
     case 'random':
       return isWhole(data['seed']) ? { kind: 'random', seed: data['seed'] } : undefined;
+    case 'sampled': {
+      const { property, seed, schedule } = data;
+      return isText(property) && isWhole(seed) && areWhole(schedule)
+        ? { kind: 'sampled', property, seed, schedule }
+        : undefined;
+    }
     case 'schedule':
       return areWhole(data['schedule']) ? { kind: 'schedule', schedule: data['schedule'] } : undefined;
     default:

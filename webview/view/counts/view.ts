@@ -24,7 +24,7 @@ export function countsView(send: Send): View {
     render(_ui, { report }) {
       if (report === undefined) return html`<p class="quiet">Nothing has been counted yet.</p>`;
       return html`<div id="countsView" class="countsView">
-        ${sizesView(report)}
+        ${sizesView(report, send)}
         <section>
           <h2>states at each depth</h2>
           <div class="chart">${chart.svg}</div>
@@ -50,14 +50,19 @@ export function countsView(send: Send): View {
   };
 }
 
-function sizesView({ counts, finished }: CheckReport): TemplateResult {
+function sizesView({ counts, finished }: CheckReport, send: Send): TemplateResult {
   const bound = boundReached(counts);
   return html`<section>
     <h2>${finished ? 'how many states' : 'how many states so far'}</h2>
     ${rowsView(sizeRows(counts))}
-    ${bound === undefined ? nothing : html`<p class="bound">${icon('unknown')}<span>${bound}</span></p>`}
+    ${bound === undefined ? nothing : html`<p class="bound">${icon('unknown')}<span>${bound} ${finished ? sampleButton(send) : nothing}</span></p>`}
     ${methodSentences(counts).map(sentence => html`<p class="remark">${sentence}</p>`)}
   </section>`;
+}
+
+function sampleButton(send: Send): TemplateResult {
+  const title = 'Look for violations in random runs that go on where the check stopped. Not exhaustive.';
+  return linkButton('sample beyond it', title, () => send({ kind: 'command', command: 'sample' }));
 }
 
 function rowsView(rows: readonly CountRow[]): TemplateResult {
