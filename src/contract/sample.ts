@@ -17,9 +17,8 @@ export interface SampleRequest {
 /** How many runs, how long and with which seed, where nobody says. */
 export const SAMPLE_USUAL: SampleRequest = { kind: 'random', depth: 3, runs: 10_000, stepsMax: 200, seed: 1 };
 
-/** Bounds of what may be asked for. */
+/** The largest depth that may be asked for. */
 export const SAMPLE_DEPTH_MAX = 16;
-export const SAMPLE_SEED_MAX = 0xffff_ffff;
 
 /** How far sampling has come. */
 export interface SampleProgress {

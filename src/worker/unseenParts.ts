@@ -9,7 +9,10 @@ import { FAILURE_NAMES } from './timedWords.ts';
  * What of a protocol no run came across, in the order of the file. What follows from something else in the list, or is
  * impossible as the language itself says, is left out.
  */
-export function unseenParts({ protocol, failures, scenario }: Instance, coverage: WalkCoverage): readonly UnseenPart[] {
+export function unseenParts(
+  { protocol, failures, scenario, nodes }: Instance,
+  coverage: WalkCoverage,
+): readonly UnseenPart[] {
   const struck = failures.flatMap(({ kind }, i): readonly UnseenPart[] => {
     if (coverage.failures[i] === true) return [];
     const at = scenario.failures.find(declared => declared.kind === kind)?.at ?? scenario.at;
@@ -17,10 +20,11 @@ export function unseenParts({ protocol, failures, scenario }: Instance, coverage
   });
   const parts = [
     ...messages(protocol, coverage),
-    ...protocol.roles.flatMap((_, role) => [
-      ...handlers(protocol, role, coverage),
-      ...actions(protocol, role, coverage),
-    ]),
+    ...protocol.roles.flatMap((_, role) =>
+      !nodes.some(node => node.role === role)
+        ? []
+        : [...handlers(protocol, role, coverage), ...actions(protocol, role, coverage)],
+    ),
     ...conditions(protocol, coverage),
   ];
   return [...parts.sort((a, b) => a.at.start - b.at.start), ...struck];

@@ -213,6 +213,19 @@ describe('stepping from the palette', () => {
     assert.equal(session.state.execution?.steps.at(-1)?.text, 'crash Coordinator');
   });
 
+  it('samples, and shows a violation that it finds as an execution of its own', async () => {
+    const session = await showPreview(await openFile('replication/primary-backup.cone'));
+    await session.selectScenario('asynchronous replication');
+    await checked(session);
+    await run('sample', undefined, { runs: 100, seed: 1 });
+    const { execution, choice } = session.state;
+    assert.equal(choice.kind, 'sampled');
+    assert.equal(execution?.origin.kind, 'sampled');
+    assert.equal(execution.verdict?.kind, 'violated');
+    assert.match(execution.headline, / Found by sampling, seed \d+\.$/);
+    assert.equal(session.state.cursor, execution.steps.length - 1);
+  });
+
   it('runs to the next violation, replays counterexamples and repeats random runs', async () => {
     const session = await showPreview(await openFile('replication/primary-backup.cone'));
     await session.selectScenario('asynchronous replication');
