@@ -22,7 +22,7 @@ import {
   STEP_WORDS,
   STUTTER_COUNT,
   WANTS_TO_ACT,
-} from '../nodeSteps.ts';
+} from '../stepTable.ts';
 import type { WalkSpace } from './walkSpace.ts';
 
 /** Words of one step in the list, in this order. */
@@ -145,7 +145,7 @@ export class RowSteps {
     const { row } = this;
     const steps = this.#space.nodes[node]!;
     const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const data = steps.data.items;
+    const data = this.#space.table.data.items;
     const first = offset + HEADER_WORDS;
     const end = first + data[offset + STEP_COUNT]! * STEP_WORDS;
     if (data[offset + STUTTER_COUNT]! > 0) this.stutters = true;
@@ -176,7 +176,7 @@ export class RowSteps {
   #changes(node: number, pair: number, effect: number): boolean {
     const { row } = this;
     if (pair !== row[FIRST_NODE + node]) return true;
-    if (effect === NOTHING) return false;
+    if (effect <= NOTHING) return false;
     const { effects } = this.#space;
     const words = effects.data.items;
     const writes = words[effect]!;
@@ -219,7 +219,7 @@ export class RowSteps {
     const steps = this.#space.nodes[node]!;
     // Before the data is read, which moves when it grows.
     const offset = steps.lookup(this.row[FIRST_NODE + node]!);
-    return (steps.data.items[offset + FLAGS]! & flag) !== 0;
+    return (this.#space.table.data.items[offset + FLAGS]! & flag) !== 0;
   }
 
   #lookAtFaults(node: number): void {
@@ -227,7 +227,7 @@ export class RowSteps {
     const { environments, nodes } = this.#space;
     const steps = nodes[node]!;
     const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const data = steps.data.items;
+    const data = this.#space.table.data.items;
     const first = offset + HEADER_WORDS + data[offset + STEP_COUNT]! * STEP_WORDS;
     const end = first + data[offset + FAULT_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
@@ -244,15 +244,15 @@ export class RowSteps {
   /** The arrivals at one node of what Byzantine nodes send. */
   #lookAtForgeries(node: number): void {
     const { row } = this;
-    const steps = this.#space.nodes[node]!;
-    const offset = steps.lookup(row[FIRST_NODE + node]!);
-    const { items: header } = steps.data;
+    const { table, nodes } = this.#space;
+    const offset = nodes[node]!.lookup(row[FIRST_NODE + node]!);
+    const { items: header } = table.data;
     const before = header[offset + STEP_COUNT]! + header[offset + FAULT_COUNT]!;
     const first = offset + HEADER_WORDS + before * STEP_WORDS;
     const end = first + header[offset + FORGED_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
       // Read anew, because the data moves when it grows.
-      const data = steps.data.items;
+      const data = table.data.items;
       const sender = data[at + STEP_WHEN]!;
       if (!this.#isFlagged(sender, IS_BYZANTINE) || !this.#isPossible(sender, node)) continue;
       if (!this.#changes(node, data[at + STEP_PAIR]!, data[at + STEP_EFFECT]!)) continue;
@@ -282,13 +282,13 @@ export class RowSteps {
 
   #takeOfNode(node: number, at: number): boolean {
     const { row } = this;
-    const { nodes, effects } = this.#space;
-    const data = nodes[node]!.data.items;
+    const { table, effects } = this.#space;
+    const data = table.data.items;
     const pair = data[at + STEP_PAIR]!;
     const effect = data[at + STEP_EFFECT]!;
     if (pair === FAILED) return false;
     row[FIRST_NODE + node] = pair;
-    if (effect === NOTHING) return true;
+    if (effect <= NOTHING) return true;
     const words = effects.data.items;
     const writes = words[effect]!;
     if (writes !== 0) row[GHOSTS] = effects.ghostsAfter(row[GHOSTS]!, writes);

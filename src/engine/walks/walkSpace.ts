@@ -8,6 +8,7 @@ import { EffectTable } from '../effectTable.ts';
 import { EnvironmentSteps } from '../environmentSteps.ts';
 import { Labels } from '../liveness/labels.ts';
 import { NodeSteps } from '../nodeSteps.ts';
+import { StepTable } from '../stepTable.ts';
 
 /** A change of links that touches no node. */
 export interface LinkChange {
@@ -32,6 +33,8 @@ export class WalkSpace {
   readonly components: Components;
   readonly labels: Labels;
   readonly effects: EffectTable;
+  /** The steps of all nodes; `nodes` look them up, and work them out. */
+  readonly table: StepTable;
   readonly nodes: readonly NodeSteps[];
   readonly environments: EnvironmentSteps;
   readonly resets: readonly Reset[];
@@ -46,7 +49,8 @@ export class WalkSpace {
     const { components, labels, effects } = this;
     // A walk has an end, so that nobody can send the same without end.
     const parts = { components, labels, effects, behaviour, copiesMax: Infinity };
-    this.nodes = instance.nodes.map(({ index }) => new NodeSteps(parts, index));
+    this.table = new StepTable(instance.nodes.length);
+    this.nodes = instance.nodes.map(({ index }) => new NodeSteps(parts, this.table, index));
     this.environments = new EnvironmentSteps(components);
     this.resets = instance.failures.flatMap((declared, failure) =>
       connections(instance)
@@ -57,8 +61,8 @@ export class WalkSpace {
 
   /** An estimate. */
   get bytes(): number {
-    const { components, labels, effects, environments } = this;
-    const parts = [components, labels, effects, environments, ...this.nodes];
+    const { components, labels, effects, environments, table } = this;
+    const parts = [components, labels, effects, environments, table, ...this.nodes];
     return parts.reduce((sum, part) => sum + part.bytes, 0);
   }
 
