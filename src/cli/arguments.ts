@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TimedOptions } from '../contract/timed.ts';
+import { sampleCommand, type SampleOptions } from './sampleArguments.ts';
 import { addSearchOptions, readCount, type SearchArguments } from './searchArguments.ts';
 import { addExplainOptions, type ExplainOptions } from './explainArguments.ts';
-import { sampleCommand, type SampleOptions } from './sampleArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 

@@ -10,10 +10,11 @@ import { helperSpawner } from './spawnHelper.node.ts';
 
 // A thread finds the file it runs where a process does.
 const script = present(process.argv[1], 'the file that this thread runs');
+const helperScript = script.endsWith('.ts') ? 'helperEntry.node.ts' : 'search-helper.cjs';
 
 const service = createEngineService({
   cores: availableParallelism(),
-  spawnHelper: helperSpawner(pathToFileURL(join(dirname(script), 'search-helper.cjs'))),
+  spawnHelper: helperSpawner(pathToFileURL(join(dirname(script), helperScript))),
   nowMs: () => performance.now(),
   // An immediate comes after the messages that have arrived.
   pause: () => new Promise(done => setImmediate(done)),

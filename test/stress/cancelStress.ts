@@ -5,14 +5,15 @@ import type { Answer, CheckBounds, EngineApi } from '../../src/contract/engine.t
 import type { CheckReport } from '../../src/contract/report.ts';
 import { createSearch } from '../../src/engine/search.ts';
 import { createEngineService } from '../../src/worker/engineService.ts';
-import { SLICE_MS, type Surroundings } from '../../src/worker/slices.ts';
+import { SLICE_MS, type EngineSurroundings } from '../../src/worker/slices.ts';
 import { assertCutShort } from './cutShort.ts';
 import { saidOf } from './said.ts';
 import type { Stress } from './rounds.ts';
 import type { StressSubject, StressSubjects } from './subjects.ts';
 
 /** A thread whose every moment is a slice, and can be counted. */
-class Moments implements Surroundings {
+class Moments implements EngineSurroundings {
+  readonly cores = 1;
   onPause: (pause: number) => void = () => undefined;
   #nowMs = 0;
   #pauses = 0;

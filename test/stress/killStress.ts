@@ -87,7 +87,7 @@ async function killOften(threads: Threads, kills: number, prng: Prng): Promise<v
 
 async function expectedOf({ text, scenario, bounds }: StressSubject): Promise<unknown> {
   const nowMs = (): number => performance.now();
-  const engine = createEngineService({ nowMs, pause: () => new Promise(done => setImmediate(done)) });
+  const engine = createEngineService({ cores: 1, nowMs, pause: () => new Promise(done => setImmediate(done)) });
   const answer = await engine.check(1, { text, scenario }, bounds);
   assert.ok(answer.ok, answer.ok ? '' : answer.refusal.message);
   return saidOf(answer.value);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { noCounts, sum } from '../support/counts.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { cancelStress } from './cancelStress.ts';
+import { helperStress } from './helperStress.ts';
 import { killStress } from './killStress.ts';
 import { memoryStress } from './memoryStress.ts';
 import { runRounds } from './rounds.ts';
@@ -12,7 +13,7 @@ import { StressSubjects } from './subjects.ts';
 
 const thread = new URL('../../dist/engine-worker.cjs', import.meta.url);
 const subjects = new StressSubjects();
-const stresses = [cancelStress(subjects), memoryStress(subjects), killStress(subjects, thread)];
+const stresses = [cancelStress(subjects), memoryStress(subjects), killStress(subjects, thread), helperStress()];
 
 const asked = readArguments(process.argv.slice(2), {
   known: stresses.map(({ name }) => name),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readArguments } from './arguments.ts';
 import { cancelStress } from './cancelStress.ts';
+import { helperStress } from './helperStress.ts';
 import { killStress } from './killStress.ts';
 import { memoryStress } from './memoryStress.ts';
 import { runRounds, type Stress } from './rounds.ts';
@@ -17,6 +18,7 @@ describe('a few rounds of what a user does by accident', () => {
     [cancelStress(subjects), 6],
     [memoryStress(subjects), 20],
     [killStress(subjects, thread), 2],
+    [helperStress(), 6],
   ] as const) {
     it(stress.what, async () => {
       const lines: string[] = [];
