@@ -102,7 +102,7 @@ export function* countWithout(graph: StateGraph, seen: SeenIds, erasure: Erasure
       const table = tables[component];
       if (table !== undefined) row[component] = table[row[component]!]!;
     }
-    rows.add(row);
+    rows.tryAdd(row);
     if (pace.isDue(row.length)) yield;
   }
   return rows.count;

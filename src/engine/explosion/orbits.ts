@@ -73,7 +73,7 @@ function* storedRows(graph: StateGraph, stateCount: number): Generator<undefined
   const pace = new Pace();
   for (let state = 0; state < stateCount; state += 1) {
     const row = graph.rowOf(state);
-    rows.add(row);
+    rows.tryAdd(row);
     if (pace.isDue(row.length)) yield;
   }
   rows.limit = rows.count;
