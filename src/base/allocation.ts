@@ -12,3 +12,15 @@ export function allocateIntegers(length: number): Int32Array<ArrayBuffer> {
     throw new OutOfMemory(`No memory for ${String(length)} integers`, { cause });
   }
 }
+
+/** The same in memory that other threads can be given. */
+export function allocateShared(length: number): Int32Array<SharedArrayBuffer> {
+  try {
+    return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
+  } catch (cause) {
+    throw new OutOfMemory(`No memory for ${String(length)} integers`, { cause });
+  }
+}
+
+/** One of the two. */
+export type Allocate = (length: number) => Int32Array;

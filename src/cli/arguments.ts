@@ -1,7 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { COPIES_MAX } from '../contract/copies.ts';
 import type { TimedOptions } from '../contract/timed.ts';
-import { addExplainOptions, type ExplainOptions } from './explainArguments.ts';
+import {
+  addBoundOptions,
+  addSearchOptions,
+  type BoundArguments,
+  readCount,
+  type SearchArguments,
+} from './searchArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
@@ -11,18 +16,15 @@ interface Subject {
   readonly scenario?: string;
 }
 
-/** Where a search stops, as far as that was said. */
-interface Bounds {
-  readonly statesMax?: number;
-  readonly depthMax?: number;
-  readonly copiesMax?: number;
-}
-
-export interface CheckOptions extends Subject, Bounds {
+export interface CheckOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
 
-export interface MatrixOptions extends Subject, Bounds {
+export interface MatrixOptions extends Subject, SearchArguments {
+  readonly json?: boolean;
+}
+
+export interface ExplainOptions extends Subject, BoundArguments {
   readonly json?: boolean;
 }
 
@@ -67,8 +69,6 @@ export interface ArgumentContext {
   readonly writeError: (text: string) => void;
 }
 
-const COPIES_HELP = `go no further where more equal messages are in flight, ${String(COPIES_MAX)} if missing`;
-
 const description = `Shows what can happen in a distributed protocol.
 
 A protocol file (.cone) says who takes part, which messages they send, what may go wrong and what must hold.`;
@@ -92,15 +92,6 @@ Examples:
   lightcone render --property Agreement --out agreement.svg paxos.cone
 `;
 
-/** The bounds that were said, and no others. */
-export function boundsIn({ statesMax, depthMax, copiesMax }: Bounds): Bounds {
-  return {
-    ...(statesMax !== undefined && { statesMax }),
-    ...(depthMax !== undefined && { depthMax }),
-    ...(copiesMax !== undefined && { copiesMax }),
-  };
-}
-
 /** Reads the arguments after the program's name. Never ends the process. */
 export function readArguments(argv: readonly string[], context: ArgumentContext): Invocation {
   let found: Invocation | undefined;
@@ -122,32 +113,32 @@ export function readArguments(argv: readonly string[], context: ArgumentContext)
 }
 
 function commands(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command[] {
-  const check = subjectCommand(context, 'check')
+  const check = addSearchOptions(subjectCommand(context, 'check'), 'stop after so many distinct states')
     .summary('explore every reachable state and judge every property')
     .description('Explores every reachable state of each scenario and says of each property whether it holds.')
-    .option('--states-max <n>', 'stop after so many distinct states: 50000, 20k or 2M', readCount(1))
-    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
-    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/check-report.schema.json)')
     .action((file: string, options: Omit<CheckOptions, 'file'>) =>
       onFound({ kind: 'check', options: { ...options, file } }),
     );
-  const matrix = subjectCommand(context, 'matrix')
+  const matrix = addSearchOptions(subjectCommand(context, 'matrix'), 'stop each row after so many distinct states')
     .summary('show which failures each property withstands')
     .description(
       'Explores one scenario without failures, with each failure mode alone and at most once in a run, and with all that it declares.',
     )
-    .option('--states-max <n>', 'stop each row after so many distinct states: 50000, 20k or 2M', readCount(1))
-    .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
-    .option('--copies-max <n>', COPIES_HELP, readCount(1))
     .option('--json', 'print one JSON object (docs/matrix-report.schema.json)')
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
     );
-  const explain = addExplainOptions(subjectCommand(context, 'explain'), readCount(1)).action(
-    (file: string, options: Omit<ExplainOptions, 'file'>) =>
+  const explain = addBoundOptions(subjectCommand(context, 'explain'), 'stop after so many distinct states')
+    .summary('show why there are so many states')
+    .description(
+      'Explores one scenario and says why it has so many states: where they come from, how they grow with the number of ' +
+        'nodes, which variables, messages and steps account for them, and what could be done about it.',
+    )
+    .option('--json', 'print one JSON object (docs/explain-report.schema.json)')
+    .action((file: string, options: Omit<ExplainOptions, 'file'>) =>
       onFound({ kind: 'explain', options: { ...options, file } }),
-  );
+    );
   const simulate = simulateCommand(context, onFound);
   const render = subjectCommand(context, 'render')
     .summary('draw the space-time diagram of an execution')
@@ -211,18 +202,6 @@ function base(context: ArgumentContext): Command {
       writeErr: context.writeError,
       outputError: (text, write) => write(`lightcone: ${text}See «lightcone --help».\n`),
     });
-}
-
-/** Reads a whole number of at least `least`, with `k` and `M` for thousands and millions as in a protocol file. */
-function readCount(least: number): (text: string) => number {
-  return text => {
-    const parts = /^(\d{1,15})([kM]?)$/.exec(text);
-    const count = parts === null ? NaN : Number(parts[1]) * { k: 1e3, M: 1e6, '': 1 }[parts[2] as 'k' | 'M' | ''];
-    if (!Number.isSafeInteger(count) || count < least) {
-      throw new InvalidArgumentError(`Use a whole number from ${least} on, such as 500, 20k or 2M.`);
-    }
-    return count;
-  };
 }
 
 function readSeed(text: string): number {

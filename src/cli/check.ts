@@ -1,12 +1,13 @@
 import { listed } from '../base/listed.ts';
 import { commonHints } from '../contract/hints.ts';
 import type { CheckReport } from '../contract/report.ts';
-import { boundsIn, type CheckOptions } from './arguments.ts';
+import type { CheckOptions } from './arguments.ts';
 import { checkOutput } from './checkJson.ts';
 import { checkText, isAsExpected, summaryText } from './checkText.ts';
 import { explore } from './explore.ts';
 import { hintsText, placedHints } from './hints.ts';
 import { loadSubject } from './load.ts';
+import { boundsIn, methodIn } from './searchArguments.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 import { quoted } from './words.ts';
@@ -17,7 +18,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   if (subject === undefined) return exitStatus.wrong;
   const { instances, protocol, source } = subject;
   const { file, json = false } = options;
-  const bounds = boundsIn(options);
+  const [bounds, method] = [boundsIn(options), methodIn(options)];
   const style = styleFor(terminal.out);
   const say = (text: string): void => {
     if (!json) terminal.out.write(text);
@@ -29,7 +30,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   say(`${style.strong(protocol.name)}\n`);
   for (const instance of instances) {
     if (isInterrupted()) break;
-    const { report } = await explore(instance, { bounds, terminal, isInterrupted });
+    const { report } = await explore(instance, { bounds, method, terminal, isInterrupted });
     reports.push(report);
     say(`\n${checkText(report, { source, scenarioAt: instance.scenario.at, style })}`);
   }

@@ -19,7 +19,10 @@ export interface ScenarioOutput {
   readonly limit: Limit | null;
   readonly elapsedMs: number;
   readonly bytesPerState: number;
+  /** Those that were asked for. */
   readonly reductions: readonly ReductionReport[];
+  /** How likely it is that a state was left out; null where states are kept, and not fingerprints of them. */
+  readonly omissionProbability: number | null;
   readonly properties: readonly {
     readonly name: string;
     readonly kind: string;
@@ -49,6 +52,7 @@ function scenarioOutput({ scenario, counts, properties, expectations }: CheckRep
     elapsedMs: Math.round(counts.elapsedMs * 1000) / 1000,
     bytesPerState: Math.round(counts.bytesPerState * 100) / 100,
     reductions: counts.reductions,
+    omissionProbability: counts.omissionProbability ?? null,
     properties: properties.map(({ name, kind, verdict, steps = null, lasso = null, sentence, notes = [] }) => {
       return { name, kind, verdict, steps, lasso, sentence, notes };
     }),

@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import { crowdWords, isShortest } from '../contract/copies.ts';
+import { leavesNothingOut, omissionSentence, reductionSentence, statesText } from '../contract/counting.ts';
 import type { CheckReport, Counts, ExpectationReport, PropertyReport } from '../contract/report.ts';
 import type { Source } from './source.ts';
 import type { Style } from './style.ts';
@@ -89,7 +90,7 @@ function countLines(counts: Counts, style: Style): string[] {
     counts.distinctStates === 0 && counts.complete
       ? ['no states: nothing can start']
       : [
-          counted(counts.distinctStates, 'distinct state'),
+          statesText(counts.distinctStates, counts, 'distinct state'),
           `${grouped(counts.generatedStates)} generated`,
           `depth ${grouped(counts.depth)}`,
           extent(counts, style),
@@ -98,15 +99,22 @@ function countLines(counts: Counts, style: Style): string[] {
     seconds(counts.elapsedMs),
     `${counted(counts.statesPerSecond, 'state')}/s`,
     `${counts.bytesPerState.toFixed(1)} bytes/state`,
-    reductionsText(counts),
+    ...(counts.reductions.length === 0 ? ['no reductions'] : []),
   ];
   const { text, yardsticks } = counts.potential;
   const potential = `states that could be told apart: ${[text, ...yardsticks].map(printable).join('; ')}`;
   const advice = counts.limit?.advice === undefined ? [] : [style.caution(counts.limit.advice)];
-  return [explored.join(' · '), ...advice, style.muted(cost.join(' · ')), style.muted(potential)];
+  const method = [...counts.reductions.map(reductionSentence), omissionSentence(counts)].flatMap(line => line ?? []);
+  return [
+    explored.join(' · '),
+    ...advice,
+    ...method.map(printable),
+    style.muted(cost.join(' · ')),
+    style.muted(potential),
+  ];
 }
 
-function extent({ complete, limit }: Counts, style: Style): string {
+function extent({ complete, limit, bytesPerState }: Counts, style: Style): string {
   if (limit === undefined) return complete ? 'all explored' : 'not all explored';
   switch (limit.kind) {
     case 'states':
@@ -116,13 +124,15 @@ function extent({ complete, limit }: Counts, style: Style): string {
     case 'copies':
       return style.caution(`goes no further where ${printable(crowdWords(limit))}`);
     case 'memory':
-      return style.caution(`stopped at the bound of ${grouped(limit.value / (1 << 20))} MB of memory`);
+      return style.caution(
+        `stopped at the bound of ${grouped(limit.value / (1 << 20))} MB of memory, at ${bytesPerState.toFixed(1)} bytes a state`,
+      );
     case 'cancelled':
       return style.caution('cut short by you');
   }
 }
 
-function executionLines(property: PropertyReport, { limit }: Counts, { source, scenarioAt, style }: Showing): string[] {
+function executionLines(property: PropertyReport, counts: Counts, { source, scenarioAt, style }: Showing): string[] {
   if (property.trail.length === 0) return [];
   const { name, trail, lasso } = property;
   const width = String(trail.length).length;
@@ -132,21 +142,16 @@ function executionLines(property: PropertyReport, { limit }: Counts, { source, s
     return lasso?.stem === index ? [`  ${style.strong('for ever:')}`, step] : [step];
   });
   const end = lasso?.loop === 0 ? [`  ${style.strong('nothing changes any more')}`] : [];
-  return [style.strong(`${printable(name)}: ${executionKind(property, limit)}`), ...steps, ...end];
+  return [style.strong(`${printable(name)}: ${executionKind(property, counts)}`), ...steps, ...end];
 }
 
-function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport, limit: Counts['limit']): string {
+function executionKind({ kind, verdict, steps = 0, lasso }: PropertyReport, counts: Counts): string {
   const length = counted(steps, 'step');
   if (verdict === 'broken') return `where it goes wrong, ${length}`;
-  const best = isShortest(steps, limit) ? 'shortest ' : '';
+  const best = isShortest(steps, counts.limit) && leavesNothingOut(counts) ? 'shortest ' : '';
   if (kind === 'reachable') return `${best}witness, ${length}`;
   if (lasso === undefined) return `${best}counterexample, ${length}`;
   const begin = lasso.stem === 0 ? [] : [counted(lasso.stem, 'step')];
   const then = lasso.loop === 0 ? 'nothing changes any more' : `${counted(lasso.loop, 'step')} for ever`;
   return `counterexample without end, ${[...begin, then].join(', then ')}`;
-}
-
-function reductionsText({ reductions }: CheckReport['counts']): string {
-  const used = reductions.filter(reduction => reduction.used).map(({ kind }) => kind);
-  return used.length === 0 ? 'no reductions' : `reduced by ${used.join(', ')}`;
 }

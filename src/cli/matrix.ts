@@ -3,11 +3,12 @@ import { rowWith, waitingRow } from '../contract/matrix.ts';
 import type { Matrix, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import type { Instance } from '../model/instance.ts';
 import { loadVariants } from '../worker/variants.ts';
-import { boundsIn, type MatrixOptions } from './arguments.ts';
+import type { MatrixOptions } from './arguments.ts';
 import { explore, type Exploring } from './explore.ts';
 import { loadSubject } from './load.ts';
 import { matrixOutput } from './matrixJson.ts';
 import { matrixText } from './matrixText.ts';
+import { boundsIn, methodIn } from './searchArguments.ts';
 import { styleFor } from './style.ts';
 import { exitStatus, type Terminal } from './terminal.ts';
 
@@ -17,11 +18,11 @@ export async function matrix(options: MatrixOptions, terminal: Terminal): Promis
   if (subject === undefined) return exitStatus.wrong;
   const instance = present(subject.instances[0], 'a protocol has a scenario');
   const { file, json = false } = options;
-  const bounds = boundsIn(options);
+  const [bounds, method] = [boundsIn(options), methodIn(options)];
   let interrupted = false;
   const stopListening = terminal.onInterrupt(() => (interrupted = true));
   const isInterrupted = (): boolean => interrupted;
-  const found = await filledMatrix(instance, { bounds, terminal, isInterrupted });
+  const found = await filledMatrix(instance, { bounds, method, terminal, isInterrupted });
   stopListening();
   if (json) terminal.out.write(`${JSON.stringify(matrixOutput(file, found), undefined, 2)}\n`);
   else terminal.out.write(matrixText(subject.protocol.name, found, styleFor(terminal.out)));

@@ -1,5 +1,5 @@
 import type { Matrix, MatrixCell, MatrixRow } from '../contract/matrix.ts';
-import type { Limit, VerdictKind } from '../contract/report.ts';
+import type { Limit, ReductionReport, VerdictKind } from '../contract/report.ts';
 
 /** What `matrix --json` prints: `docs/matrix-report.schema.json` in types. */
 export interface MatrixOutput {
@@ -18,6 +18,10 @@ export interface RowOutput {
   readonly distinctStates: number;
   readonly complete: boolean;
   readonly limit: Limit | null;
+  /** Those that were asked for. */
+  readonly reductions: readonly ReductionReport[];
+  /** How likely it is that a state was left out; null where states are kept, and not fingerprints of them. */
+  readonly omissionProbability: number | null;
   /** One for each property; none where the row is not applicable. */
   readonly verdicts: readonly {
     readonly property: string;
@@ -35,7 +39,7 @@ export function matrixOutput(file: string, { scenario, columns, rows }: Matrix):
 }
 
 function rowOutput(
-  { id, name, reason, states, complete, limit, cells }: MatrixRow,
+  { id, name, reason, states, complete, limit, counting, cells }: MatrixRow,
   names: readonly string[],
 ): RowOutput {
   return {
@@ -45,6 +49,8 @@ function rowOutput(
     distinctStates: states,
     complete,
     limit: limit ?? null,
+    reductions: counting?.reductions ?? [],
+    omissionProbability: counting?.omissionProbability ?? null,
     verdicts: cells.map(({ verdict, steps = null, lasso = null }, index) => {
       return { property: names[index] ?? '', verdict: finalVerdict(verdict), steps, lasso };
     }),

@@ -1,4 +1,5 @@
 import { groupBy } from '../base/groupBy.ts';
+import { omissionSentence, ONE_BY_ONE, reductionSentence, reductionsInUse } from '../contract/counting.ts';
 import { crowdWords } from '../contract/copies.ts';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import { columnName } from '../scene/matrixWords.ts';
@@ -29,6 +30,7 @@ export function matrixText(protocol: string, matrix: Matrix, style: Style): stri
     [style.strong(protocol), `scenario ${quoted(matrix.scenario)}, each failure alone and at most once in a run`],
     aligned([heading, ...lines]),
     limitLines(rows),
+    countingLines(rows, style),
     reasonLines(rows, style),
   ];
   return blocks
@@ -50,7 +52,8 @@ function aligned(lines: readonly (readonly Entry[])[]): readonly string[] {
 function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | undefined, style: Style): Entry {
   if (row.reason !== undefined || cell === undefined) return { text: '–', paint: style.muted };
   const { verdict, steps = 0 } = cell;
-  const states = grouped(row.states);
+  const reduced = reductionsInUse(row.counting ?? ONE_BY_ONE);
+  const states = `${grouped(row.states)}${reduced === undefined ? '' : ' explored'}`;
   switch (verdict) {
     case 'holds':
       if (kind === 'reachable') return { text: `reached in ${grouped(steps)}`, paint: style.good };
@@ -59,7 +62,12 @@ function cellEntry(row: MatrixRow, { kind }: MatrixColumn, cell: MatrixCell | un
       if (kind === 'reachable') return { text: `never (${states})`, paint: style.bad };
       return { text: breachText(cell, steps), paint: style.bad };
     case 'unknown':
-      return { text: row.complete ? '? not checked' : `? ${rounded(row.states)} states`, paint: style.caution };
+      return {
+        text: row.complete
+          ? '? not checked'
+          : `? ${rounded(row.states)} states${reduced === undefined ? '' : ' explored'}`,
+        paint: style.caution,
+      };
     case 'broken':
       return { text: '! not judged', paint: style.bad };
     case 'pending':
@@ -88,6 +96,20 @@ function limitLines(rows: readonly MatrixRow[]): readonly string[] {
     ...(reached.length > crowds.length ? ['? the bound was reached before it could be decided'] : []),
     ...new Set([...crowded, ...advice.map(each => `  ${each}`)]),
   ];
+}
+
+/** What became of the reductions that were asked for, and what fingerprints mean; rows of which the same is true share a line. */
+function countingLines(rows: readonly MatrixRow[], style: Style): readonly string[] {
+  const said = rows.flatMap(({ name, counting }) => {
+    if (counting === undefined) return [];
+    const sentences = [...counting.reductions.map(reductionSentence), omissionSentence(counting)];
+    return sentences.flatMap(sentence => (sentence === undefined ? [] : [{ name, sentence }]));
+  });
+  const counted = rows.filter(({ counting }) => counting !== undefined).length;
+  return [...groupBy(said, ({ sentence }) => sentence)].map(([sentence, about]) => {
+    const names = about.length === counted ? '' : `${about.map(({ name }) => printable(name)).join(', ')}: `;
+    return style.muted(`${names}${printable(sentence)}`);
+  });
 }
 
 /** Rows that are not applicable for the same reason share a line. */

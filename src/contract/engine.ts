@@ -94,7 +94,10 @@ export interface EngineApi {
    * the subject names is one more where it is none of them.
    */
   variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
-  /** Starts, or goes on with, a check; a check of the same meaning, scenario and bounds is answered from memory. */
+  /**
+   * Starts a check, or goes on with one of the same meaning that was cancelled, or stopped by a bound that is wider now; one
+   * of the same meaning, scenario, bounds and method is answered from memory, and so is one that has seen everything.
+   */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
   /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs, or an explanation. */
   cancel(checkId: number): void;

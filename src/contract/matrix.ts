@@ -1,3 +1,4 @@
+import type { Counting } from './counting.ts';
 import type { CheckReport, Limit, PropertyReport } from './report.ts';
 
 /** Names a scenario with other failures than it declares, such as `loss` or `byzantine:General`. */
@@ -30,8 +31,10 @@ export interface MatrixRow extends VariantOutline {
   /** What the cells say was true of an older text: it is shown until there is something newer. */
   readonly outdated?: true;
   readonly progress: 'notApplicable' | 'waiting' | 'exploring' | 'done';
-  /** Distinct states found so far. */
+  /** States found so far. */
   readonly states: number;
+  /** What their number means; absent where they are counted one by one. */
+  readonly counting?: Counting;
   /** Whether these are all there are. */
   readonly complete: boolean;
   /** What ended the exploration before that. */
@@ -72,7 +75,9 @@ export function outdatedRow(row: MatrixRow, columns: readonly MatrixColumn[], be
     const index = before.columns.findIndex(column => column.property === property);
     return known.cells[index] ?? PENDING;
   });
-  return { ...row, states: known.states, complete: known.complete, limit: known.limit, cells, outdated: true };
+  const { states, complete, limit, counting } = known;
+  const counted = counting === undefined ? {} : { counting };
+  return { ...row, states, complete, limit, ...counted, cells, outdated: true };
 }
 
 /** A row with what its check has found: finally where `isLast`, else so far. */
@@ -89,10 +94,16 @@ export function rowWith(
     ...{ id, name, phrase, reason },
     progress: isLast ? 'done' : 'exploring',
     states: counts.distinctStates,
+    ...countingOf(counts),
     complete: counts.complete,
     limit: isLast ? counts.limit : undefined,
     cells: columns.map(column => cellOf(found.get(column.property), isLast)),
   };
+}
+
+function countingOf({ reductions, omissionProbability }: Counting): Pick<MatrixRow, 'counting'> {
+  if (reductions.length === 0 && omissionProbability === undefined) return {};
+  return { counting: { reductions, omissionProbability } };
 }
 
 /** A row whose check came to no end, and why. */

@@ -26,6 +26,13 @@ export const DEFAULT_BOUNDS: SearchBounds = {
   memoryBytesMax: 2 * 2 ** 30,
 };
 
+export const UNBOUNDED: SearchBounds = {
+  statesMax: Infinity,
+  depthMax: Infinity,
+  copiesMax: Infinity,
+  memoryBytesMax: Infinity,
+};
+
 /** The bounds of a search: what the scenario says, else what the user's settings say, else the defaults. */
 export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): SearchBounds {
   const chosen = { ...DEFAULT_BOUNDS, ...settings };
@@ -35,4 +42,14 @@ export function boundsOf(instance: Instance, settings: Partial<SearchBounds>): S
     copiesMax: chosen.copiesMax,
     memoryBytesMax: chosen.memoryBytesMax,
   };
+}
+
+/** Whether a search within `inner` cannot come farther than one within `outer`. */
+export function contains(outer: SearchBounds, inner: SearchBounds): boolean {
+  return (
+    inner.statesMax <= outer.statesMax &&
+    inner.depthMax <= outer.depthMax &&
+    inner.copiesMax <= outer.copiesMax &&
+    inner.memoryBytesMax <= outer.memoryBytesMax
+  );
 }

@@ -32,7 +32,8 @@ export interface RoleCoverage {
 export class CoverageRecorder {
   readonly #instance: Instance;
   readonly #roles: readonly {
-    recovers: boolean;
+    /** One item. */
+    readonly recovers: boolean[];
     readonly messageHandlers: boolean[];
     readonly timerHandlers: boolean[];
     readonly actions: boolean[];
@@ -44,7 +45,7 @@ export class CoverageRecorder {
     const { roles, messages } = instance.protocol;
     this.#instance = instance;
     this.#roles = roles.map(role => ({
-      recovers: false,
+      recovers: [false],
       messageHandlers: role.messageHandlers.map(() => false),
       timerHandlers: role.timerHandlers.map(() => false),
       actions: role.actions.map(() => false),
@@ -60,7 +61,7 @@ export class CoverageRecorder {
       initialLocal: node => behaviour.initialLocal(node),
       startOutcomes: node => behaviour.startOutcomes(node),
       recoverOutcomes: (node, local) => {
-        this.#roleOf(node).recovers = true;
+        this.#roleOf(node).recovers[0] = true;
         return this.#noteSent(behaviour.recoverOutcomes(node, local));
       },
       deliveryOutcomes: (local, envelope) => {
@@ -98,11 +99,48 @@ export class CoverageRecorder {
     }
   }
 
+  /** How many words `write` fills. */
+  get words(): number {
+    return this.#lists().reduce((sum, list) => sum + list.length, 0);
+  }
+
+  /** Writes what was noted, 0 or 1 each. */
+  write(words: Int32Array): void {
+    let at = 0;
+    for (const list of this.#lists()) {
+      for (const isNoted of list) {
+        words[at] = isNoted ? 1 : 0;
+        at += 1;
+      }
+    }
+  }
+
+  /** Notes what another recorder of the same instance has written. */
+  add(words: Int32Array): void {
+    let at = 0;
+    for (const list of this.#lists()) {
+      for (let i = 0; i < list.length; i += 1) {
+        if (words[at + i] === 1) list[i] = true;
+      }
+      at += list.length;
+    }
+  }
+
+  #lists(): readonly boolean[][] {
+    const ofRoles = this.#roles.flatMap(role => [
+      role.recovers,
+      role.messageHandlers,
+      role.timerHandlers,
+      role.actions,
+    ]);
+    return [...ofRoles, this.#sent, this.#received];
+  }
+
   /** What was noted, with what the search knows besides. */
   coverage(rest: Pick<Coverage, 'premises' | 'moves'>): Coverage {
     return {
       roles: this.#roles.map(role => ({
-        recovers: role.recovers,
+        recovers: role.recovers[0] === true,
         messageHandlers: [...role.messageHandlers],
         timerHandlers: [...role.timerHandlers],
         actions: [...role.actions],

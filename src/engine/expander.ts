@@ -1,6 +1,4 @@
 import { GrowableIntegers } from '../base/growableIntegers.ts';
-import type { NodeIndex } from '../model/values.ts';
-import { connections, strikesConnection } from '../semantics/faults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from './components.ts';
 import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
@@ -8,8 +6,10 @@ import { type Labels, UNLABELLED } from './liveness/labels.ts';
 import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
 import { NodeSteps } from './nodeSteps.ts';
 import { ALL_TAKEN, BATCH_FULL, NOT_KNOWN, type PlainRun, takePlainSteps } from './plainSteps.ts';
-import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, RowCursor } from './rowCursor.ts';
+import { type Reset, resetsOf } from './resets.ts';
+import { type Canonical, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, RowCursor } from './rowCursor.ts';
 import { FULL, type RowSet } from './rowSet.ts';
+import { OnceForAlike } from './symmetry/onceForAlike.ts';
 import {
   FAULT_COUNT,
   FLAGS,
@@ -45,6 +45,10 @@ export interface ExpanderParts {
   readonly copiesMax: number;
   /** Whether `Expander.labels` is filled. */
   readonly keepsLabels: boolean;
+  /** Takes the rows that were collected in place of the space, empties the cursor, and answers whether there was room. */
+  readonly take?: (cursor: RowCursor) => boolean;
+  /** What stands for a row in the space; every row for itself where undefined. */
+  readonly canonical?: Canonical | undefined;
 }
 
 /** Called when a new row does not fit; answers whether there is room now. */
@@ -64,6 +68,9 @@ export class Expander {
   readonly successors = new GrowableIntegers();
   /** Where labels are asked for: of each successor, and behind them of each step that went wrong; see `Labels`. */
   readonly labels = new GrowableIntegers();
+  /** Whether `taken` is filled: of each successor the row that the step leads to, for which that one stands. */
+  keepsTaken = false;
+  readonly taken = new GrowableIntegers();
   /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
   generatedCount = 0;
   /** Of the row expanded last: how many of its steps went wrong. */
@@ -75,6 +82,7 @@ export class Expander {
 
   readonly #space: RowSet;
   readonly #makeRoom: MakeRoom;
+  readonly #takeRows: ExpanderParts['take'];
   readonly #cursor: RowCursor;
   readonly #effects: EffectTable;
   readonly #table: StepTable;
@@ -97,22 +105,24 @@ export class Expander {
   #hasMoreSteps = false;
   // Whether the step taken last changed anything, or went wrong.
   #changes = false;
+  readonly #onceForAlike = new OnceForAlike();
 
   constructor(parts: ExpanderParts, makeRoom: MakeRoom) {
     const { components, labels, space, keepsLabels } = parts;
     const effects = new EffectTable(components);
     this.#space = space;
     this.#makeRoom = makeRoom;
+    this.#takeRows = parts.take;
     this.#keepsLabels = keepsLabels;
     this.#watchesCrowds = parts.copiesMax !== Infinity;
-    this.#cursor = new RowCursor(space);
+    this.#cursor = new RowCursor(space, parts.canonical);
     this.#effects = effects;
     const { nodes } = components.instance;
     const table = new StepTable(nodes.length);
     this.#table = table;
     this.#nodes = nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, table, index));
     this.#environments = new EnvironmentSteps(components);
-    this.#resets = resetsOf(components);
+    this.#resets = resetsOf(components.instance);
     this.#everybodyLabels = {
       tick: labels.idOf({ kind: 'everybody', step: 'tick' }),
       settle: labels.idOf({ kind: 'everybody', step: 'settle' }),
@@ -137,16 +147,21 @@ export class Expander {
       ({ down: this.#down, round: this.#round } = this.#environments.look(this.#cursor.components[ENVIRONMENT]!));
       this.#isRestricted = this.#down !== undefined || this.#round !== NO_ROUND;
     }
-    if (this.#isRestricted || hasCommonSteps) {
+    const alike = this.#cursor.alike();
+    if (alike !== undefined) {
+      if (!this.#onceForAlike.take(alike, this, node => this.#takeSteps(node))) return false;
+    } else if (this.#isRestricted || hasCommonSteps) {
       for (let node = 0; node < nodeCount; node += 1) {
         if (!this.#takeSteps(node)) return false;
       }
     } else if (!this.#takeAllSteps()) return false;
     if (hasCommonSteps && !this.#takeCommonSteps()) return false;
     if (!hasFaults) return this.#finish();
-    if (this.#hasMoreSteps) {
+    if (this.#hasMoreSteps && alike !== undefined) {
+      if (!this.#onceForAlike.take(alike, this, node => this.#takeMore(node))) return false;
+    } else if (this.#hasMoreSteps) {
       for (let node = 0; node < nodeCount; node += 1) {
-        if (!this.#takeFaults(node) || !this.#takeForged(node)) return false;
+        if (!this.#takeMore(node)) return false;
       }
     }
     for (let i = 0; i < this.#resets.length; i += 1) {
@@ -160,6 +175,7 @@ export class Expander {
     this.#id = id;
     this.successors.clear();
     this.labels.clear();
+    this.taken.clear();
     this.#failedLabels.clear();
     this.generatedCount = 0;
     this.failedCount = 0;
@@ -184,7 +200,7 @@ export class Expander {
     const first = offset + HEADER_WORDS;
     const end = first + data[offset + STEP_COUNT]! * STEP_WORDS;
     const stutters = data[offset + STUTTER_COUNT]!;
-    if (stutters > 0) this.#lead(this.#id, UNLABELLED);
+    if (stutters > 0) this.#stay(UNLABELLED);
     this.generatedCount += stutters;
     this.#hasMoreSteps ||= (data[offset + FLAGS]! & HAS_MORE) !== 0;
     for (let at = first; at < end; at += STEP_WORDS) {
@@ -223,7 +239,7 @@ export class Expander {
       }
     }
     this.generatedCount += run.taken + run.stutters;
-    if (run.stutters > 0) this.#lead(this.#id, UNLABELLED);
+    if (run.stutters > 0) this.#stay(UNLABELLED);
     if (run.taken > 0) this.movesOn = true;
     this.#hasMoreSteps = (run.flags & HAS_MORE) !== 0;
     return true;
@@ -303,6 +319,10 @@ export class Expander {
     }
     this.movesOn = true;
     return this.#arrive(label);
+  }
+
+  #takeMore(node: number): boolean {
+    return this.#takeFaults(node) && this.#takeForged(node);
   }
 
   /** Takes the faults that strike one node, as far as budgets allow. */
@@ -397,8 +417,20 @@ export class Expander {
     if (cursor.changed) {
       return cursor.keep(label) ? this.#store() : true;
     }
-    this.#lead(this.#id, label);
+    this.#stay(label);
     return true;
+  }
+
+  /** Notes a step that changes nothing. */
+  #stay(label: number): void {
+    this.#keepTaken(this.#cursor.components, 0);
+    this.#lead(this.#id, label);
+  }
+
+  /** The row starts at `from`. */
+  #keepTaken(rows: Int32Array, from: number): void {
+    if (!this.keepsTaken) return;
+    for (let i = 0; i < this.#cursor.components.length; i += 1) this.taken.push(rows[from + i]!);
   }
 
   #lead(to: number, label: number): void {
@@ -410,6 +442,7 @@ export class Expander {
   /** Stores the rows that were collected; false when one is new and does not fit. */
   #store(): boolean {
     const cursor = this.#cursor;
+    if (this.#takeRows !== undefined) return this.#takeRows(cursor);
     const space = this.#space;
     const { rows } = space;
     const { batch, made, count } = cursor;
@@ -428,24 +461,11 @@ export class Expander {
           id = space.insert(batch, i * width, made[at + MADE_HASH]!);
         }
       }
-      if (keepsSuccessors) this.#lead(id < 0 ? ~id : id, made[at + MADE_LABEL]!);
+      if (!keepsSuccessors) continue;
+      this.#keepTaken(cursor.taken, i * cursor.components.length);
+      this.#lead(id < 0 ? ~id : id, made[at + MADE_LABEL]!);
     }
     cursor.clear();
     return true;
   }
-}
-
-/** A connection that a failure may reset. */
-interface Reset {
-  readonly failure: number;
-  readonly one: NodeIndex;
-  readonly other: NodeIndex;
-}
-
-function resetsOf({ instance }: Components): readonly Reset[] {
-  return instance.failures.flatMap((declared, failure) =>
-    connections(instance)
-      .filter(ends => declared.kind === 'reset' && strikesConnection(instance, declared, ends))
-      .map(([one, other]) => ({ failure, one, other })),
-  );
 }

@@ -6,7 +6,7 @@ import { replaySchedule } from '../semantics/replay.ts';
 import { createSystem } from '../semantics/system.ts';
 import { limitReason } from './limits.ts';
 import type { SearchResult } from './searchResult.ts';
-import type { Limit, Verdict } from './verdicts.ts';
+import type { Evidence, Verdict } from './verdicts.ts';
 
 /** Whether an `expect` line is met, or a `replay` possible. */
 export interface Judgement {
@@ -29,20 +29,29 @@ const MET: Finding = { met: true, undecided: false, reason: '' };
  * already; replays do not depend on it.
  */
 export function judge(instance: Instance, result: SearchResult): readonly Judgement[] {
-  const { expectations, replays } = instance.scenario;
-  const system = createSystem(instance);
+  const { expectations } = instance.scenario;
+  const replays = judgedReplays.get(instance) ?? judgeReplays(instance);
+  judgedReplays.set(instance, replays);
   return [
     ...expectations.map(expectation => ({
       text: expectation.text,
       at: expectation.at,
       ...judgeOne(expectation, instance, result),
     })),
-    ...replays.map(replay => {
-      const schedule = replaySchedule(system, replay);
-      const at = schedule.ok ? replay.at : (replay.steps[schedule.failure.step]?.at ?? replay.at);
-      return { text: `replay "${replay.name}"`, at, ...(schedule.ok ? MET : refuted(schedule.failure.message)) };
-    }),
+    ...replays,
   ];
+}
+
+/** While a search goes on it is judged several times a second. */
+const judgedReplays = new WeakMap<Instance, readonly Judgement[]>();
+
+function judgeReplays(instance: Instance): readonly Judgement[] {
+  const system = createSystem(instance);
+  return instance.scenario.replays.map(replay => {
+    const schedule = replaySchedule(system, replay);
+    const at = schedule.ok ? replay.at : (replay.steps[schedule.failure.step]?.at ?? replay.at);
+    return { text: `replay "${replay.name}"`, at, ...(schedule.ok ? MET : refuted(schedule.failure.message)) };
+  });
 }
 
 function judgeOne(expectation: Expectation, instance: Instance, result: SearchResult): Finding {
@@ -50,8 +59,7 @@ function judgeOne(expectation: Expectation, instance: Instance, result: SearchRe
     case 'property':
       return judgeProperty(expectation, instance, result);
     case 'states':
-      if (!result.complete) return undecidedYet(result);
-      return result.distinctStates === expectation.count ? MET : refuted(countSentence(result.distinctStates));
+      return judgeCount(expectation.count, result);
     case 'noDeadlock':
       if (result.deadlock !== undefined) {
         return refuted(`Nothing is left to happen ${afterSteps(result.deadlock.steps)}.`);
@@ -64,6 +72,20 @@ function judgeOne(expectation: Expectation, instance: Instance, result: SearchRe
       }
       return result.complete ? MET : undecidedYet(result);
   }
+}
+
+/** States that stand for others are not counted, and of fingerprints equal ones count once. */
+function judgeCount(count: number, result: SearchResult): Finding {
+  if (!result.complete) return undecidedYet(result);
+  const { distinctStates, omissionProbability } = result;
+  if (result.reductions.some(({ used }) => used)) {
+    const reason = 'Not every state was explored by itself, and so they were not counted.';
+    return { met: false, undecided: true, reason };
+  }
+  if (distinctStates === count) return MET;
+  const found = countSentence(distinctStates);
+  if (omissionProbability === undefined || distinctStates > count) return refuted(found);
+  return { met: false, undecided: true, reason: `${found.replace(/\.$/, '')}, unless some were taken for one.` };
 }
 
 function judgeProperty(
@@ -85,28 +107,29 @@ function judgeProperty(
       return refuted(`${name} is not judged: ${verdict.reason}`);
     case 'holds':
     case 'violated':
-      return judgeDecided(expectation, name, { verdict, limit: result.limit });
+      return judgeDecided(expectation, name, { verdict, result });
   }
 }
 
 interface Decided {
   readonly verdict: Extract<Verdict, { kind: 'holds' | 'violated' }>;
-  readonly limit: Limit | undefined;
+  readonly result: SearchResult;
 }
 
 function judgeDecided(
   { outcome, steps }: Extract<Expectation, { kind: 'property' }>,
   name: string,
-  { verdict, limit }: Decided,
+  { verdict, result }: Decided,
 ): Finding {
   const actual = verdict.kind === 'holds' ? 'holds' : 'fails';
   const length = stepsThatShow(verdict);
   if (actual !== outcome) return refuted(`${name} ${actual}${length === undefined ? '' : ` ${afterSteps(length)}`}.`);
   if (steps === undefined) return MET;
-  if (verdict.evidence !== undefined && limit?.steps !== undefined && verdict.evidence.steps > limit.steps + 1) {
+  const doubt = doubtOf(verdict.evidence, result);
+  if (verdict.evidence !== undefined && doubt !== undefined && steps <= verdict.evidence.steps) {
     const { steps: found } = verdict.evidence;
-    const reason = `${name} ${actual} ${afterSteps(found)}, and whether in fewer is not known: ${limitReason(limit)}`;
-    if (steps <= found) return { met: false, undecided: true, reason };
+    const reason = `${name} ${actual} ${afterSteps(found)}, and whether in fewer is not known: ${doubt}`;
+    return { met: false, undecided: true, reason };
   }
   if (steps === length) return MET;
   return refuted(
@@ -114,6 +137,13 @@ function judgeDecided(
       ? `${name} ${actual}, and there is no execution to show it.`
       : `${name} ${actual} ${afterSteps(length)}.`,
   );
+}
+
+/** Why a shorter execution might show the same; undefined where none can. */
+function doubtOf(evidence: Evidence | undefined, { limit, reductions }: SearchResult): string | undefined {
+  if (limit?.steps !== undefined && (evidence?.steps ?? 0) > limit.steps + 1) return limitReason(limit);
+  const leavesOut = reductions.some(({ kind, used }) => kind === 'partialOrder' && used);
+  return leavesOut ? 'Orders of independent steps were left out.' : undefined;
 }
 
 /** Of what goes on for ever, the steps to the loop and once through it. */

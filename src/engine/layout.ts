@@ -24,12 +24,15 @@ export function bitsFor(largest: number): number {
 export class Layout {
   /** Words of a packed row, at least 1. */
   readonly words: number;
+  /** By component, the bits that were asked for. */
+  readonly bits: Uint8Array;
   /** `FIELD_WORDS` words for each component. One array of them costs less than three. */
   readonly fields: Int32Array;
 
   /** `bits[c]` is how many bits component c needs at least, 0 … 31; 0 for one that has always been 0. */
   constructor(bits: Uint8Array) {
     const count = bits.length;
+    this.bits = bits.slice();
     const wordOf = new Int32Array(count);
     const used = assignWords(bits, wordOf);
     this.words = used.length;

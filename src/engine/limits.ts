@@ -1,4 +1,5 @@
 import { counted, digits } from '../base/digits.ts';
+import type { SearchBounds } from './bounds.ts';
 import type { Limit } from './verdicts.ts';
 
 /** What stopped a search, as a sentence. */
@@ -16,5 +17,22 @@ export function limitReason({ kind, value }: Limit): string {
       return `The search stopped at its bound of ${digits(Math.round(value / 2 ** 20))} MB of memory.`;
     case 'cancelled':
       return `The search was cancelled after ${counted(value, 'state')}.`;
+  }
+}
+
+/** Whether what stopped a search with the bounds `before` stops it no more with wider ones. */
+export function isLifted(limit: Limit | undefined, before: SearchBounds, bounds: SearchBounds): boolean {
+  switch (limit?.kind) {
+    case 'states':
+      return bounds.statesMax > before.statesMax;
+    case 'depth':
+      return bounds.depthMax > before.depthMax;
+    case 'memory':
+      return limit.value === before.memoryBytesMax && bounds.memoryBytesMax > before.memoryBytesMax;
+    case 'cancelled':
+      return true;
+    case 'copies':
+    case undefined:
+      return false;
   }
 }

@@ -14,6 +14,8 @@ export interface Finding {
   readonly stateId: number;
   /** For a step, the state it leads to. */
   readonly then: number | undefined;
+  /** The step was looked at as it was taken, before another state stood for that it leads to. */
+  readonly asTaken?: true;
   /** What went wrong in the property itself, undefined when its body had the value that decides it. */
   readonly error: RuntimeError | undefined;
 }
@@ -64,6 +66,7 @@ export class StateMonitor {
 export class StepMonitor {
   finding: Finding | undefined;
   readonly #system: System;
+  readonly #components: Components;
   readonly #property: Property;
   readonly #projection: Projection;
   readonly #tupleOf = new ChunkedIntegers();
@@ -71,6 +74,7 @@ export class StepMonitor {
 
   constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
     this.#system = system;
+    this.#components = components;
     this.#property = property;
     this.#projection = new Projection(components, readsOf(system.instance.protocol, property.body));
   }
@@ -90,13 +94,27 @@ export class StepMonitor {
    */
   visit(before: number, after: number, stateOf: (stateId: number) => State): boolean {
     if (this.finding !== undefined) return false;
+    const error = this.#judge(before, this.#tupleOf.at(after), () => [stateOf(before), stateOf(after)]);
+    if (error !== undefined) this.finding = { stateId: before, then: after, ...error };
+    return error !== undefined;
+  }
+
+  /** As `visit`, for a step that leads to the state of a row, for which the stored one stands. */
+  visitTaken(before: number, after: number, row: Int32Array, stateOf: (stateId: number) => State): boolean {
+    if (this.finding !== undefined) return false;
+    const to = this.#projection.tupleOf(row);
+    const error = this.#judge(before, to, () => [stateOf(before), this.#components.decode(row)]);
+    if (error !== undefined) this.finding = { stateId: before, then: after, ...error, asTaken: true };
+    return error !== undefined;
+  }
+
+  /** What goes wrong in a step, undefined where it satisfies the property. */
+  #judge(before: number, to: number, states: () => readonly [State, State]): Pick<Finding, 'error'> | undefined {
     const from = this.#tupleOf.at(before);
-    const to = this.#tupleOf.at(after);
-    if (this.#looked.get(from, to) !== ABSENT) return false;
-    const result = this.#system.evaluateStep(this.#property, stateOf(before), stateOf(after));
+    if (this.#looked.get(from, to) !== ABSENT) return undefined;
+    const result = this.#system.evaluateStep(this.#property, ...states());
     this.#looked.set(from, to, 1);
-    if (result.ok && result.value) return false;
-    this.finding = { stateId: before, then: after, error: result.ok ? undefined : result.failure };
-    return true;
+    if (result.ok && result.value) return undefined;
+    return { error: result.ok ? undefined : result.failure };
   }
 }

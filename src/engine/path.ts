@@ -13,24 +13,24 @@ export interface StoredStates {
 
 /**
  * The schedule of the execution that ends where the evidence does. Steps are not stored: each is found again as the first
- * outcome that leads to the next state.
+ * outcome that leads to the next state. Yields after each.
  */
-export function scheduleTo(
+export function* scheduleTo(
   evidence: Evidence,
   system: System,
   initial: readonly Outcome[],
   { parentOf, stateOf }: StoredStates,
-): Schedule {
+): Generator<undefined, Schedule> {
   const { stateId = -1, then, through = pathTo(stateId, parentOf) } = evidence;
-  const states = [...through, ...(typeof then === 'number' ? [then] : [])].map(stateOf);
-  const schedule = scheduleThrough(
+  const states = [...through, ...(typeof then === 'number' ? [then] : [])];
+  const schedule = yield* scheduleThrough(
     system,
     initial,
-    states.map(state => ({ state })),
+    states.map(id => ({ state: () => stateOf(id) })),
   );
   if (then !== 'error') return schedule;
   const last = states.at(-1);
-  const outcomes = last === undefined ? initial : system.successors(last);
+  const outcomes = last === undefined ? initial : system.successors(stateOf(last));
   const position = outcomes.findIndex(outcome => outcome.kind === 'error');
   assert(position >= 0, 'a step that went wrong once goes wrong again');
   return [...schedule, position];
@@ -45,22 +45,30 @@ export function pathTo(stateId: number, parentOf: StoredStates['parentOf']): rea
 
 /** A state that an execution comes to; where it matters, by a step with this label (none for what goes wrong). */
 export interface Waypoint {
-  readonly state: State;
+  readonly state: () => State;
   readonly label?: { readonly key: string | undefined };
 }
 
-/** The schedule of an execution that comes to one state after another. */
-export function scheduleThrough(system: System, initial: readonly Outcome[], waypoints: readonly Waypoint[]): Schedule {
+/** The schedule of an execution that comes to one state after another. Yields after each. */
+export function* scheduleThrough(
+  system: System,
+  initial: readonly Outcome[],
+  waypoints: readonly Waypoint[],
+): Generator<undefined, Schedule> {
+  const schedule: number[] = [];
   let outcomes = initial;
-  return waypoints.map(({ state, label }, i) => {
+  for (const [i, { state: stateAt, label }] of waypoints.entries()) {
+    const state = stateAt();
     const key = stateKey(state);
     const position = outcomes.findIndex(
       outcome => outcome.kind === 'state' && stateKey(outcome.state) === key && hasLabel(outcome, label),
     );
     assert(position >= 0, 'a stored state is an outcome of the one before it');
+    schedule.push(position);
     if (i + 1 < waypoints.length) outcomes = system.successors(state);
-    return position;
-  });
+    yield undefined;
+  }
+  return schedule;
 }
 
 function hasLabel({ step }: Outcome, wanted: Waypoint['label']): boolean {

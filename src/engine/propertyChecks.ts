@@ -88,6 +88,24 @@ export class PropertyChecks {
     if (found) this.#leaveOutDecided();
   }
 
+  /** As `takeSteps`, where stored states stand for others: `taken` has the rows that the steps lead to themselves. */
+  takeStepsAsTaken(
+    before: number,
+    successors: GrowableIntegers,
+    taken: GrowableIntegers,
+    stateOf: (stateId: number) => State,
+  ): void {
+    const width = taken.length / Math.max(1, successors.length);
+    let found = false;
+    for (const monitor of this.#onSteps) {
+      for (let i = 0; i < successors.length; i += 1) {
+        const row = taken.items.subarray(i * width, (i + 1) * width);
+        found = monitor.visitTaken(before, successors.items[i]!, row, stateOf) || found;
+      }
+    }
+    if (found) this.#leaveOutDecided();
+  }
+
   #leaveOutDecided(): void {
     this.#onStates = this.#onStates.filter(({ finding }) => finding === undefined);
     this.#onSettled = this.#onSettled.filter(({ finding }) => finding === undefined);
@@ -98,9 +116,12 @@ export class PropertyChecks {
 
   /** What can be said of each property, by its index in the protocol. */
   verdicts(scope: Scope, evidenceOf: EvidenceOf): readonly Verdict[] {
-    return this.#properties.map(property => {
+    return this.#properties.map((property, index) => {
       const finding = this.#monitors.get(property)?.finding;
-      if (finding !== undefined) return decided(property, finding, evidenceOf);
+      if (finding !== undefined) {
+        const evidence = evidenceOf(finding.stateId, finding.then);
+        return decided(property, finding, finding.asTaken === true ? { ...evidence, refutes: index } : evidence);
+      }
       return scope.concluded.get(property) ?? undecided(property, scope);
     });
   }
@@ -110,8 +131,7 @@ function isOfStates(property: Property): property is StateProperty {
   return isHistoryProperty(property) || ['invariant', 'reachable', 'finally'].includes(property.kind);
 }
 
-function decided(property: Property, finding: Finding, evidenceOf: EvidenceOf): Verdict {
-  const evidence = evidenceOf(finding.stateId, finding.then);
+function decided(property: Property, finding: Finding, evidence: Evidence): Verdict {
   if (finding.error !== undefined) {
     return { kind: 'broken', reason: `the property itself goes wrong: ${finding.error.message}`, evidence };
   }

@@ -13,6 +13,14 @@ export const MADE_HELD = 1;
 /** The label of the step; see `Labels`. */
 export const MADE_LABEL = 2;
 
+/** Which rows stand for others. */
+export interface Canonical {
+  /** Writes the ids of the row that stands for a row over its own. Answers whether they may differ. */
+  canonicalise(row: Int32Array): boolean;
+  /** By node: the first that it can change places with, without changing the row. Overwritten by the next call. */
+  alikeIn(row: Int32Array): Int32Array;
+}
+
 /**
  * A stored row and the rows that steps make of it. A row made is packed and hashed from what changes. The rows made are
  * collected, so that they can be looked up together: what costs time is waiting for memory, and the looks do not have to
@@ -41,10 +49,20 @@ export class RowCursor {
   fields: Int32Array;
   readonly #space: RowSet;
   #nextHashSum = 0;
+  readonly #canonical: Canonical | undefined;
+  /** Where others may stand for the rows collected: these themselves, unpacked, one behind the other. */
+  readonly taken: Int32Array;
+  // The row being made, where another may stand for it: before, and after that is known.
+  readonly #plain: Int32Array;
+  readonly #standing: Int32Array;
 
-  constructor(space: RowSet) {
+  constructor(space: RowSet, canonical?: Canonical) {
     const { layout } = space.rows;
     this.#space = space;
+    this.#canonical = canonical;
+    this.taken = new Int32Array(canonical === undefined ? 0 : space.multipliers.length * BATCH_MAX);
+    this.#plain = new Int32Array(space.multipliers.length);
+    this.#standing = new Int32Array(space.multipliers.length);
     this.#layout = layout;
     this.multipliers = space.multipliers;
     this.components = new Int32Array(space.multipliers.length);
@@ -68,6 +86,11 @@ export class RowCursor {
     this.hashSum = sum;
   }
 
+  /** By node of the row the cursor stands at: the first that is like it; undefined where every row stands for itself. */
+  alike(): Int32Array | undefined {
+    return this.#canonical?.alikeIn(this.components);
+  }
+
   clear(): void {
     this.count = 0;
     this.at = 0;
@@ -87,7 +110,10 @@ export class RowCursor {
   /** Gives a component of the row being made another id. At most once for each component. */
   change(component: number, id: number): void {
     const before = this.components[component]!;
-    if (before === id) return;
+    if (before !== id) this.#replace(component, before, id);
+  }
+
+  #replace(component: number, before: number, id: number): void {
     const field = component * FIELD_WORDS;
     if (id > this.fields[field + FIELD_LARGEST]!) {
       this.#widen(component, id);
@@ -101,6 +127,7 @@ export class RowCursor {
 
   /** Adds the row being made to the batch, with the label of its step; answers whether the batch is full now. */
   keep(label: number): boolean {
+    if (this.#canonical !== undefined) this.#canonicalise(this.#canonical);
     const hash = finishHash(this.#nextHashSum);
     const at = this.count * MADE_WORDS;
     this.made[at + MADE_HASH] = hash;
@@ -109,6 +136,18 @@ export class RowCursor {
     this.count += 1;
     this.at += this.width;
     return this.count === BATCH_MAX;
+  }
+
+  #canonicalise(canonical: Canonical): void {
+    const plain = this.#plain;
+    const standing = this.#standing;
+    this.#layout.unpack(this.batch, this.at, plain);
+    standing.set(plain);
+    this.taken.set(plain, this.count * plain.length);
+    if (!canonical.canonicalise(standing)) return;
+    for (let component = 0; component < plain.length; component += 1) {
+      if (plain[component] !== standing[component]) this.#replace(component, plain[component]!, standing[component]!);
+    }
   }
 
   /** Widens the rows for an id that does not fit, and with them what is collected and being made. */

@@ -1,4 +1,4 @@
-import { allocateIntegers, OutOfMemory } from '../base/allocation.ts';
+import { type Allocate, allocateIntegers, OutOfMemory } from '../base/allocation.ts';
 import { saltOf } from '../base/mixing.ts';
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS } from './layout.ts';
 import { CHUNK_ROWS, Rows } from './rows.ts';
@@ -25,6 +25,14 @@ const INDEX_BITS_MAX = 21;
 /** What `insert` answers when a row is new and `limit` rows are there. */
 export const FULL = 0x7fffffff;
 
+/** How rows are packed, and the arrays that are new: chunks of rows from an index on, and shards of the table. */
+export interface SharedRows {
+  readonly bits: Uint8Array;
+  readonly firstChunk: number;
+  readonly chunks: readonly Int32Array[];
+  readonly shards: readonly { readonly shard: number; readonly indexBits: number; readonly slots: Int32Array }[];
+}
+
 /**
  * A set of rows, each with an id: its position in the order of insertion. Open addressing over ids, in shards that grow one
  * by one, so that no growth takes long or needs the memory of the whole once more. A slot holds `id + 1` in its low
@@ -41,21 +49,24 @@ export class RowSet {
   readonly multipliers: Int32Array;
   /** `insert` adds no row beyond this many. */
   limit = Infinity;
-  readonly #shards: Int32Array[];
-  /** By shard: the logarithm of its number of buckets. */
-  readonly #indexBits = new Uint8Array(SHARDS).fill(INDEX_BITS_FIRST);
+  /** The table, and by shard the logarithm of its number of buckets. */
+  readonly shards: Int32Array[];
+  readonly indexBits = new Uint8Array(SHARDS).fill(INDEX_BITS_FIRST);
   #slotCount = SHARDS << (INDEX_BITS_FIRST + BUCKET_BITS);
   readonly #words: Int32Array;
   #seen = 0;
 
+  readonly #allocate: Allocate;
+
   /** `kinds` has one entry for each component of a row; see `Rows`. */
-  constructor(kinds: Int32Array) {
+  constructor(kinds: Int32Array, allocate: Allocate = allocateIntegers) {
     const componentCount = kinds.length;
-    this.rows = new Rows(kinds);
+    this.#allocate = allocate;
+    this.rows = new Rows(kinds, allocate);
     this.multipliers = Int32Array.from({ length: componentCount }, (_, component) => saltOf(component) | 1);
     // Wide enough for any layout: no field is wider than a word.
     this.#words = new Int32Array(Math.max(1, componentCount));
-    this.#shards = Array.from({ length: SHARDS }, () => new Int32Array(1 << (INDEX_BITS_FIRST + BUCKET_BITS)));
+    this.shards = Array.from({ length: SHARDS }, () => allocate(1 << (INDEX_BITS_FIRST + BUCKET_BITS)));
   }
 
   get count(): number {
@@ -74,7 +85,7 @@ export class RowSet {
 
   /** What is added to `bytes` at most for the next `CHUNK_ROWS` rows. */
   get growthBytes(): number {
-    const roomLeft = Math.min(...this.#indexBits.map(bits => 1 << (ID_BITS + bits))) - this.count;
+    const roomLeft = Math.min(...this.indexBits.map(bits => 1 << (ID_BITS + bits))) - this.count;
     const slots = roomLeft > CHUNK_ROWS ? 0 : Math.max(this.#slotCount, 4 * CHUNK_ROWS);
     return slots * Int32Array.BYTES_PER_ELEMENT + this.rows.chunkBytes;
   }
@@ -95,9 +106,9 @@ export class RowSet {
    */
   peek(hash: number): number {
     const shard = hash >>> SHARD_SHIFT;
-    const bits = this.#indexBits[shard]!;
+    const bits = this.indexBits[shard]!;
     const rest = hash & REST_MASK;
-    return this.#shards[shard]![((rest & ((1 << bits) - 1)) << BUCKET_BITS) | ((rest >>> bits) & BUCKET_MASK)]!;
+    return this.shards[shard]![((rest & ((1 << bits) - 1)) << BUCKET_BITS) | ((rest >>> bits) & BUCKET_MASK)]!;
   }
 
   /**
@@ -105,7 +116,7 @@ export class RowSet {
    * that comparing finds it in the processor's cache.
    */
   guess(hash: number, held: number): number {
-    const bits = this.#indexBits[hash >>> SHARD_SHIFT]!;
+    const bits = this.indexBits[hash >>> SHARD_SHIFT]!;
     const idBits = ID_BITS + bits;
     const id = (held & ((1 << idBits) - 1)) - 1;
     if (held >>> idBits !== (hash & REST_MASK) >>> bits || id < 0 || id >= this.rows.count) return -1;
@@ -121,8 +132,8 @@ export class RowSet {
    */
   insert(words: Int32Array, at: number, hash: number): number {
     const shard = hash >>> SHARD_SHIFT;
-    const slots = this.#shards[shard]!;
-    const bits = this.#indexBits[shard]!;
+    const slots = this.shards[shard]!;
+    const bits = this.indexBits[shard]!;
     const idBits = ID_BITS + bits;
     const idMask = (1 << idBits) - 1;
     const rest = hash & REST_MASK;
@@ -130,12 +141,13 @@ export class RowSet {
     let first = (rest & ((1 << bits) - 1)) << BUCKET_BITS;
     let place = tag & BUCKET_MASK;
     let left = BUCKET_SLOTS;
+    const { count } = this.rows;
     for (;;) {
       const held = slots[first | place]!;
       if (held === 0) break;
       if (held >>> idBits === tag) {
         const id = (held & idMask) - 1;
-        if (this.rows.equals(id, words, at)) return id;
+        if (id < count && this.rows.equals(id, words, at)) return id;
       }
       place = (place + 1) & BUCKET_MASK;
       left -= 1;
@@ -143,7 +155,7 @@ export class RowSet {
       first = (first + BUCKET_SLOTS) & (slots.length - 1);
       left = BUCKET_SLOTS;
     }
-    const id = this.rows.count;
+    const id = count;
     if (id >= this.limit) return FULL;
     if (id >= idMask) {
       this.#grow(shard);
@@ -152,6 +164,19 @@ export class RowSet {
     this.rows.append(words, at);
     slots[first | place] = (tag << idBits) | (id + 1);
     return ~id;
+  }
+
+  /**
+   * Looks for rows in another thread's set, of which so many can be read: what is not among those is new, and is not added.
+   * It may be changed meanwhile.
+   */
+  borrow({ bits, firstChunk, chunks, shards }: SharedRows, count: number): void {
+    this.limit = 0;
+    this.rows.borrow(count, bits, firstChunk, chunks);
+    for (const { shard, indexBits, slots } of shards) {
+      this.shards[shard] = slots;
+      this.indexBits[shard] = indexBits;
+    }
   }
 
   /** Widens the rows until a row of these components fits. */
@@ -191,10 +216,10 @@ export class RowSet {
 
   /** Doubles a shard. Throws `OutOfMemory`, and changes nothing, where there is no memory. */
   #grow(shard: number): void {
-    const bits = this.#indexBits[shard]!;
+    const bits = this.indexBits[shard]!;
     if (bits >= INDEX_BITS_MAX) throw new OutOfMemory('A table of rows has at most 2^28 of them');
-    const old = this.#shards[shard]!;
-    const grown = allocateIntegers(old.length * 2);
+    const old = this.shards[shard]!;
+    const grown = this.#allocate(old.length * 2);
     // A row that found its bucket full stands in another; it is there only behind a bucket that is full.
     let follows = isFull(old, old.length - BUCKET_SLOTS);
     const half = old.length;
@@ -219,8 +244,8 @@ export class RowSet {
       }
       follows = isFull(old, first);
     }
-    this.#shards[shard] = grown;
-    this.#indexBits[shard] = bits + 1;
+    this.shards[shard] = grown;
+    this.indexBits[shard] = bits + 1;
     this.#slotCount += half;
     for (const id of strays) {
       const rest = finishHash(this.rows.hashSumOf(id, this.multipliers)) & REST_MASK;

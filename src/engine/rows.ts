@@ -1,10 +1,15 @@
-import { allocateIntegers } from '../base/allocation.ts';
+import { type Allocate, allocateIntegers } from '../base/allocation.ts';
 import { assert } from '../base/assert.ts';
 import { bitsFor, FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, Layout } from './layout.ts';
 
 const CHUNK_BITS = 14;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_ROWS - 1;
+/** Of so many components, each that is widened by itself makes even few rows take long. */
+const MANY_COMPONENTS = 64;
+
+// Made once: the trace of where it was made would cost more than all else.
+const NO_ROOM = new Error('An id does not fit into rows of another thread');
 
 /**
  * Rows of equally many components, packed into 32-bit words, in the order they were appended. Chunks are never moved;
@@ -16,18 +21,22 @@ export class Rows {
   readonly #needed: Uint8Array;
   // All rows or-ed together: what their ids take in the present layout.
   #union = new Int32Array(1);
-  readonly #chunks: Int32Array[] = [];
+  readonly chunks: Int32Array[] = [];
   // All the same, but where memory ran out while rows were packed anew: those that were not reached can still be read.
   readonly #layouts: Layout[] = [];
   readonly #unpacked: Int32Array;
   #count = 0;
 
   readonly #kinds: Int32Array;
+  readonly #allocate: Allocate;
+  // Whether the rows are another thread's.
+  #isBorrowed = false;
 
   /** Components of one kind tend to grow alike: where many rows are packed anew, they are widened together. */
-  constructor(kinds: Int32Array) {
+  constructor(kinds: Int32Array, allocate: Allocate = allocateIntegers) {
     const componentCount = kinds.length;
     this.#kinds = kinds;
+    this.#allocate = allocate;
     this.#needed = new Uint8Array(componentCount);
     this.#unpacked = new Int32Array(componentCount);
     this.layout = new Layout(this.#needed);
@@ -38,7 +47,7 @@ export class Rows {
   }
 
   get bytes(): number {
-    return this.#chunks.length * this.chunkBytes;
+    return this.chunks.length * this.chunkBytes;
   }
 
   /** What the next chunk will take. */
@@ -51,10 +60,10 @@ export class Rows {
     const width = this.layout.words;
     const at = (this.#count & CHUNK_MASK) * width;
     if (at === 0) {
-      this.#chunks.push(allocateIntegers(CHUNK_ROWS * width));
+      this.chunks.push(this.#allocate(CHUNK_ROWS * width));
       this.#layouts.push(this.layout);
     }
-    const chunk = this.#chunks[this.#count >>> CHUNK_BITS]!;
+    const chunk = this.chunks[this.#count >>> CHUNK_BITS]!;
     const union = this.#union;
     for (let word = 0; word < width; word += 1) {
       const packed = words[from + word]!;
@@ -66,20 +75,30 @@ export class Rows {
 
   /** Copies the packed words of row `index`. */
   copy(index: number, words: Int32Array): void {
-    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
+    const chunk = this.chunks[index >>> CHUNK_BITS]!;
     const width = this.layout.words;
     const at = (index & CHUNK_MASK) * width;
     for (let word = 0; word < width; word += 1) words[word] = chunk[at + word]!;
   }
 
+  /** Reads another thread's rows: so many, packed as `bits` says, the chunks from an index on. They cannot be widened. */
+  borrow(count: number, bits: Uint8Array, firstChunk: number, chunks: readonly Int32Array[]): void {
+    this.#isBorrowed = true;
+    this.#count = count;
+    if (bits.some((width, i) => width !== this.layout.bits[i])) this.layout = new Layout(bits);
+    this.chunks.splice(firstChunk, Infinity, ...chunks);
+    this.#layouts.length = 0;
+    for (let i = 0; i < this.chunks.length; i += 1) this.#layouts.push(this.layout);
+  }
+
   /** Some word of row `index`. */
   firstWord(index: number): number {
-    return this.#chunks[index >>> CHUNK_BITS]![(index & CHUNK_MASK) * this.layout.words]!;
+    return this.chunks[index >>> CHUNK_BITS]![(index & CHUNK_MASK) * this.layout.words]!;
   }
 
   /** Whether row `index` is the packed row that starts at `words[from]`. */
   equals(index: number, words: Int32Array, from: number): boolean {
-    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
+    const chunk = this.chunks[index >>> CHUNK_BITS]!;
     const width = this.layout.words;
     const at = (index & CHUNK_MASK) * width;
     for (let word = 0; word < width; word += 1) {
@@ -92,13 +111,13 @@ export class Rows {
   read(index: number, components: Int32Array): void {
     assert(index >= 0 && index < this.#count, 'the row is in the store');
     const layout = this.#layouts[index >>> CHUNK_BITS]!;
-    layout.unpack(this.#chunks[index >>> CHUNK_BITS]!, (index & CHUNK_MASK) * layout.words, components);
+    layout.unpack(this.chunks[index >>> CHUNK_BITS]!, (index & CHUNK_MASK) * layout.words, components);
   }
 
   /** The sum over the components of row `index`, each times its multiplier. */
   hashSumOf(index: number, multipliers: Int32Array): number {
     const { fields, words } = this.layout;
-    const chunk = this.#chunks[index >>> CHUNK_BITS]!;
+    const chunk = this.chunks[index >>> CHUNK_BITS]!;
     const at = (index & CHUNK_MASK) * words;
     let sum = 0;
     for (let component = 0, field = 0; component < multipliers.length; component += 1, field += FIELD_WORDS) {
@@ -115,22 +134,23 @@ export class Rows {
    * no memory; then rows can still be read, and none can be added.
    */
   widen(component: number, id: number): void {
+    if (this.#isBorrowed) throw NO_ROOM;
     const before = this.layout;
     before.unpack(this.#union, 0, this.#unpacked);
     // Ids may have grown into bits that were left over: those are needed now.
     this.#unpacked.forEach((ids, i) => (this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(ids))));
-    const together = this.#count >= CHUNK_ROWS;
+    const together = this.#count >= CHUNK_ROWS || this.#kinds.length >= MANY_COMPONENTS;
     this.#kinds.forEach((kind, i) => {
       if (i !== component && !(together && kind === this.#kinds[component])) return;
       this.#needed[i] = Math.max(this.#needed[i]!, bitsFor(id));
     });
     const after = new Layout(this.#needed);
-    const chunks = this.#chunks;
+    const chunks = this.chunks;
     this.#union = new Int32Array(after.words);
     after.pack(this.#unpacked, this.#union, 0);
     for (let i = 0; i < chunks.length; i += 1) {
       const old = chunks[i]!;
-      const renewed = allocateIntegers(CHUNK_ROWS * after.words);
+      const renewed = this.#allocate(CHUNK_ROWS * after.words);
       const rows = Math.min(CHUNK_ROWS, this.#count - i * CHUNK_ROWS);
       for (let row = 0; row < rows; row += 1) {
         before.unpack(old, row * before.words, this.#unpacked);

@@ -1,6 +1,8 @@
-import { OutOfMemory } from '../base/allocation.ts';
+import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { present } from '../base/assert.ts';
+import { atOnce } from '../base/atOnce.ts';
 import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
@@ -10,7 +12,7 @@ import { createBehaviour } from '../semantics/behaviour.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
-import { VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
+import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
@@ -20,6 +22,9 @@ import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
 import { Levels } from './levels.ts';
+import { Helpers, type Turn } from './parallel/helpers.ts';
+import type { SpawnHelper } from './parallel/messages.ts';
+import { isLifted } from './limits.ts';
 import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
@@ -27,6 +32,9 @@ import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
+import { Canonicaliser } from './symmetry/canonicaliser.ts';
+import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
+import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
@@ -43,6 +51,8 @@ export interface SearchOptions {
   readonly keepsTransitions?: true;
   /** `PLAIN_METHOD` where nothing is said. */
   readonly method?: Partial<SearchMethod>;
+  /** Starts the threads that help, for more than one worker. */
+  readonly spawnHelper?: SpawnHelper;
 }
 
 /**
@@ -50,11 +60,14 @@ export interface SearchOptions {
  */
 export class Search {
   readonly instance: Instance;
-  readonly bounds: SearchBounds;
   readonly #system: System;
   readonly #components: Components;
   readonly #space: RowSet;
   readonly #expander: Expander;
+  readonly #helpers: Helpers | undefined;
+  readonly #symmetry: Symmetry | undefined;
+  /** Undefined where every state stands for itself. */
+  readonly #canonical: Canonicaliser | undefined;
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
@@ -64,30 +77,41 @@ export class Search {
   readonly #labels: Labels;
   /** Kept only where some property needs them. */
   readonly #transitions: Transitions | undefined;
-  readonly #conclusion = new Conclusion();
+  #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
   #initialCount = 0;
   /** The first state with more equal messages in flight than may be explored. */
   #crowded: number | undefined;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
+  #bounds: SearchBounds;
   #started = false;
+  /** Every initial state was found. */
+  #begun = false;
   #generated = 0;
   #failed = 0;
   #expanded = 0;
   #quiescent = 0;
   #finished = false;
+  /** Memory ran out while a table was built anew: what was found can be read, and nothing can be added. */
+  #broken = false;
+  #work = 0;
   #pauses = 0;
+  /** Work and pauses when exploring ended, so that it may go on as if it had not. */
+  #ended = { work: 0, pauses: 0 };
   #limit: Limit | undefined;
   #error: ErrorFinding | undefined;
   #deadlock: Evidence | undefined;
 
   constructor(instance: Instance, options: SearchOptions) {
     this.instance = instance;
-    this.bounds = options.bounds;
+    this.#bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
-    this.#space = new RowSet(this.#components.kinds);
+    const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
+    // Only with those can memory be shared.
+    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
+    this.#space = new RowSet(this.#components.kinds, isShared ? allocateShared : allocateIntegers);
     // Before the first row there has to be room for it.
     this.#space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
@@ -99,13 +123,26 @@ export class Search {
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = this.#recorder.watched(createBehaviour(instance));
     const keepsLabels = this.#transitions !== undefined;
-    const { copiesMax } = this.bounds;
-    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels }, () => this.#makeRoom());
+    const { copiesMax } = this.#bounds;
+    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance, keepsLabels) : undefined;
+    const groups = this.#symmetry?.groups ?? [];
+    const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
+    this.#canonical = canonical;
+    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
+    // Which state stands for others is found out by the search alone.
+    if (isShared && options.spawnHelper !== undefined && canonical === undefined) {
+      const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
+      this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
+    }
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
     this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
+  }
+
+  get bounds(): SearchBounds {
+    return this.#bounds;
   }
 
   get finished(): boolean {
@@ -116,33 +153,74 @@ export class Search {
   run(shouldPause: () => boolean): boolean {
     try {
       if (!this.#started && !this.#finished) this.#start();
-      let work = 0;
       while (!this.#finished) {
-        work += this.#concluding === undefined ? this.#advance() : this.#conclude();
-        if (work < WORK_BETWEEN_PAUSES) continue;
-        work = 0;
+        this.#work += this.#concluding === undefined ? this.#advance() : this.#conclude();
+        if (this.#work < WORK_BETWEEN_PAUSES) continue;
+        this.#work = 0;
         this.#checkMemory();
         if (shouldPause()) break;
       }
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
       this.#limit = { kind: 'memory', value: this.memoryBytes };
+      this.#helpers?.end();
+      this.#broken = true;
       this.#finished = true;
     }
     return this.#finished;
+  }
+
+  /**
+   * Lets the search go as far as wider bounds allow: it goes on where it was stopped, and finds what a search with these
+   * bounds finds. One that was stopped by a bound that stays is as it is. False, and nothing is changed, where that cannot
+   * be: a bound is narrower, or says which states are explored at all, or memory itself ran out.
+   */
+  raise(bounds: SearchBounds): boolean {
+    const before = this.#bounds;
+    if (this.#broken || bounds.copiesMax !== before.copiesMax || !contains(bounds, before)) return false;
+    this.#bounds = bounds;
+    if (!isLifted(this.#limit, before, bounds)) return true;
+    this.#finished = false;
+    this.#limit = undefined;
+    this.#started = this.#begun;
+    this.#space.limit = this.#roomWithin(Math.ceil(this.#space.count / CHUNK_ROWS));
+    if (this.#concluding === undefined) return true;
+    this.#concluding = undefined;
+    this.#conclusion = new Conclusion();
+    ({ work: this.#work, pauses: this.#pauses } = this.#ended);
+    return true;
+  }
+
+  /** How many states were found. */
+  get stateCount(): number {
+    return this.#space.count;
+  }
+
+  /** Whether wider bounds could take the search farther than it came. */
+  get canGoOn(): boolean {
+    if (this.#broken) return false;
+    return !this.#finished || isLifted(this.#limit, this.#bounds, { ...UNBOUNDED, copiesMax: this.#bounds.copiesMax });
+  }
+
+  /** Ends the threads that help, of a search that does not go on for now. */
+  rest(): void {
+    this.#helpers?.end();
   }
 
   /** Ends the search where it is. */
   cancel(): void {
     if (this.#finished) return;
     this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#helpers?.end();
     this.#finished = true;
   }
 
   get memoryBytes(): number {
     const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
-    const parts = [...tables, this.#checks, this.#premises];
-    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
+    const helpers = this.#helpers === undefined ? [] : [this.#helpers];
+    const parts = [...tables, ...helpers, this.#checks, this.#premises];
+    const others = (this.#transitions?.bytes ?? 0) + (this.#canonical?.bytes ?? 0);
+    const kept = parts.reduce((sum, part) => sum + part.bytes, others);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
@@ -169,7 +247,7 @@ export class Search {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined,
       limit: this.#limit,
-      reductions: [],
+      reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -180,9 +258,18 @@ export class Search {
 
   /** The shortest execution that ends where the evidence does, as positions among the outcomes of the `System`. */
   scheduleOf(evidence: Evidence): Schedule {
+    return atOnce(this.scheduling(evidence));
+  }
+
+  /** The same in parts; the search may go on meanwhile. */
+  scheduling(evidence: Evidence): Generator<undefined, Schedule> {
     const parentOf = (stateId: number): number => this.#parents.at(stateId);
     const stateOf = (stateId: number): State => this.stateOf(stateId);
-    return scheduleTo(evidence, this.#system, this.#initial(), { parentOf, stateOf });
+    const [system, initial, components] = [this.#system, this.#initial(), this.#components];
+    const canonicaliser = this.#canonical;
+    if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
+    const represented = { parentOf, stateOf, system, initial, components, canonicaliser };
+    return scheduleToRepresentative(evidence, represented);
   }
 
   stateOf(stateId: number): State {
@@ -213,6 +300,8 @@ export class Search {
 
   #start(): void {
     this.#started = true;
+    this.#generated = 0;
+    this.#failed = 0;
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
         this.#failed += 1;
@@ -221,6 +310,7 @@ export class Search {
       }
       this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
+      this.#canonical?.canonicalise(this.#row);
       while (this.#space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
       }
@@ -228,6 +318,7 @@ export class Search {
       this.#enter(-1);
     }
     this.#initialCount = this.#space.count;
+    this.#begun = true;
   }
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
@@ -239,14 +330,16 @@ export class Search {
       return 0;
     }
     const depth = this.#levels.depthOf(id);
-    if (depth >= this.bounds.depthMax) {
-      this.#stop('depth', this.bounds.depthMax);
+    if (depth >= this.#bounds.depthMax) {
+      this.#stop('depth', this.#bounds.depthMax);
       return 0;
     }
-    const expander = this.#expander;
-    expander.keepsSuccessors = this.#transitions !== undefined || this.#checks.watchesSteps;
-    const whole = expander.expand(id);
-    if (expander.isCrowded) {
+    const turn = this.#turnFor(id);
+    if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
+    const helpers = turn === 'helped' ? this.#helpers : undefined;
+    const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
+    const expander = helpers ?? this.#expander;
+    if (helpers === undefined && this.#expander.isCrowded) {
       this.#passBy(id);
       return WORK_PER_STATE;
     }
@@ -258,8 +351,29 @@ export class Search {
     this.#transitions?.add(expander);
     if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
     if (!expander.movesOn) this.#settle(id);
-    if (this.#checks.watchesSteps) this.#checks.takeSteps(id, expander.successors, stateId => this.stateOf(stateId));
+    if (this.#checks.watchesSteps) this.#takeSteps(id, expander.successors);
     return expander.generatedCount + WORK_PER_STATE;
+  }
+
+  /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
+  #turnFor(id: number): Turn {
+    const { watchesSteps } = this.#checks;
+    const keepsSuccessors = this.#transitions !== undefined || watchesSteps;
+    this.#expander.keepsSuccessors = keepsSuccessors;
+    this.#expander.keepsTaken = this.#canonical !== undefined && watchesSteps;
+    const helpers = this.#helpers;
+    if (helpers === undefined) return 'own';
+    helpers.plan(id, this.#space.count, keepsSuccessors);
+    const turn = helpers.turn(id);
+    if (turn === 'awaited') helpers.wait();
+    return turn;
+  }
+
+  #takeSteps(id: number, successors: GrowableIntegers): void {
+    const { taken, keepsTaken } = this.#expander;
+    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    if (keepsTaken) this.#checks.takeStepsAsTaken(id, successors, taken, stateOf);
+    else this.#checks.takeSteps(id, successors, stateOf);
   }
 
   /** A state that is not explored further. */
@@ -295,7 +409,7 @@ export class Search {
 
   /** What kept the search from going on from a state. */
   #crowding(id: number): Limit {
-    const { copiesMax } = this.bounds;
+    const { copiesMax } = this.#bounds;
     const envelopes = this.stateOf(id).inboxes.map(inbox => crowdingIn(inbox, copiesMax));
     const envelope = present(
       envelopes.find(each => each !== undefined),
@@ -320,7 +434,9 @@ export class Search {
 
   /** Nothing more is explored; what is known may still say something of runs that go on for ever. */
   #end(): void {
+    this.#helpers?.end();
     const transitions = this.#transitions;
+    if (this.#concluding === undefined) this.#ended = { work: this.#work, pauses: this.#pauses };
     if (transitions === undefined || this.#limit?.kind === 'memory') this.#finished = true;
     else this.#concluding = this.#conclusion.draw(this.#everything(transitions));
   }
@@ -352,7 +468,7 @@ export class Search {
   #checkMemory(): void {
     this.#pauses += 1;
     if (this.#pauses % PAUSES_BETWEEN_SUMS !== 0) return;
-    const { memoryBytesMax } = this.bounds;
+    const { memoryBytesMax } = this.#bounds;
     if (this.memoryBytes > memoryBytesMax) this.#stop('memory', memoryBytesMax);
     else if (this.#components.bytes > VALUES_BYTES_MAX) this.#stop('memory', VALUES_BYTES_MAX);
   }
@@ -360,17 +476,22 @@ export class Search {
   /** Called when a new state does not fit into the space as it is. */
   #makeRoom(): boolean {
     const space = this.#space;
-    if (space.count >= this.bounds.statesMax) {
-      this.#stop('states', this.bounds.statesMax);
+    const { statesMax, memoryBytesMax } = this.#bounds;
+    if (space.count >= statesMax) {
+      this.#stop('states', statesMax);
       return false;
     }
-    if (this.memoryBytes + space.growthBytes > this.bounds.memoryBytesMax) {
-      this.#stop('memory', this.bounds.memoryBytesMax);
+    if (this.memoryBytes + space.growthBytes > memoryBytesMax) {
+      this.#stop('memory', memoryBytesMax);
       return false;
     }
-    const chunkEnd = (Math.floor(space.count / CHUNK_ROWS) + 1) * CHUNK_ROWS;
-    space.limit = Math.min(chunkEnd, this.bounds.statesMax);
+    space.limit = this.#roomWithin(Math.floor(space.count / CHUNK_ROWS) + 1);
     return true;
+  }
+
+  /** How many states there may be before it has to be asked for more room, where rows have so many chunks. */
+  #roomWithin(chunks: number): number {
+    return Math.min(chunks * CHUNK_ROWS, this.#bounds.statesMax);
   }
 }
 

@@ -29,6 +29,8 @@ export interface SearchResult extends SearchProgress {
   readonly limit: Limit | undefined;
   /** What became of the reductions that were asked for. With none in use, distinct states are counted by definition. */
   readonly reductions: readonly ReductionUse[];
+  /** Of states that are kept as fingerprints: how likely it is that any was left out. Absent where states are kept. */
+  readonly omissionProbability?: number;
   /** By index of the protocol's properties. */
   readonly verdicts: readonly Verdict[];
   /** The first step in which the protocol goes wrong. */

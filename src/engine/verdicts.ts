@@ -15,6 +15,11 @@ export interface Evidence {
   readonly steps: number;
   /** Every state that the execution comes through, from an initial one to `stateId`. */
   readonly through?: readonly number[];
+  /**
+   * An index of the protocol's properties: the one that the last step violates. There only where stored states stand for
+   * others, and other steps between the same two might violate nothing.
+   */
+  readonly refutes?: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CheckBounds } from '../contract/engine.ts';
+import type { CheckBounds, CheckMethod } from '../contract/engine.ts';
+import { WORKERS_MAX } from '../contract/method.ts';
 import type { PanelState } from '../contract/webview.ts';
 import { SETTINGS } from './manifest.ts';
 import type { SettingName } from './manifest.ts';
@@ -12,11 +13,21 @@ export function sessionSettings(resource: vscode.Uri | undefined): SessionSettin
     depthMax: whole('check.depthMax', resource, 0),
     copiesMax: whole('check.copiesMax', resource, 1),
     memoryBytesMax: whole('check.memoryMax', resource, 16) * 2 ** 20,
+    method: checkMethod(resource),
   };
   return {
     bounds,
     autoCheck: oneOf('check.auto', ['onType', 'onSave', 'off'], resource),
     delayMs: whole('check.delay', resource, 0),
+  };
+}
+
+function checkMethod(resource: vscode.Uri | undefined): CheckMethod {
+  return {
+    symmetry: read('search.symmetry', resource) === true,
+    partialOrder: read('search.partialOrder', resource) === true,
+    compaction: read('search.hashCompaction', resource) === true,
+    workers: Math.min(WORKERS_MAX, whole('search.workers', resource, 0)),
   };
 }
 

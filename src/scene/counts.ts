@@ -1,5 +1,6 @@
+import { ONE_BY_ONE, statesText, type Counting } from '../contract/counting.ts';
 import type { Mark, Scene } from '../contract/scene.ts';
-import { formatCount, formatUnits } from './numbers.ts';
+import { formatCount } from './numbers.ts';
 import { estimateWidth, LABEL_SIZE, type Measure } from './text.ts';
 
 export interface ChartOptions {
@@ -43,14 +44,14 @@ export function frontierScene(frontier: readonly number[], options: ChartOptions
   };
 }
 
-/** The same in one sentence. */
-export function frontierSummary(frontier: readonly number[]): string {
+/** The same in one sentence. `counting` says what a number of states means. */
+export function frontierSummary(frontier: readonly number[], counting: Counting = ONE_BY_ONE): string {
   if (frontier.length === 0) return 'No states have been counted yet.';
   const total = frontier.reduce((sum, count) => sum + count, 0);
   const highest = Math.max(...frontier);
   const widest = frontier.indexOf(highest);
   return (
-    `${formatUnits(total, 'distinct state')} up to depth ${formatCount(frontier.length - 1)}; ` +
+    `${statesText(total, counting, 'distinct state')} up to depth ${formatCount(frontier.length - 1)}; ` +
     `most of them, ${formatCount(highest)}, at depth ${formatCount(widest)}.`
   );
 }

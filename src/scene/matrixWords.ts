@@ -1,3 +1,4 @@
+import { ONE_BY_ONE, reductionsInUse } from '../contract/counting.ts';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import { lassoWords } from './loop.ts';
 import { formatUnits } from './numbers.ts';
@@ -13,7 +14,8 @@ export interface CellWords {
 
 export function cellWords(cell: MatrixCell, { kind }: MatrixColumn, row: MatrixRow): CellWords {
   const { verdict, steps } = cell;
-  const states = formatUnits(row.states, 'state');
+  const isReduced = reductionsInUse(row.counting ?? ONE_BY_ONE) !== undefined;
+  const states = `${formatUnits(row.states, 'state')}${isReduced ? ' explored' : ''}`;
   switch (verdict) {
     case 'holds':
       if (kind !== 'reachable') return { sign: 'holds', text: 'holds', extent: `in ${states}` };

@@ -1,7 +1,8 @@
+import { allStatesText, firstStatesText, ONE_BY_ONE, statesText } from '../contract/counting.ts';
 import type { MatrixCell, MatrixColumn, MatrixRow } from '../contract/matrix.ts';
 import { lassoClause } from './loop.ts';
 import { columnName } from './matrixWords.ts';
-import { formatCount, formatUnits } from './numbers.ts';
+import { formatUnits } from './numbers.ts';
 
 /** As many as stand beside a text without getting in its way. */
 const SENTENCES_MAX = 3;
@@ -96,18 +97,15 @@ function ending({ phrase }: MatrixRow): string {
 }
 
 /** Only to be said of a row of which everything was explored. */
-function extentOf({ row: { states }, horizon }: RowInWords): string {
-  const until = horizon === undefined ? '' : ` up to tick ${formatCount(horizon)}`;
-  return states === 1 ? 'the only state there is' : `all ${formatUnits(states, 'state')}${until}`;
+function extentOf({ row: { states, counting = ONE_BY_ONE }, horizon }: RowInWords): string {
+  return allStatesText(states, counting, horizon);
 }
 
 /** As far as a search came that has not seen everything. */
 function soFar(row: MatrixRow): string {
-  const { states, progress, limit } = row;
-  if (progress !== 'done') return `so far${ending(row)}: still exploring, ${formatUnits(states, 'state')} seen`;
-  // Which states were left out does not depend on when they would have been found.
-  if (limit?.kind === 'copies') return `in the ${formatUnits(states, 'state')} found${ending(row)}`;
-  return `in the first ${states === 1 ? 'state' : `${formatCount(states)} states`}${ending(row)}`;
+  const { states, progress, limit, counting = ONE_BY_ONE } = row;
+  if (progress !== 'done') return `so far${ending(row)}: still exploring, ${statesText(states, counting)} seen`;
+  return `in ${firstStatesText(states, counting, limit)}${ending(row)}`;
 }
 
 function verb(names: readonly string[], plural: string): string {

@@ -1,91 +1,97 @@
 import type { CheckBounds } from '../contract/engine.ts';
-import { boundsOf } from '../engine/bounds.ts';
+import { workersOf } from '../contract/method.ts';
+import { boundsOf, contains } from '../engine/bounds.ts';
 import type { SearchBounds } from '../engine/bounds.ts';
-import type { Search } from '../engine/search.ts';
+import { PLAIN_METHOD, type SearchMethod } from '../engine/method.ts';
+import type { Search, SearchOptions } from '../engine/search.ts';
+import type { Instance } from '../model/instance.ts';
 import type { ValenceOf } from './executions.ts';
 import { Exploration } from './findings.ts';
 import type { Findings } from './findings.ts';
 import { KeptSearches } from './keptSearches.ts';
 import { Recent } from './recent.ts';
-import { SLICE_MS } from './slices.ts';
-import type { Surroundings } from './slices.ts';
+import { SharedCheck, type CheckSubject, type StoppedCheck } from './sharedCheck.ts';
+import type { EngineSurroundings } from './slices.ts';
 import type { LoadedSubject } from './subjects.ts';
-
-/** How often progress is told. */
-const PROGRESS_MS = 100;
 
 /** How many finished checks are remembered; each is a few kilobytes. */
 const FINISHED_MAX = 128;
 
-interface RunningCheck {
-  readonly meaning: string;
-  readonly exploration: Exploration;
-  readonly startedAtMs: number;
-  cancelled: boolean;
-}
+/** How many checks are kept that may go on: as many as a resilience matrix has rows, and some. */
+const STOPPED_MAX = 32;
 
 interface FinishedCheck {
   readonly findings: Findings;
   readonly bounds: SearchBounds;
 }
 
-/** Checks in slices, any number of them side by side, and what finished ones found. */
+/**
+ * Checks in slices, any number of them side by side, and what finished ones found. What was asked for before is answered
+ * from memory; a check that was cancelled, or stopped by a bound that is wider now, goes on where it was.
+ */
 export class Checks {
-  readonly #around: Surroundings;
-  readonly #running = new Map<number, RunningCheck>();
+  readonly #around: EngineSurroundings;
+  readonly #running = new Set<SharedCheck>();
+  /** By what they are of and their bounds. */
   readonly #finished = new Recent<Findings>(FINISHED_MAX);
-  /** Searches that found out what can still be decided from each state. */
-  readonly #deciding = new KeptSearches<Search>();
+  /** By what they are of: what a check found that saw all there is. */
+  readonly #whole = new Recent<FinishedCheck>(FINISHED_MAX);
   /** By meaning: what the check that looked farthest found, of several the last. */
   readonly #farthest = new Recent<FinishedCheck>(FINISHED_MAX);
+  /** Checks that may go on; with one that does they take no more memory than it may. */
+  readonly #stopped = new KeptSearches<StoppedCheck>(STOPPED_MAX);
+  /** Searches that found out what can still be decided from each state. */
+  readonly #deciding = new KeptSearches<Search>();
 
-  constructor(around: Surroundings) {
+  constructor(around: EngineSurroundings) {
     this.#around = around;
   }
 
   /** Answers the findings, from memory if the same was checked before; undefined when it is cancelled. */
   async run(
     checkId: number,
-    { meaning, system, phrase }: LoadedSubject,
+    { meaning, system: { instance }, phrase }: LoadedSubject,
     settings: CheckBounds,
     onProgress: (findings: Findings) => void,
   ): Promise<Findings | undefined> {
-    const bounds = boundsOf(system.instance, settings);
-    const key = JSON.stringify([meaning, bounds]);
-    const known = this.#finished.get(key) ?? this.#complete(meaning, bounds);
+    const method = this.#methodOf(settings);
+    const bounds = boundsOf(instance, settings);
+    const subject: CheckSubject = { meaning, method, bounds, isVariant: phrase !== undefined };
+    const known = this.#finished.get(keyOf(subject)) ?? this.#wholeWithin(subject);
     if (known !== undefined) {
-      this.#remember(meaning, { findings: known, bounds });
+      this.#remember(subject, known);
       return known;
     }
-    const startedAtMs = this.#around.nowMs();
-    const exploration = new Exploration(system.instance, { bounds });
-    const check: RunningCheck = { meaning, exploration, startedAtMs, cancelled: false };
-    this.#running.set(checkId, check);
-    try {
-      await this.#explore(check, onProgress);
-    } finally {
-      this.#running.delete(checkId);
-    }
-    if (check.cancelled) return undefined;
-    const findings = exploration.findings(this.#around.nowMs() - startedAtMs);
-    // Rows of a matrix are looked at one by one, and are many.
-    if (phrase === undefined && findings.result.valence !== undefined) this.#deciding.keep(meaning, exploration.search);
-    this.#finished.set(key, findings);
-    this.#remember(meaning, { findings, bounds });
-    return findings;
+    const same = [...this.#running].find(check => keyOf(check.subject) === keyOf(subject));
+    const check = same ?? this.#begin(subject, () => this.#exploration(instance, { bounds, method }));
+    const answer = new Promise<Findings | undefined>((onEnd, onError) => {
+      check.follow(checkId, { onProgress, onEnd, onError });
+    });
+    if (same === undefined) void this.#explore(check);
+    return await answer;
   }
 
   cancel(checkId: number): void {
-    const check = this.#running.get(checkId);
-    if (check !== undefined) check.cancelled = true;
+    const check = [...this.#running].find(running => running.leave(checkId));
+    if (check?.isStopped !== true) return;
+    this.#running.delete(check);
+    check.exploration.search.rest();
+    this.#keep(check);
   }
 
-  /** What is known of a meaning: from a finished check, else from one that goes on. */
+  /** What is known of a meaning: all there is, or else what the check found that came farthest, even if it goes on. */
   known(meaning: string): Findings | undefined {
-    const farthest = this.#farthest.get(meaning);
-    if (farthest !== undefined) return farthest.findings;
-    const running = [...this.#running.values()].find(check => check.meaning === meaning);
-    return running?.exploration.findings(this.#around.nowMs() - running.startedAtMs);
+    const farthest = this.#farthest.get(meaning)?.findings;
+    if (farthest?.result.complete === true) return farthest;
+    const others = [...this.#running, ...this.#stopped.all()].filter(check => check.subject.meaning === meaning);
+    let most = farthest?.result.distinctStates ?? -1;
+    let best: (typeof others)[number] | undefined;
+    for (const check of others) {
+      const { stateCount } = check.exploration.search;
+      if (stateCount > most) [most, best] = [stateCount, check];
+    }
+    if (best === undefined) return farthest;
+    return best instanceof SharedCheck ? best.findings : best.exploration.findings(best.elapsedMs);
   }
 
   /** What can still be decided from a state of a meaning that was checked lately; undefined where that is not known. */
@@ -94,41 +100,97 @@ export class Checks {
     return search && (state => search.valenceOf(state));
   }
 
-  #remember(meaning: string, check: FinishedCheck): void {
+  #exploration(instance: Instance, options: SearchOptions): Exploration {
+    const { spawnHelper } = this.#around;
+    return new Exploration(instance, { ...options, ...(spawnHelper === undefined ? {} : { spawnHelper }) });
+  }
+
+  #methodOf({ method = PLAIN_METHOD }: CheckBounds): SearchMethod {
+    const { symmetry, partialOrder, compaction, workers } = method;
+    return { symmetry, partialOrder, compaction, workers: workersOf(workers, this.#around.cores) };
+  }
+
+  /** Goes on with a check that was stopped, or begins one. */
+  #begin(subject: CheckSubject, explore: () => Exploration): SharedCheck {
+    const key = keyOfExploration(subject);
+    const stopped = this.#stopped.get(key);
+    const goesOn = stopped?.exploration.search.raise(subject.bounds) === true;
+    if (goesOn) this.#stopped.drop(key);
+    const { exploration, elapsedMs } = goesOn ? stopped : { exploration: explore(), elapsedMs: 0 };
+    return new SharedCheck({ subject, exploration, elapsedMs }, this.#around);
+  }
+
+  async #explore(check: SharedCheck): Promise<void> {
+    this.#running.add(check);
+    try {
+      const findings = await check.run(
+        () => this.#running.size,
+        () => this.#makeRoomFor(check),
+      );
+      // Nobody waits for it any more, and it was kept.
+      if (findings === undefined) return;
+      this.#running.delete(check);
+      this.#end(check, findings);
+    } catch (reason) {
+      this.#running.delete(check);
+      check.fail(reason);
+    }
+  }
+
+  #end(check: SharedCheck, findings: Findings): void {
+    const { subject, exploration } = check;
+    this.#finished.set(keyOf(subject), findings);
+    this.#remember(subject, findings);
+    this.#keep(check);
+    if (!subject.isVariant && findings.result.valence !== undefined) {
+      this.#deciding.keep(subject.meaning, exploration.search);
+    }
+    check.end(findings);
+  }
+
+  #keep(check: SharedCheck): void {
+    const { subject, exploration } = check;
+    const { search } = exploration;
+    const key = keyOfExploration(subject);
+    const other = this.#stopped.get(key)?.exploration.search;
+    if (!search.canGoOn || (other !== undefined && other.stateCount > search.stateCount)) return;
+    this.#stopped.keep(key, check.rest, subject.bounds.memoryBytesMax);
+  }
+
+  #makeRoomFor({ subject, exploration }: SharedCheck): void {
+    this.#stopped.trim(subject.bounds.memoryBytesMax - exploration.search.memoryBytes);
+  }
+
+  #remember(subject: CheckSubject, findings: Findings): void {
+    const { meaning, bounds } = subject;
+    if (seesAll(findings)) this.#whole.set(keyOfWhole(subject), { findings, bounds });
     const farthest = this.#farthest.get(meaning);
-    if (farthest === undefined || contains(check.bounds, farthest.bounds)) this.#farthest.set(meaning, check);
+    if (farthest === undefined || contains(bounds, farthest.bounds)) this.#farthest.set(meaning, { findings, bounds });
   }
 
   /** What a check found that saw everything: within wider bounds there is nothing more. */
-  #complete(meaning: string, bounds: SearchBounds): Findings | undefined {
-    const farthest = this.#farthest.get(meaning);
-    return farthest?.findings.result.complete === true && contains(bounds, farthest.bounds)
-      ? farthest.findings
-      : undefined;
-  }
-
-  async #explore(check: RunningCheck, onProgress: (findings: Findings) => void): Promise<void> {
-    const { exploration, startedAtMs } = check;
-    // A question and not a field, because the answer changes while this waits.
-    const isCancelled = (): boolean => check.cancelled;
-    let toldAtMs = startedAtMs;
-    let sliceEndsAtMs = startedAtMs + SLICE_MS;
-    while (!isCancelled() && !exploration.search.run(() => this.#around.nowMs() >= sliceEndsAtMs)) {
-      await this.#around.pause();
-      const nowMs = this.#around.nowMs();
-      sliceEndsAtMs = nowMs + SLICE_MS;
-      if (nowMs - toldAtMs < PROGRESS_MS || isCancelled()) continue;
-      toldAtMs = nowMs;
-      onProgress(exploration.findings(nowMs - startedAtMs));
-    }
+  #wholeWithin(subject: CheckSubject): Findings | undefined {
+    const whole = this.#whole.get(keyOfWhole(subject));
+    if (whole === undefined || !contains(subject.bounds, whole.bounds)) return undefined;
+    const { result } = whole.findings;
+    return result.complete || subject.bounds.copiesMax === whole.bounds.copiesMax ? whole.findings : undefined;
   }
 }
 
-function contains(outer: SearchBounds, inner: SearchBounds): boolean {
-  return (
-    inner.statesMax <= outer.statesMax &&
-    inner.depthMax <= outer.depthMax &&
-    inner.copiesMax <= outer.copiesMax &&
-    inner.memoryBytesMax <= outer.memoryBytesMax
-  );
+function keyOf({ meaning, method, bounds }: CheckSubject): string {
+  return JSON.stringify([meaning, method, bounds]);
+}
+
+/** Equal for checks of which one may go on where another was stopped, if its bounds are wider. */
+function keyOfExploration({ meaning, method, bounds }: CheckSubject): string {
+  return JSON.stringify([meaning, method, bounds.copiesMax]);
+}
+
+function keyOfWhole({ meaning, method }: CheckSubject): string {
+  return JSON.stringify([meaning, method]);
+}
+
+/** Whether there is nothing to be found beyond; where messages crowd, no more than so many equal ones being looked at. */
+function seesAll({ result }: Findings): boolean {
+  return result.complete || result.limit?.kind === 'copies';
 }

@@ -2,6 +2,7 @@ import type { Answer, EngineApi, ExecutionRequest, Subject } from '../contract/e
 import type { ExecutionView } from '../contract/execution.ts';
 import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
+import type { System } from '../model/system.ts';
 import { executionText } from '../scene/executionText.ts';
 import { roomyScene } from '../scene/roomyScene.ts';
 import { sceneToSvg } from '../scene/svg.ts';
@@ -17,21 +18,24 @@ import {
   representativeView,
   viewOf,
 } from './executions.ts';
+import type { Findings } from './findings.ts';
 import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
 import { indeterminateOf } from './indeterminate.ts';
 import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
+import { replayingAll, withReplayed } from './replayed.ts';
 import { checkReport, failureReport } from './report.ts';
 import { shortenedView } from './shortenedView.ts';
-import type { Surroundings } from './slices.ts';
+import { inSlices } from './slices.ts';
+import type { EngineSurroundings, Surroundings } from './slices.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
 import { NOTHING_KNOWN, summaryOf } from './summary.ts';
 import { TimedSummaries, timedView } from './timedRuns.ts';
 
 /** What the engine's thread offers; every question is answered while checks go on. */
-export function createEngineService(around: Surroundings): EngineApi {
+export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
@@ -69,12 +73,9 @@ export function createEngineService(around: Surroundings): EngineApi {
         if (failure === undefined) return { ok: false, refusal };
         return { ok: true, value: failureReport({ protocol, scenario: subject.scenario }, failure) };
       }
-      const potential = potentialOf(loaded);
-      const findings = await checks.run(checkId, loaded, bounds, soFar =>
-        tellProgress(checkId, checkReport(loaded.system, soFar, potential)),
-      );
-      if (findings === undefined) return refused('cancelled', 'The check was cancelled.');
-      return { ok: true, value: checkReport(loaded.system, findings, potential) };
+      const about = { system: loaded.system, potential: potentialOf(loaded), around };
+      const told = (report: CheckReport): void => tellProgress(checkId, report);
+      return await reportOf(about, listen => checks.run(checkId, loaded, bounds, listen), told);
     },
     cancel: id => {
       for (const each of [checks, summaries, explanations]) each.cancel(id);
@@ -104,6 +105,29 @@ export function createEngineService(around: Surroundings): EngineApi {
       }),
     indeterminate: (subject, message, theme) => Promise.resolve(indeterminateOf(subjects, subject, { message, theme })),
   };
+}
+
+interface ReportAbout {
+  readonly system: System;
+  readonly potential: PotentialReport;
+  readonly around: Surroundings;
+}
+
+/** The report of a check, and of how far it has come. Executions are taken again in parts; until then they are not told. */
+async function reportOf(
+  { system, potential, around }: ReportAbout,
+  check: (listen: (soFar: Findings) => void) => Promise<Findings | undefined>,
+  tell: (report: CheckReport) => void,
+): Promise<Answer<CheckReport>> {
+  let replays = Promise.resolve();
+  const findings = await check(soFar => {
+    tell(checkReport(system, withReplayed(system, soFar), potential));
+    // What goes wrong here goes wrong at the end too, and is told then.
+    replays = replays.then(() => inSlices(replayingAll(system, soFar), around)).catch(() => undefined);
+  });
+  if (findings === undefined) return refused('cancelled', 'The check was cancelled.');
+  await inSlices(replayingAll(system, findings), around);
+  return { ok: true, value: checkReport(system, findings, potential) };
 }
 
 function svgOf(execution: ExecutionView, theme: 'light' | 'dark'): string {

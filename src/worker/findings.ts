@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce.ts';
 import { createSearch } from '../engine/search.ts';
 import type { Search, SearchOptions } from '../engine/search.ts';
 import type { SearchResult } from '../engine/searchResult.ts';
@@ -24,35 +25,69 @@ export interface Findings {
 /** A search with the schedules of what it found; each is worked out once. */
 export class Exploration {
   readonly search: Search;
-  readonly #schedules = new Map<string, Schedule>();
+  readonly #schedules = new Map<string, FoundSchedule>();
 
   constructor(instance: Instance, options: SearchOptions) {
     this.search = createSearch(instance, options);
   }
 
+  /** What was found, with every execution that shows it. */
   findings(elapsedMs: number): Findings {
+    atOnce(this.working());
+    return this.findingsSoFar(elapsedMs);
+  }
+
+  /** What was found, with the executions that are worked out already. */
+  findingsSoFar(elapsedMs: number): Findings {
     const result = this.search.result();
+    const [error, deadlock, ...verdicts] = evidenceIn(result).map(found => this.#known(found)?.schedule);
     return {
       result,
       finished: this.search.finished,
       elapsedMs,
-      schedules: result.verdicts.map(
-        (verdict, i) => lassoIn(verdict)?.schedule ?? this.#schedule(String(i), evidenceOf(verdict)),
-      ),
-      errorSchedule: this.#schedule('error', result.error?.evidence),
-      deadlockSchedule: this.#schedule('deadlock', result.deadlock),
+      schedules: result.verdicts.map((verdict, i) => lassoIn(verdict)?.schedule ?? verdicts[i]),
+      errorSchedule: error,
+      deadlockSchedule: deadlock,
     };
   }
 
-  // What is found first stays what is found: breadth-first search finds the shortest first.
-  #schedule(name: string, evidence: Evidence | undefined): Schedule | undefined {
-    if (evidence === undefined) return undefined;
-    const known = this.#schedules.get(name);
-    if (known !== undefined) return known;
-    const schedule = this.search.scheduleOf(evidence);
-    this.#schedules.set(name, schedule);
-    return schedule;
+  /** Works out the executions that show what was found. Yields after each step; the search may go on meanwhile. */
+  *working(): Generator<undefined, void> {
+    for (const found of evidenceIn(this.search.result())) {
+      if (found.evidence === undefined || this.#known(found) !== undefined) continue;
+      const schedule = yield* this.search.scheduling(found.evidence);
+      this.#schedules.set(found.name, { evidence: found.evidence, schedule });
+    }
   }
+
+  // What is found first stays what is found, but for what is judged at the end: a search that goes on judges that anew.
+  #known({ name, evidence }: Found): FoundSchedule | undefined {
+    const known = this.#schedules.get(name);
+    return known !== undefined && evidence !== undefined && isSame(known.evidence, evidence) ? known : undefined;
+  }
+}
+
+interface Found {
+  readonly name: string;
+  readonly evidence: Evidence | undefined;
+}
+
+/** Of the error, of the deadlock, and of each property. */
+function evidenceIn({ error, deadlock, verdicts }: SearchResult): readonly Found[] {
+  return [
+    { name: 'error', evidence: error?.evidence },
+    { name: 'deadlock', evidence: deadlock },
+    ...verdicts.map((verdict, i) => ({ name: String(i), evidence: evidenceOf(verdict) })),
+  ];
+}
+
+interface FoundSchedule {
+  readonly evidence: Evidence;
+  readonly schedule: Schedule;
+}
+
+function isSame(one: Evidence, other: Evidence): boolean {
+  return one.stateId === other.stateId && one.then === other.then && one.through === other.through;
 }
 
 /** The counterexample that goes on for ever, where a verdict has one. */

@@ -1,5 +1,6 @@
 import { present } from '../base/assert.ts';
 import type { Span } from '../base/span.ts';
+import { leavesNothingOut } from '../contract/counting.ts';
 import type { CheckReport, Counts, ExpectationReport, PotentialReport, PropertyReport } from '../contract/report.ts';
 import { judge } from '../engine/judge.ts';
 import type { Judgement } from '../engine/judge.ts';
@@ -48,7 +49,7 @@ export function checkReport(system: System, findings: Findings, potential: Poten
       ...builtIns(system, findings, extent),
     ],
     expectations: judge(system.instance, findings.result).map(expectationReport),
-    hints: hintsOf(system.instance, findings.result),
+    hints: hintsOf(system.instance, leavesNothingOut(findings.result) ? findings.result : { coverage: undefined }),
     failure: undefined,
   };
 }
@@ -93,7 +94,7 @@ const NO_COUNTS: Omit<Counts, 'potential'> = {
 
 function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport, limit: Counts['limit']): Counts {
   const { distinctStates, generatedStates, depth, frontier, complete } = result;
-  const { bytesPerState, memoryBytes, reductions } = result;
+  const { bytesPerState, memoryBytes, reductions, omissionProbability } = result;
   const statesPerSecond = elapsedMs > 0 ? Math.round((distinctStates / elapsedMs) * 1000) : 0;
   return {
     distinctStates,
@@ -107,6 +108,7 @@ function countsOf({ result, elapsedMs }: Findings, potential: PotentialReport, l
     bytesPerState,
     memoryBytes,
     reductions,
+    ...(omissionProbability === undefined ? {} : { omissionProbability }),
     potential,
   };
 }
@@ -150,14 +152,15 @@ function propertyReport(property: Property, verdict: Verdict, context: Context):
 
 function propertySentence(property: Property, verdict: Verdict, context: Context, trail: Trail | undefined): string {
   const { extent } = context;
-  const steps = trail?.entries.length ?? 0;
+  const evidence = 'evidence' in verdict ? verdict.evidence : undefined;
+  const steps = trail?.entries.length ?? evidence?.steps ?? 0;
   switch (verdict.kind) {
     case 'holds':
-      if (trail !== undefined) return comesTrueSentence(property.name, steps, trail.last);
+      if (verdict.evidence !== undefined) return comesTrueSentence(property.name, steps, trail?.last);
       return holdsSentence(property, extent);
     case 'violated':
       if (verdict.lasso !== undefined) return sentenceOfLasso(property, verdict.lasso, context);
-      if (trail !== undefined) return breaksSentence(property, steps, trail.last);
+      if (verdict.evidence !== undefined) return breaksSentence(property, steps, trail?.last);
       return unreachableSentence(property.name, extent);
     case 'unknown':
       // Of a search that has seen everything only the verdict itself knows what stood in the way.
@@ -192,9 +195,10 @@ function builtIns(system: System, findings: Findings, extent: Extent): readonly 
       name: 'error',
       kind: 'error',
       verdict: 'violated',
-      steps: error.evidence.steps,
+      steps: findings.errorSchedule === undefined ? undefined : error.evidence.steps,
       sentence: `The protocol goes wrong ${whenIn(error.evidence.steps)}: ${error.error.message}`,
-      at: error.error.at,
+      // What was found may have been found in a text in which things stood elsewhere.
+      at: trail?.wrongAt ?? error.error.at,
       trail: trail?.entries ?? [],
     });
   } else {
@@ -216,11 +220,13 @@ function whenIn(steps: number): string {
 function deadlockReport(system: System, findings: Findings, extent: Extent, at: Span): PropertyReport {
   const { deadlock } = findings.result;
   const built = { name: 'deadlock', kind: 'deadlock', at };
-  if (deadlock !== undefined && findings.deadlockSchedule !== undefined) {
-    const trail = trailOf(system, findings.deadlockSchedule);
+  if (deadlock !== undefined) {
+    const schedule = findings.deadlockSchedule;
     const sentence = `Nothing is left to happen after ${countedSteps(deadlock.steps)}`;
-    const notes = waitingAfter(system, findings.deadlockSchedule);
-    return { ...built, verdict: 'violated', steps: deadlock.steps, sentence, notes, trail: trail.entries };
+    const trail = schedule === undefined ? [] : trailOf(system, schedule).entries;
+    // What has no execution yet cannot be shown.
+    const steps = schedule === undefined ? undefined : deadlock.steps;
+    return { ...built, verdict: 'violated', steps, sentence, notes: waitingAfter(system, schedule), trail };
   }
   const sentence = extent.complete
     ? `There is something left to happen in ${allStates(extent)}`

@@ -1,5 +1,6 @@
 import { counted, digits } from '../base/digits.ts';
 import { listed } from '../base/listed.ts';
+import { allStatesText, firstStatesText, isOnlyState, type Counting } from '../contract/counting.ts';
 import type { Limit } from '../contract/report.ts';
 import type { SearchResult } from '../engine/searchResult.ts';
 import type { Instance } from '../model/instance.ts';
@@ -20,12 +21,14 @@ export interface Extent {
   readonly complete: boolean;
   readonly finished: boolean;
   readonly limit: Limit | undefined;
+  /** What the number of states means. */
+  readonly counting: Counting;
   /** With a clock, the tick at which time ends. */
   readonly horizon: number | undefined;
 }
 
 export function extentOf(instance: Instance, result: SearchResult, finished: boolean): Extent {
-  const { distinctStates, generatedStates, quiescentStates, complete } = result;
+  const { distinctStates, generatedStates, quiescentStates, complete, reductions, omissionProbability } = result;
   return {
     states: distinctStates,
     generated: generatedStates,
@@ -33,6 +36,7 @@ export function extentOf(instance: Instance, result: SearchResult, finished: boo
     complete,
     finished,
     limit: limitOf(instance, result),
+    counting: { reductions, omissionProbability },
     horizon: instance.clock?.horizon,
   };
 }
@@ -46,10 +50,10 @@ export function holdsSentence(property: Property, extent: Extent): string {
     case 'reachable':
       return `${name} holds in ${all}`;
     case 'step':
-      return extent.states === 1 ? `${name} holds in ${all}` : `${name} holds of every step between ${all}`;
+      return isOnlyOne(extent) ? `${name} holds in ${all}` : `${name} holds of every step between ${all}`;
     case 'finally':
       if (extent.quiescent === 0) return neverSettlesSentence(name, extent);
-      return extent.states === 1
+      return isOnlyOne(extent)
         ? `${name} holds in ${all}`
         : `${name} holds wherever nothing is left to happen, in ${all}`;
     case 'eventually':
@@ -72,7 +76,7 @@ function historyOf({ name, kind }: Pick<Property, 'name' | 'kind'>): string {
 
 /** A `finally` that holds because there is nothing of which it speaks. */
 function neverSettlesSentence(name: string, extent: Extent): string {
-  if (extent.states === 1) return `${name} holds: in the only state there is something is left to happen`;
+  if (isOnlyOne(extent)) return `${name} holds: in the only state there is something is left to happen`;
   return `${name} holds: in none of ${allStates(extent)} is nothing left to happen`;
 }
 
@@ -125,7 +129,7 @@ export function comesTrueSentence(name: string, steps: number, last: string | un
 }
 
 export function unreachableSentence(name: string, extent: Extent): string {
-  return extent.states === 1
+  return isOnlyOne(extent)
     ? `${name} never comes true: not in the only state there is`
     : `${name} never comes true: not in any of ${allStates(extent)}`;
 }
@@ -175,16 +179,17 @@ export function whySoFar({ finished, limit }: Extent): string {
 }
 
 /** `all 8,832 states`, or `the only state there is`. Only to be said of a search that is complete. */
-export function allStates({ states, horizon }: Extent): string {
-  const until = horizon === undefined ? '' : ` up to tick ${digits(horizon)}`;
-  return states === 1 ? 'the only state there is' : `all ${digits(states)} states${until}`;
+export function allStates({ states, counting, horizon }: Extent): string {
+  return allStatesText(states, counting, horizon);
+}
+
+function isOnlyOne({ states, counting }: Extent): boolean {
+  return isOnlyState(states, counting);
 }
 
 /** `the first 1,000 states`: as far as a search came that is not complete. */
-export function firstStates({ states, limit }: Extent): string {
-  // Which states were left out does not depend on when they would have been found.
-  if (limit?.kind === 'copies') return states === 1 ? 'the state found' : `the ${digits(states)} states found`;
-  return states === 1 ? 'the first state' : `the first ${digits(states)} states`;
+export function firstStates({ states, limit, counting }: Extent): string {
+  return firstStatesText(states, counting, limit);
 }
 
 function ending(last: string | undefined): string {

@@ -1,9 +1,19 @@
+import type { SpawnHelper } from '../engine/parallel/messages.ts';
+
 /** What work in slices needs of the thread it goes on in. */
 export interface Surroundings {
   /** Milliseconds, for differences only. */
   nowMs(): number;
   /** Lets everything else that waits have its turn. */
   pause(): Promise<void>;
+}
+
+/** What the engine needs of its thread. */
+export interface EngineSurroundings extends Surroundings {
+  /** How many threads may explore together; 1 where threads share no memory. */
+  readonly cores: number;
+  /** Starts a thread that helps a search; absent where that cannot be. */
+  readonly spawnHelper?: SpawnHelper;
 }
 
 /** How long work has the thread for itself. */

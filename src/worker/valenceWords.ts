@@ -7,12 +7,16 @@ import type { Value } from '../model/values.ts';
 
 type Classes = ValenceFinding['classes'];
 
-/** How the states divide by what can still be decided: all of them, the initial ones, and where that is settled. */
-export function valenceSentences(instance: Instance, valence: ValenceFinding): readonly string[] {
+/**
+ * How the states divide by what can still be decided: all of them, the initial ones, and where that is settled. `isReduced`
+ * says that they stand for others, which were not explored.
+ */
+export function valenceSentences(instance: Instance, valence: ValenceFinding, isReduced = false): readonly string[] {
+  const explored = isReduced ? 'explored ' : '';
   return [
-    `${dividedText(instance, valence, valence.classes, 'state')}.`,
-    `${dividedText(instance, valence, valence.initial, 'initial state')}.`,
-    `${decidingText(valence.decidingSteps)}.`,
+    `${dividedText(instance, valence, valence.classes, `${explored}state`)}.`,
+    `${dividedText(instance, valence, valence.initial, `${explored}initial state`)}.`,
+    `${decidingText(valence.decidingSteps, `${explored}step`)}.`,
   ];
 }
 
@@ -47,7 +51,7 @@ function predicateText(
   return `can decide ${listed(names, 'or')}`;
 }
 
-function decidingText(steps: number): string {
+function decidingText(steps: number, noun: string): string {
   if (steps === 0) return 'No step settles which value it will be';
-  return `${counted(steps, 'step')} between states ${steps === 1 ? 'settles' : 'settle'} which value it will be`;
+  return `${counted(steps, noun)} between states ${steps === 1 ? 'settles' : 'settle'} which value it will be`;
 }

@@ -2,6 +2,7 @@ import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readArguments, type Invocation } from '../../src/cli/arguments.ts';
+import { boundsIn, methodIn } from '../../src/cli/searchArguments.ts';
 
 interface Said {
   readonly invocation: Invocation;
@@ -39,6 +40,29 @@ describe('arguments', () => {
     });
     refuses(['check', 'a.cone', '--copies-max', '0'], /whole number from 1 on/);
     assert.deepEqual(read('check', '-').invocation, { kind: 'check', options: { file: '-' } });
+  });
+
+  it('check and matrix take how to go about it', () => {
+    const flags = ['--symmetry', '--partial-order', '--hash-compaction', '--workers', '4', '--memory-max', '4096'];
+    const options = {
+      file: 'a',
+      symmetry: true,
+      partialOrder: true,
+      hashCompaction: true,
+      workers: 4,
+      memoryMax: 4096,
+    };
+    assert.deepEqual(read('check', 'a', ...flags).invocation, { kind: 'check', options });
+    assert.deepEqual(read('matrix', 'a', ...flags).invocation, { kind: 'matrix', options });
+    assert.deepEqual(boundsIn(options), { memoryBytesMax: 2 ** 32 });
+    assert.deepEqual(methodIn(options), { symmetry: true, partialOrder: true, compaction: true, workers: 4 });
+    const { workers, ...rest } = methodIn({});
+    assert.deepEqual(rest, { symmetry: false, partialOrder: false, compaction: false });
+    assert.ok(workers >= 1 && workers <= 8);
+    refuses(['check', 'a', '--workers', '65'], /whole number from 0 to 64/);
+    refuses(['check', 'a', '--workers', '-1'], /whole number from 0 to 64/);
+    refuses(['check', 'a', '--memory-max', '15'], /megabytes from 16 on/);
+    refuses(['check', 'a', '--memory-max', '2G'], /megabytes from 16 on/);
   });
 
   it('simulate and render have what a first look needs', () => {

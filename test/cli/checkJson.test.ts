@@ -22,6 +22,9 @@ describe('the JSON of a check', () => {
       violations(checkOutput('a.cone', [report(), report({ properties: [violated, endless] }), cut], [hint])),
       [],
     );
+    const reductions = [{ kind: 'symmetry', used: false, reason: 'Every role is ordered.' } as const];
+    const reduced = report({ counts: { ...report().counts, reductions, omissionProbability: 1e-9 } });
+    assert.deepEqual(violations(checkOutput('a.cone', [reduced], [])), []);
     assert.deepEqual(violations(checkOutput('-', [], [])), []);
   });
 
@@ -39,6 +42,7 @@ describe('the JSON of a check', () => {
           elapsedMs: 1234.568,
           bytesPerState: 12.35,
           reductions: [],
+          omissionProbability: null,
           properties: [
             {
               name: 'Agreement',

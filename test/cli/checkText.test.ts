@@ -87,8 +87,34 @@ describe('a checked scenario on a terminal', () => {
       /depth 7 · goes no further where more than 8 equal messages are in flight: M from A to B\n {2}Send less\.\n/,
     );
     assert.match(shown({ ...crowd, value: 1 }), /goes no further where equal messages are in flight: M from A to B\n/);
-    assert.match(shown({ kind: 'memory', value: 1 << 30 }), /stopped at the bound of 1,024 MB of memory\n/);
+    assert.match(
+      shown({ kind: 'memory', value: 1 << 30 }),
+      /stopped at the bound of 1,024 MB of memory, at 12\.3 bytes a state\n/,
+    );
     assert.match(shown({ kind: 'cancelled', value: 0 }), /cut short by you\n/);
+  });
+
+  it('says what became of the reductions that were asked for, and claims no distinct states where they are used', () => {
+    const { counts } = report();
+    const shown = (changes: Partial<typeof counts>): string =>
+      checkText(report({ properties: [violated], counts: { ...counts, ...changes } }), showing);
+    const symmetry = { kind: 'symmetry', used: true, reason: 'The 3 nodes of Server are interchangeable.' } as const;
+    const partialOrder = { kind: 'partialOrder', used: false, reason: 'A step property sees every order.' } as const;
+    const both = shown({ reductions: [symmetry, partialOrder] });
+    assert.match(both, /1,234 states explored with symmetry · 5,678 generated/);
+    assert.match(both, /\n {2}With symmetry: The 3 nodes of Server are interchangeable\.\n/);
+    assert.match(both, /\n {2}Without partial order reduction: A step property sees every order\.\n/);
+    assert.doesNotMatch(both, /distinct|no reductions/);
+    assert.match(both, /Agreement: shortest counterexample, 2 steps/);
+    const unused = shown({ reductions: [partialOrder] });
+    assert.match(unused, /1,234 distinct states/);
+    assert.match(shown({ reductions: [{ ...partialOrder, used: true }] }), /Agreement: counterexample, 2 steps/);
+    const compact = shown({ omissionProbability: 3.14e-7 });
+    assert.match(
+      compact,
+      /States are kept as fingerprints: with a probability of at most 3\.2 × 10⁻⁷ one was left out\.\n/,
+    );
+    assert.match(compact, /Agreement: counterexample, 2 steps/);
   });
 });
 

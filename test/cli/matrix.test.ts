@@ -92,6 +92,31 @@ describe('the resilience matrix on a terminal', () => {
   });
 });
 
+describe('a resilience matrix whose states are not counted one by one', () => {
+  it('says so, in one line for all rows of which the same is true', () => {
+    const { rows, ...matrix } = finishedMatrix();
+    const symmetry = { kind: 'symmetry', used: true, reason: 'Participants are interchangeable.' } as const;
+    const unused = { kind: 'symmetry', used: false, reason: 'Every node has a link of its own.' } as const;
+    const counting = { reductions: [symmetry], omissionProbability: 1e-9 };
+    const [first, ...others] = rows.filter(({ reason }) => reason === undefined);
+    const text = matrixText('P', { ...matrix, rows: [{ ...first!, counting: { reductions: [unused] } }] }, style);
+    assert.match(text, /\nWithout symmetry: Every node has a link of its own\.\n/);
+    assert.doesNotMatch(text, /explored/);
+    const mixed = [{ ...first!, counting: { reductions: [unused] } }, ...others.map(row => ({ ...row, counting }))];
+    const both = matrixText('P', { ...matrix, rows: mixed }, style);
+    assert.match(both, new RegExp(`\n${first!.name}: Without symmetry: Every node`));
+    assert.match(both, /, [^:]*: With symmetry: Participants are interchangeable\.\n/);
+    assert.match(
+      both,
+      /: States are kept as fingerprints: with a probability of at most 1 × 10⁻⁹ one was left out\.\n/,
+    );
+    assert.match(both, /holds \([\d,]+ explored\)/);
+    const output = matrixOutput('a.cone', { ...matrix, rows: mixed });
+    assert.deepEqual(output.rows[1]?.reductions, [symmetry]);
+    assert.equal(output.rows[1].omissionProbability, 1e-9);
+  });
+});
+
 describe('the JSON of a resilience matrix', () => {
   const schema = JSON.parse(readFileSync('docs/matrix-report.schema.json', 'utf8')) as Parameters<
     typeof schemaViolations
@@ -119,6 +144,8 @@ describe('the JSON of a resilience matrix', () => {
         distinctStates: 2_000_000,
         complete: false,
         limit: { kind: 'states', value: 2_000_000 },
+        reductions: [],
+        omissionProbability: null,
         verdicts: [
           { property: 'Agreement', verdict: 'violated', steps: 5, lasso: null },
           { property: 'Termination', verdict: 'violated', steps: 4, lasso: null },
@@ -133,6 +160,8 @@ describe('the JSON of a resilience matrix', () => {
         distinctStates: 0,
         complete: false,
         limit: null,
+        reductions: [],
+        omissionProbability: null,
         verdicts: [],
       },
     ]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { judge } from '../../src/engine/judge.ts';
 import { boundsOf, type SearchBounds } from '../../src/engine/bounds.ts';
+import type { SearchResult } from '../../src/engine/searchResult.ts';
 import type { Verdict } from '../../src/engine/verdicts.ts';
 import { searched } from '../support/agreement.ts';
 import { instanceOf } from '../support/protocols.ts';
@@ -132,6 +133,29 @@ describe('expectations', () => {
       unmet(lines, text).map(line => line.replace(/undecided.*/, 'undecided')),
       ['Whole holds: undecided', '4 states: undecided', 'no deadlock: undecided', 'no error: undecided'],
     );
+  });
+
+  it('of a search that left states out are decided by what it has seen', () => {
+    const lines = 'expect Dim fails in 2 steps expect Dim fails in 3 steps expect Dim fails in 1 step expect 5 states';
+    const instance = instanceOf(`${light} ${dim} scenario "s" { ${lines} }`);
+    const result = searched(instance).result();
+    const reasons = (changes: Partial<SearchResult>): readonly string[] =>
+      judge(instance, { ...result, ...changes }).map(({ met, undecided, reason }) =>
+        met ? 'met' : undecided ? 'undecided' : reason,
+      );
+    const used = { used: true, reason: '' };
+    const refuted = 'Dim fails in 2 steps.';
+    assert.deepEqual(reasons({ reductions: [{ kind: 'symmetry', ...used }] }), ['met', refuted, refuted, 'undecided']);
+    assert.deepEqual(reasons({ reductions: [{ kind: 'partialOrder', ...used }] }), [
+      'undecided',
+      refuted,
+      'undecided',
+      'undecided',
+    ]);
+    assert.deepEqual(reasons({ reductions: [{ kind: 'partialOrder', ...used, used: false }] }).at(-1), 'met');
+    assert.deepEqual(reasons({ omissionProbability: 1e-9 }).at(-1), 'met');
+    assert.deepEqual(reasons({ omissionProbability: 1e-9, distinctStates: 4 }).at(-1), 'undecided');
+    assert.deepEqual(reasons({ omissionProbability: 1e-9, distinctStates: 6 }).at(-1), 'There are 6 states.');
   });
 
   it('count as people write numbers', () => {

@@ -117,6 +117,7 @@ describe('the blank protocol', () => {
     assert.deepEqual(problems, []);
     assert.equal(format(BLANK_PROTOCOL, { indent: 2 }), BLANK_PROTOCOL);
     const engine = createEngineService({
+      cores: 1,
       nowMs: () => performance.now(),
       pause: () => new Promise(done => setImmediate(done)),
     });

@@ -59,8 +59,17 @@ describe('counts in a sentence', () => {
       sentence({ ...cut, limit: crowd }),
       /: explored no further where more than 8 equal messages are in flight: M from A to B\.$/,
     );
-    assert.match(sentence({ ...cut, limit: { kind: 'memory', value: 2 ** 30 } }), /the limit of 1,024 megabytes\.$/);
+    assert.match(
+      sentence({ ...cut, limit: { kind: 'memory', value: 2 ** 30 } }),
+      /the limit of 1,024 megabytes, at 12 bytes a state\.$/,
+    );
     assert.match(sentence({ ...cut, limit: { kind: 'cancelled', value: 5 } }), /stopped at your request\.$/);
+    const symmetry = { kind: 'symmetry', used: true, reason: '' } as const;
+    assert.equal(
+      sentence({ reductions: [symmetry], omissionProbability: 1e-9 }),
+      '288 states explored with symmetry, depth 11: all explored. ' +
+        'States are kept as fingerprints: with a probability of at most 1 × 10⁻⁹ one was left out.',
+    );
     assert.match(countsSentence(reportOf(false).counts, true), /so far: exploring goes on\.$/);
   });
 

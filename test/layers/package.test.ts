@@ -9,7 +9,9 @@ const good = [
   'changelog.md',
   'LICENSE.txt',
   'docs/failures.md',
-  ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js'].map(name => `dist/${name}`),
+  ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js', 'search-helper.cjs'].map(
+    name => `dist/${name}`,
+  ),
   ...['language.cjs', 'layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
     name => `dist/${name}`,
   ),

@@ -53,6 +53,20 @@ describe('the sentences of a row', () => {
     ]);
   });
 
+  it('count no distinct states where one stands for several, and say how likely it is that one is missing', () => {
+    const reductions = [{ kind: 'symmetry', used: true, reason: '' } as const];
+    const holds: Cells = { Agreement: ['invariant', 'holds'] };
+    assert.deepEqual(say(holds, { counting: { reductions } }), [
+      'Agreement holds in all states (288 explored with symmetry) with one lost message.',
+    ]);
+    assert.deepEqual(say(holds, { counting: { reductions: [], omissionProbability: 1e-9 } }), [
+      'Agreement holds in all 288 states (kept as fingerprints: with a probability of at most 1 × 10⁻⁹ one is missing) with one lost message.',
+    ]);
+    assert.deepEqual(say({ Agreement: ['invariant', 'unknown'] }, { ...OPEN, counting: { reductions } }), [
+      'No violation of Agreement in the first 20,000 states explored with symmetry with one lost message.',
+    ]);
+  });
+
   it('say of what goes on for ever how it divides', () => {
     const row = about({ A: ['finally', 'violated', 12] });
     const [cell] = row.row.cells;

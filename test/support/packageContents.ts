@@ -13,6 +13,7 @@ const needed = [
   'dist/extension.web.cjs',
   'dist/engine-worker.cjs',
   'dist/engine-worker.web.js',
+  'dist/search-helper.cjs',
   'dist/layout-worker.cjs',
   'dist/layout-worker.web.js',
   'dist/webview.js',

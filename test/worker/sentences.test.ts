@@ -13,8 +13,12 @@ const ALL: Extent = {
   complete: true,
   finished: true,
   limit: undefined,
+  counting: { reductions: [] },
   horizon: undefined,
 };
+const SYMMETRY = { kind: 'symmetry', used: true, reason: '' } as const;
+const REDUCED: Extent = { ...ALL, counting: { reductions: [SYMMETRY] } };
+const FINGERPRINTS: Extent = { ...ALL, counting: { reductions: [], omissionProbability: 3.14e-7 } };
 const CUT: Extent = { ...ALL, states: 2000, complete: false, limit: { kind: 'states', value: 2000 } };
 
 function property(kind: Property['kind'], name: string): Property {
@@ -58,6 +62,24 @@ describe('the sentence of a verdict', () => {
       'Consensus: every fair run decides, and never two values, in all 8,832 states up to tick 12',
     );
     assert.equal(holdsSentence(property('invariant', 'Agreement'), ALL), 'Agreement holds in all 8,832 states');
+  });
+
+  it('counts no distinct states where one stands for several, and says how likely it is that one is missing', () => {
+    const agreement = property('invariant', 'Agreement');
+    const explored = 'all states (8,832 explored with symmetry)';
+    assert.equal(holdsSentence(agreement, REDUCED), `Agreement holds in ${explored}`);
+    assert.equal(
+      holdsSentence(property('step', 'Upwards'), { ...REDUCED, states: 1 }),
+      'Upwards holds of every step between all states (1 explored with symmetry)',
+    );
+    assert.equal(
+      holdsSentence(agreement, FINGERPRINTS),
+      'Agreement holds in all 8,832 states (kept as fingerprints: with a probability of at most 3.2 × 10⁻⁷ one is missing)',
+    );
+    assert.equal(
+      undecidedSentence(agreement, { ...CUT, counting: REDUCED.counting }),
+      'No violation of Agreement in the first 2,000 states explored with symmetry (limit reached)',
+    );
   });
 
   it('tells a run that goes on for ever by what repeats', () => {

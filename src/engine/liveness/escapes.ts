@@ -109,8 +109,8 @@ function* staying(explored: Explored, isGood: Says): Generator<undefined, boolea
 /** Whether a fair run takes good steps only. */
 function* keepingTo(explored: Explored, isGood: (from: State, to: State) => boolean): Generator<undefined, boolean> {
   const { stateOf } = explored;
-  yield undefined;
-  const transitions = explored.transitions.without((from, to) => !isGood(stateOf(from), stateOf(to)));
+  const isBad = (from: number, to: number): boolean => !isGood(stateOf(from), stateOf(to));
+  const transitions = yield* explored.transitions.without(isBad, 2 * STEPS_PER_STATE);
   return yield* isFound({ ...explored, transitions }, (_, id) => begunAt(id), false);
 }
 

@@ -32,20 +32,30 @@ export function* fairComponents(
 ): Generator<FairComponent | undefined, void> {
   const { groups } = graph;
   const judge = new ComponentJudge(graph);
-  const pending = [{ states: region.states, group: groups.gather(region.states) }];
+  const pending = [{ states: region.states, group: yield* groups.gather(region.states) }];
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     for (const states of groups.divide(part.states, part.group)) {
       if (states === undefined) {
         yield undefined;
         continue;
       }
-      if (visits && !states.some(state => (marks[state]! & VISIT) !== 0)) continue;
+      if (visits && !(yield* isVisited(states, marks))) continue;
       const group = groups.of[states[0]!]!;
       const left = yield* judge.leftOf(states, group);
       if (left.length === states.length) yield { states, group };
-      else if (left.length > 0) pending.push({ states: left, group: groups.gather(left) });
+      else if (left.length > 0) pending.push({ states: left, group: yield* groups.gather(left) });
     }
   }
+}
+
+/** Whether some of the states are to be visited. */
+function* isVisited(states: Int32Array, marks: Uint8Array): Generator<undefined, boolean> {
+  const pace = new Pace();
+  for (let i = 0; i < states.length; i += 1) {
+    if ((marks[states[i]!]! & VISIT) !== 0) return true;
+    if (pace.isDue(1)) yield undefined;
+  }
+  return false;
 }
 
 /** Whether some fair run goes on for ever in a region as it is wanted. */

@@ -9,36 +9,36 @@ export const UNLABELLED = 0;
 /** The labels of steps, as small integers from 1 on. */
 export class Labels {
   readonly instance: Instance;
-  readonly #labels = new Interner<StepLabel>(labelKey);
+  readonly interner = new Interner<StepLabel>(labelKey);
 
   constructor(instance: Instance) {
     this.instance = instance;
   }
 
   get bytes(): number {
-    return this.#labels.bytes;
+    return this.interner.bytes;
   }
 
   get count(): number {
-    return this.#labels.count + 1;
+    return this.interner.count + 1;
   }
 
   idOf(label: StepLabel): number {
-    return this.#labels.idOf(label) + 1;
+    return this.interner.idOf(label) + 1;
   }
 
   /** What a label says; undefined for `UNLABELLED`. */
   labelOf(id: number): StepLabel | undefined {
-    return id === UNLABELLED ? undefined : this.#labels.valueOf(id - 1);
+    return id === UNLABELLED ? undefined : this.interner.valueOf(id - 1);
   }
 
   /** The key of a label; undefined for `UNLABELLED`. */
   keyOf(id: number): string | undefined {
-    return id === UNLABELLED ? undefined : labelKey(this.#labels.valueOf(id - 1));
+    return id === UNLABELLED ? undefined : labelKey(this.interner.valueOf(id - 1));
   }
 
   classOf(id: number): FairnessClass | undefined {
-    return id === UNLABELLED ? undefined : classOf(this.#labels.valueOf(id - 1));
+    return id === UNLABELLED ? undefined : classOf(this.interner.valueOf(id - 1));
   }
 
   /** What is promised by label; steps of the classes in `made` are strongly fair whatever the protocol says. */
@@ -47,7 +47,7 @@ export class Labels {
     const strong: boolean[] = [];
     const byLabel: (readonly number[])[] = [[]];
     for (let id = 1; id < this.count; id += 1) {
-      const label = this.#labels.valueOf(id - 1);
+      const label = this.interner.valueOf(id - 1);
       const key = classKey(classOf(label));
       const more: readonly Promised[] = made.has(key) ? [{ key, strength: 'strong' }] : [];
       byLabel.push(

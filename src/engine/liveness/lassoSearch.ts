@@ -66,9 +66,23 @@ function* startsIn(component: FairComponent, loops: Loops, region: Region): Gene
   const resting = yield* nearestOf(states, region, state => loops.canStay(state));
   const ends = resting === undefined ? [] : [resting];
   if (states.length > STATES_SMALL) return [...ends, yield* entryOf(component, region)];
-  const { distances } = region;
-  const sorted = [...states].sort((a, b) => distances[a]! - distances[b]! || a - b);
-  return [...ends, ...sorted.slice(0, STARTS_TRIED)];
+  return [...ends, ...(yield* nearestFew(states, region))];
+}
+
+/** The few nearest states, the nearest first, of equally near ones the one that was found first. */
+function* nearestFew(states: Int32Array, { distances }: Region): Generator<undefined, readonly number[]> {
+  const pace = new Pace();
+  const isNearer = (a: number, b: number): boolean =>
+    distances[a]! < distances[b]! || (distances[a] === distances[b] && a < b);
+  const few: number[] = [];
+  for (const state of states) {
+    if (pace.isDue(1)) yield undefined;
+    if (few.length === STARTS_TRIED && !isNearer(state, few.at(-1)!)) continue;
+    const behind = few.findIndex(other => isNearer(state, other));
+    few.splice(behind < 0 ? few.length : behind, 0, state);
+    if (few.length > STARTS_TRIED) few.pop();
+  }
+  return few;
 }
 
 /** The first of the states with the least distance, of those that are wanted. */

@@ -21,7 +21,7 @@ export function* lassoOf(pursuit: Pursuit, explored: Explored): Generator<undefi
   if (found === undefined) return undefined;
   const stem = stemTo(found.start, region, explored);
   return {
-    schedule: scheduleOf(stem, found, explored),
+    schedule: yield* scheduleOf(stem, found, explored),
     stem: stem.length - 1,
     neverTaken: neverTakenIn(found, explored),
     repairs: [],
@@ -34,12 +34,12 @@ export function stemTo(state: number, { from }: Region, { parentOf }: Pick<Explo
   return [...pathTo(parentOf(within[0]!), parentOf), ...within];
 }
 
-function scheduleOf(stem: readonly number[], { loop }: FoundLasso, explored: Explored): Schedule {
+function scheduleOf(stem: readonly number[], { loop }: FoundLasso, explored: Explored): Generator<undefined, Schedule> {
   const { transitions, labels, system } = explored;
   const waypoints = [
-    ...stem.map(stateId => ({ state: explored.stateOf(stateId) })),
+    ...stem.map(stateId => ({ state: () => explored.stateOf(stateId) })),
     ...loop.map(step => ({
-      state: explored.stateOf(transitions.target(step)),
+      state: () => explored.stateOf(transitions.target(step)),
       label: { key: labels.keyOf(transitions.label(step)) },
     })),
   ];

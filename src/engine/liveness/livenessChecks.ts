@@ -4,6 +4,7 @@ import type { Value } from '../../model/values.ts';
 import type { Lasso, Verdict } from '../verdicts.ts';
 import type { Explored } from './explored.ts';
 import { lassoOf } from './lassos.ts';
+import { Pace } from './pace.ts';
 import { type LivenessProperty, pursuitOf } from './pursuits.ts';
 import { type Pursuit, STAY, VISIT } from './region.ts';
 import { repairsAmong } from './repairs.ts';
@@ -35,7 +36,7 @@ export function* livenessVerdict(
     // For the values before these the property holds as it is.
     const pursuits = combinations.value.slice(i).map(each => pursuitIn(property, each, explored));
     const repairs = yield* repairsAmong(lasso.neverTaken, pursuits, explored);
-    const isNeverTrue = explored.complete && isTrueNowhere(pursuit.value);
+    const isNeverTrue = explored.complete && (yield* isTrueNowhere(pursuit.value));
     const found: Lasso = { ...lasso, repairs, ...(isNeverTrue ? { isNeverTrue } : {}) };
     return {
       kind: 'violated',
@@ -56,9 +57,14 @@ function* pursuitIn(
 }
 
 /** Whether what a property waits for is true in none of the states. */
-function isTrueNowhere({ marks, visits }: Pursuit): boolean {
+function* isTrueNowhere({ marks, visits }: Pursuit): Generator<undefined, boolean> {
   const isFalse = visits ? VISIT : STAY;
-  return marks.every(mark => (mark & isFalse) !== 0);
+  const pace = new Pace();
+  for (let state = 0; state < marks.length; state += 1) {
+    if ((marks[state]! & isFalse) === 0) return false;
+    if (pace.isDue(1)) yield undefined;
+  }
+  return true;
 }
 
 function reasonOf({ message }: RuntimeError): string {

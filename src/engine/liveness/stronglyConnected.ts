@@ -25,10 +25,14 @@ export class Groups {
   }
 
   /** Makes a new group of these states. */
-  gather(states: Int32Array): number {
+  *gather(states: Int32Array): Generator<undefined, number> {
     const group = this.#count;
+    const pace = new Pace();
     this.#count += 1;
-    for (let i = 0; i < states.length; i += 1) this.of[states[i]!] = group;
+    for (let i = 0; i < states.length; i += 1) {
+      this.of[states[i]!] = group;
+      if (pace.isDue(1)) yield undefined;
+    }
     return group;
   }
 
@@ -76,16 +80,20 @@ export class Groups {
         if (top > 0) low[path[top - 1]!] = Math.min(low[path[top - 1]!]!, low[state]!);
         if (low[state] === index[state]) {
           const from = open.lastIndexOf(state, opened - 1);
-          yield this.#close(open.slice(from, opened));
+          yield yield* this.#close(open.slice(from, opened));
           opened = from;
         }
       }
     }
   }
 
-  #close(component: Int32Array): Int32Array {
-    this.gather(component);
-    for (let i = 0; i < component.length; i += 1) this.#index[component[i]!] = 0;
+  *#close(component: Int32Array): Generator<undefined, Int32Array> {
+    const pace = new Pace();
+    yield* this.gather(component);
+    for (let i = 0; i < component.length; i += 1) {
+      this.#index[component[i]!] = 0;
+      if (pace.isDue(1)) yield undefined;
+    }
     return component;
   }
 }

@@ -1,5 +1,6 @@
 import { ChunkedIntegers } from '../../base/chunkedIntegers.ts';
 import type { GrowableIntegers } from '../../base/growableIntegers.ts';
+import { Pace } from './pace.ts';
 
 /** The target of a step that goes wrong. */
 export const NOWHERE = -1;
@@ -44,15 +45,23 @@ export class Transitions {
     this.#ends.push(this.#targets.length);
   }
 
-  /** The same, but for some steps that lead nowhere: they stay possible, and nobody may take them. */
-  without(isLeftOut: (from: number, to: number) => boolean): Transitions {
+  /**
+   * The same, but for some steps that lead nowhere: they stay possible, and nobody may take them. To find out of one step
+   * takes as long as looking at so many.
+   */
+  *without(
+    isLeftOut: (from: number, to: number) => boolean,
+    stepsPerAnswer: number,
+  ): Generator<undefined, Transitions> {
     const left = new Transitions();
+    const pace = new Pace();
     for (let state = 0; state < this.stateCount; state += 1) {
       for (let step = this.first(state); step < this.end(state); step += 1) {
         const target = this.target(step);
         left.#targets.push(target !== NOWHERE && isLeftOut(state, target) ? NOWHERE : target);
         left.#labels.push(this.label(step));
       }
+      if (pace.isDue(1 + stepsPerAnswer * (this.end(state) - this.first(state)))) yield undefined;
       if (this.isExpanded(state)) left.#ends.push(left.#targets.length);
       else left.passBy();
     }

@@ -105,8 +105,12 @@ function* conflictIn(
   open: Int32Array,
   explored: Explored,
 ): Generator<undefined, Evidence | undefined> {
+  const pace = new Pace();
   let disputed = 0;
-  for (let state = 0; state < sets.length; state += 1) if (isSeveral(open[state]!)) disputed |= sets[state]!;
+  for (let state = 0; state < sets.length; state += 1) {
+    if (isSeveral(open[state]!)) disputed |= sets[state]!;
+    if (pace.isDue(1)) yield undefined;
+  }
   let shortest: Evidence | undefined;
   for (let value = 1; disputed !== 0; value <<= 1) {
     if ((disputed & value) === 0) continue;
@@ -119,11 +123,19 @@ function* conflictIn(
 
 /** The shortest execution in which another value is decided where one is, or later. */
 function* otherAfter(value: number, sets: Int32Array, explored: Explored): Generator<undefined, Evidence | undefined> {
-  const marks = Uint8Array.from(sets, set => ((set & value) === 0 ? STAY : STAY | BEGIN));
+  const pace = new Pace();
+  const marks = new Uint8Array(sets.length);
+  for (let state = 0; state < sets.length; state += 1) {
+    marks[state] = (sets[state]! & value) === 0 ? STAY : STAY | BEGIN;
+    if (pace.isDue(1)) yield undefined;
+  }
   const region = yield* regionOf({ marks, visits: false }, explored.transitions, explored.depthOf);
-  const stateId = region.states.find(state => (sets[state]! & ~value) !== 0);
-  if (stateId === undefined) return undefined;
-  return { stateId, then: undefined, steps: region.distances[stateId]!, through: stemTo(stateId, region, explored) };
+  for (const stateId of region.states) {
+    if (pace.isDue(1)) yield undefined;
+    if ((sets[stateId]! & ~value) === 0) continue;
+    return { stateId, then: undefined, steps: region.distances[stateId]!, through: stemTo(stateId, region, explored) };
+  }
+  return undefined;
 }
 
 /** By state the set of values that are decided in it or in some state that can be reached from it, as far as explored. */
@@ -132,8 +144,11 @@ function* reachableSets(sets: Int32Array, { transitions }: Explored): Generator<
   const pace = new Pace();
   const groups = new Groups(transitions);
   const all = allocateIntegers(sets.length);
-  for (let state = 0; state < all.length; state += 1) all[state] = state;
-  const whole = groups.gather(all);
+  for (let state = 0; state < all.length; state += 1) {
+    all[state] = state;
+    if (pace.isDue(1)) yield undefined;
+  }
+  const whole = yield* groups.gather(all);
   for (const component of groups.divide(all, whole)) {
     if (component === undefined) {
       yield undefined;
@@ -147,7 +162,10 @@ function* reachableSets(sets: Int32Array, { transitions }: Explored): Generator<
       for (let step = first; step < end; step += 1) set |= open[transitions.target(step)] ?? 0;
       if (pace.isDue(1 + end - first)) yield undefined;
     }
-    for (const state of component) open[state] = set;
+    for (const state of component) {
+      open[state] = set;
+      if (pace.isDue(1)) yield undefined;
+    }
   }
   return open;
 }

@@ -1,3 +1,4 @@
+import { omissionSentence, statesText } from '../../contract/counting.ts';
 import { crowdWords } from '../../contract/copies.ts';
 import type { ExecutionView } from '../../contract/execution.ts';
 import type { CheckReport, Counts, Limit, PropertyReport } from '../../contract/report.ts';
@@ -42,7 +43,7 @@ export function statusWords(state: SessionState): StatusWords {
   const violated = report.properties.filter(isViolated).length;
   const verdict = violated === 0 ? '' : ` · ${counted(violated, 'violation')}`;
   return {
-    text: `${icon} ${counted(counts.distinctStates, 'state')} · depth ${digits(counts.depth)}${verdict}`,
+    text: `${icon} ${statesText(counts.distinctStates, counts)} · depth ${digits(counts.depth)}${verdict}`,
     tooltip: [
       scenario ?? '',
       countsSentence(counts, checking),
@@ -57,13 +58,15 @@ export function statusWords(state: SessionState): StatusWords {
 
 /** The counts with what they mean: all states, the states so far, or the states up to a bound. */
 export function countsSentence(counts: Counts, checking: boolean): string {
-  const states = `${counted(counts.distinctStates, 'state')}, depth ${digits(counts.depth)}`;
+  const states = `${statesText(counts.distinctStates, counts)}, depth ${digits(counts.depth)}`;
   if (checking) return `${states} so far: exploring goes on.`;
-  if (counts.complete) return `${states}: all explored.`;
-  return counts.limit === undefined ? `${states}: not all explored.` : `${states}: ${limitWords(counts.limit)}.`;
+  if (counts.complete) return [`${states}: all explored.`, omissionSentence(counts) ?? ''].join(' ').trim();
+  return counts.limit === undefined
+    ? `${states}: not all explored.`
+    : `${states}: ${limitWords(counts.limit, counts)}.`;
 }
 
-function limitWords(limit: Limit): string {
+function limitWords(limit: Limit, { bytesPerState }: Counts): string {
   switch (limit.kind) {
     case 'states':
       return `stopped at the limit of ${counted(limit.value, 'state')}`;
@@ -72,7 +75,7 @@ function limitWords(limit: Limit): string {
     case 'copies':
       return `explored no further where ${crowdWords(limit)}`;
     case 'memory':
-      return `stopped at the limit of ${counted(Math.round(limit.value / 2 ** 20), 'megabyte')}`;
+      return `stopped at the limit of ${counted(Math.round(limit.value / 2 ** 20), 'megabyte')}, at ${String(Math.round(bytesPerState))} bytes a state`;
     case 'cancelled':
       return 'stopped at your request';
   }

@@ -7,6 +7,9 @@ import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { Session } from './session.ts';
 
+/** Settings that a check depends on. */
+const CHECK_SETTINGS = ['lightcone.check', 'lightcone.search'];
+
 /** The session of a document, for as long as the document is open or somebody keeps it. */
 export interface DocumentSession {
   readonly uri: vscode.Uri;
@@ -95,7 +98,7 @@ export class DocumentSessions implements Disposable {
 
   #onConfiguration(change: vscode.ConfigurationChangeEvent): void {
     for (const entry of this.#entries.values()) {
-      if (!change.affectsConfiguration('lightcone.check', entry.uri)) continue;
+      if (!CHECK_SETTINGS.some(section => change.affectsConfiguration(section, entry.uri))) continue;
       if (sessionSettings(entry.uri).autoCheck !== 'off') void entry.session.checkNow();
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
-import { boundReached, sizeRows } from '../../../webview/view/counts/words.ts';
+import { boundReached, methodSentences, sizeRows } from '../../../webview/view/counts/words.ts';
 import { causalityWords } from '../../../webview/view/happensBefore/words.ts';
 import { formatBytes, formatDuration } from '../../../webview/view/numbers.ts';
 import { effortWords, extentWords, verdictWords } from '../../../webview/view/top/words.ts';
@@ -87,8 +87,38 @@ describe('counts in words', () => {
   });
 
   it('name the reductions in use', () => {
-    const reduced = sizeRows({ ...report.counts, reductions: [{ kind: 'symmetry', used: true, reason: '' }] });
-    assert.equal(reduced[0]?.remark, 'all of them, with symmetry');
+    const symmetry = { kind: 'symmetry', used: true, reason: 'The clients are interchangeable.' } as const;
+    const partialOrder = { kind: 'partialOrder', used: false, reason: 'A step property sees every order.' } as const;
+    const counts = { ...report.counts, reductions: [symmetry, partialOrder] };
+    const [explored] = sizeRows(counts);
+    assert.deepEqual(explored, {
+      name: 'explored',
+      value: '8,832',
+      remark: 'with symmetry: they stand for all that can be reached',
+    });
+    assert.match(sizeRows({ ...counts, complete: false })[0]?.remark ?? '', /more can be reached$/);
+    assert.equal(extentWords({ ...report, counts })[0], '8,832 states explored with symmetry');
+    assert.deepEqual(methodSentences(counts), [
+      'With symmetry: The clients are interchangeable.',
+      'Without partial order reduction: A step property sees every order.',
+    ]);
+    assert.equal(sizeRows({ ...counts, reductions: [partialOrder] })[0]?.name, 'reachable, distinct');
+  });
+
+  it('say how likely it is that a fingerprint stood for two states', () => {
+    const counts = { ...report.counts, omissionProbability: 2.5e-9 };
+    assert.equal(extentWords({ ...report, counts })[2], 'all explored but for a probability of at most 2.5 × 10⁻⁹');
+    assert.match(
+      methodSentences(counts).join(),
+      /^States are kept as fingerprints: .* 2\.5 × 10⁻⁹ one was left out\.$/,
+    );
+    assert.deepEqual(methodSentences(report.counts), []);
+  });
+
+  it('say how many states there was memory for', () => {
+    const limit = { kind: 'memory', value: 1_000_000_000 } as const;
+    const counts = { ...report.counts, complete: false, limit, bytesPerState: 24.3 };
+    assert.match(boundReached(counts) ?? '', /limit of 1\.00 GB, with 8,832 states found and 24 bytes for each: /);
   });
 });
 

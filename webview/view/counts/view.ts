@@ -8,7 +8,7 @@ import { Picture } from '../../draw/picture.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
 import type { Send } from '../panel/inputs.ts';
 import type { View } from '../viewType.ts';
-import { boundReached, costRows, sizeRows, type CountRow } from './words.ts';
+import { boundReached, costRows, methodSentences, sizeRows, type CountRow } from './words.ts';
 
 const CHART_HEIGHT = 160;
 const CHART_WIDTH_MAX = 720;
@@ -28,7 +28,7 @@ export function countsView(send: Send): View {
         <section>
           <h2>states at each depth</h2>
           <div class="chart">${chart.svg}</div>
-          <p class="visuallyHidden">${frontierSummary(report.counts.frontier)}</p>
+          <p class="visuallyHidden">${frontierSummary(report.counts.frontier, report.counts)}</p>
         </section>
         ${potentialView(report.counts.potential)}
         <section>
@@ -56,6 +56,7 @@ function sizesView({ counts, finished }: CheckReport): TemplateResult {
     <h2>${finished ? 'how many states' : 'how many states so far'}</h2>
     ${rowsView(sizeRows(counts))}
     ${bound === undefined ? nothing : html`<p class="bound">${icon('unknown')}<span>${bound}</span></p>`}
+    ${methodSentences(counts).map(sentence => html`<p class="remark">${sentence}</p>`)}
   </section>`;
 }
 

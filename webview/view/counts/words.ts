@@ -1,9 +1,8 @@
 import { crowdWords } from '../../../src/contract/copies.ts';
+import { omissionSentence, reductionsInUse, reductionSentence } from '../../../src/contract/counting.ts';
 import type { Counts } from '../../../src/contract/report.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatBytes, formatDuration } from '../numbers.ts';
-
-const REDUCTION_WORDS = { symmetry: 'symmetry', partialOrder: 'partial order reduction' };
 
 /** One line of a table of numbers. */
 export interface CountRow {
@@ -13,15 +12,19 @@ export interface CountRow {
 }
 
 export function sizeRows(counts: Counts): readonly CountRow[] {
-  const { distinctStates, generatedStates, depth, complete, reductions } = counts;
+  const { distinctStates, generatedStates, depth, complete } = counts;
   const times = distinctStates === 0 ? 0 : generatedStates / distinctStates;
-  const used = reductions.filter(reduction => reduction.used).map(({ kind }) => REDUCTION_WORDS[kind]);
-  const reduced = used.length === 0 ? '' : `with ${used.join(' and ')}`;
+  const reduced = reductionsInUse(counts);
   return [
     {
-      name: 'reachable, distinct',
+      name: reduced === undefined ? 'reachable, distinct' : 'explored',
       value: formatCount(distinctStates),
-      remark: [complete ? 'all of them' : 'at least', reduced].filter(part => part !== '').join(', '),
+      remark:
+        reduced === undefined
+          ? complete
+            ? 'all of them'
+            : 'at least'
+          : `with ${reduced}: ${complete ? 'they stand for all that can be reached' : 'more can be reached'}`,
     },
     {
       name: 'generated',
@@ -30,6 +33,11 @@ export function sizeRows(counts: Counts): readonly CountRow[] {
     },
     { name: 'depth', value: formatCount(depth), remark: complete ? 'steps to the farthest state' : 'steps so far' },
   ];
+}
+
+/** What became of the reductions that were asked for, and what fingerprints mean; nothing where nothing was asked for. */
+export function methodSentences(counts: Counts): readonly string[] {
+  return [...counts.reductions.map(reductionSentence), omissionSentence(counts)].flatMap(sentence => sentence ?? []);
 }
 
 export function costRows(counts: Counts): readonly CountRow[] {
@@ -46,7 +54,7 @@ export function costRows(counts: Counts): readonly CountRow[] {
 }
 
 /** What ended the search before everything was seen, and what that means. */
-export function boundReached({ limit }: Counts): string | undefined {
+export function boundReached({ limit, distinctStates, bytesPerState }: Counts): string | undefined {
   switch (limit?.kind) {
     case undefined:
       return undefined;
@@ -57,7 +65,10 @@ export function boundReached({ limit }: Counts): string | undefined {
     case 'copies':
       return [`The search went no further where ${crowdWords(limit)}.`, limit.advice ?? ''].join(' ').trim();
     case 'memory':
-      return `The search stopped at its memory limit of ${formatBytes(limit.value)}: what lies beyond is not known.`;
+      return (
+        `The search stopped at its memory limit of ${formatBytes(limit.value)}, with ${formatUnits(distinctStates, 'state')} ` +
+        `found and ${formatCount(Math.round(bytesPerState))} bytes for each: what lies beyond is not known.`
+      );
     case 'cancelled':
       return 'The search was stopped: what it had not reached is not known.';
   }

@@ -1,3 +1,4 @@
+import { reductionsInUse } from '../../../src/contract/counting.ts';
 import type { Matrix, MatrixCell, MatrixColumn, MatrixRow } from '../../../src/contract/matrix.ts';
 import { cellWords, columnName } from '../../../src/scene/matrixWords.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
@@ -12,10 +13,12 @@ export function spokenCell(row: MatrixRow, column: MatrixColumn, cell: MatrixCel
 }
 
 /** What is said under the name of a row: how far its exploration is, and how far it came where that was not the end. */
-export function rowRemark({ progress, outdated, states, complete, limit }: MatrixRow): string {
+export function rowRemark({ progress, outdated, states, complete, limit, counting }: MatrixRow): string {
   if (outdated === true) return 'as before the edit';
+  const reduced = counting && reductionsInUse(counting);
   if (progress === 'exploring') return `${formatUnits(states, 'state')} so far`;
-  if (progress !== 'done' || complete) return '';
+  if (progress !== 'done') return '';
+  if (complete) return reduced === undefined ? '' : `explored with ${reduced}`;
   switch (limit?.kind) {
     case undefined:
       return 'not all explored';

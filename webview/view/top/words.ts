@@ -1,4 +1,6 @@
 import type { CheckReport, Counts, PropertyReport, VerdictKind } from '../../../src/contract/report.ts';
+import { probabilityText } from '../../../src/base/probabilityText.ts';
+import { statesText } from '../../../src/contract/counting.ts';
 import { lassoWords } from '../../../src/scene/loop.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
 import { formatDuration } from '../numbers.ts';
@@ -87,7 +89,7 @@ function reachableWords(verdict: VerdictKind, steps: number | undefined): string
 /** What was explored, in short parts: states, depth, and how far that is everything. */
 export function extentWords({ counts, finished }: CheckReport): readonly string[] {
   return [
-    formatUnits(counts.distinctStates, 'state'),
+    statesText(counts.distinctStates, counts),
     `depth ${formatCount(counts.depth)}`,
     boundsWords(counts, finished),
   ];
@@ -102,8 +104,12 @@ export function effortWords({ counts }: CheckReport): readonly string[] {
   ];
 }
 
-function boundsWords({ complete, limit }: Counts, finished: boolean): string {
-  if (complete) return 'all explored';
+function boundsWords({ complete, limit, omissionProbability }: Counts, finished: boolean): string {
+  if (complete) {
+    return omissionProbability === undefined
+      ? 'all explored'
+      : `all explored but for a probability of at most ${probabilityText(omissionProbability)}`;
+  }
   if (limit === undefined) return finished ? 'not all explored' : 'exploring';
   switch (limit.kind) {
     case 'states':
