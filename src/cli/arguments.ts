@@ -20,6 +20,10 @@ export interface MatrixOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
 
+export interface ExplainOptions extends Subject, BoundArguments {
+  readonly json?: boolean;
+}
+
 export interface SimulateOptions extends Subject {
   readonly seed: number;
   readonly stepsMax: number;
@@ -124,8 +128,14 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .action((file: string, options: Omit<MatrixOptions, 'file'>) =>
       onFound({ kind: 'matrix', options: { ...options, file } }),
     );
-  const explain = addExplainOptions(subjectCommand(context, 'explain'), readCount(1)).action(
-    (file: string, options: Omit<ExplainOptions, 'file'>) =>
+  const explain = addBoundOptions(subjectCommand(context, 'explain'), 'stop after so many distinct states')
+    .summary('show why there are so many states')
+    .description(
+      'Explores one scenario and says why it has so many states: where they come from, how they grow with the number of ' +
+        'nodes, which variables, messages and steps account for them, and what could be done about it.',
+    )
+    .option('--json', 'print one JSON object (docs/explain-report.schema.json)')
+    .action((file: string, options: Omit<ExplainOptions, 'file'>) =>
       onFound({ kind: 'explain', options: { ...options, file } }),
   );
   const sample = sampleCommand(subjectCommand(context, 'sample'), { readCount, readSeed }, options =>

@@ -5,13 +5,17 @@ import { WORKERS_MAX, workersOf } from '../contract/method.ts';
 import type { SearchBounds } from '../engine/bounds.ts';
 import type { SearchMethod } from '../engine/method.ts';
 
-/** Where a search stops and how it goes about it, as far as that was said. */
-export interface SearchArguments {
+/** Where a search stops, as far as that was said. */
+export interface BoundArguments {
   readonly statesMax?: number;
   readonly depthMax?: number;
   readonly copiesMax?: number;
   /** In megabytes. */
   readonly memoryMax?: number;
+}
+
+/** And how it goes about it. */
+export interface SearchArguments extends BoundArguments {
   readonly symmetry?: boolean;
   readonly partialOrder?: boolean;
   readonly hashCompaction?: boolean;
@@ -22,12 +26,17 @@ const COPIES_HELP = `go no further where more equal messages are in flight, ${St
 const MEMORY_MIN = 16;
 
 /** `statesHelp` says of what the bound of states is. */
-export function addSearchOptions(command: Command, statesHelp: string): Command {
+export function addBoundOptions(command: Command, statesHelp: string): Command {
   return command
     .option('--states-max <n>', `${statesHelp}: 50000, 20k or 2M`, readCount(1))
     .option('--depth-max <n>', 'look no further than so many steps from the start', readCount(0))
     .option('--copies-max <n>', COPIES_HELP, readCount(1))
-    .option('--memory-max <MB>', 'stop at so many megabytes, 2048 if missing', readMegabytes)
+    .option('--memory-max <MB>', 'stop at so many megabytes, 2048 if missing', readMegabytes);
+}
+
+/** The same, and how to go about it. */
+export function addSearchOptions(command: Command, statesHelp: string): Command {
+  return addBoundOptions(command, statesHelp)
     .option('--symmetry', 'explore one state for all that differ only by which of equal nodes is which')
     .option('--partial-order', 'leave out orders of steps that do not depend on each other, where that is sound')
     .option('--hash-compaction', 'keep fingerprints of states only; says how likely it is that any was left out')
@@ -35,7 +44,7 @@ export function addSearchOptions(command: Command, statesHelp: string): Command 
 }
 
 /** The bounds that were said, and no others. */
-export function boundsIn({ statesMax, depthMax, copiesMax, memoryMax }: SearchArguments): Partial<SearchBounds> {
+export function boundsIn({ statesMax, depthMax, copiesMax, memoryMax }: BoundArguments): Partial<SearchBounds> {
   return {
     ...(statesMax !== undefined && { statesMax }),
     ...(depthMax !== undefined && { depthMax }),

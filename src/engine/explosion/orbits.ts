@@ -1,16 +1,17 @@
 import { allocateIntegers } from '../../base/allocation.ts';
+import type { Instance } from '../../model/instance.ts';
 import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from '../components.ts';
 import { Pace } from '../liveness/pace.ts';
 import { FULL, RowSet } from '../rowSet.ts';
 import {
-  type Exchange,
-  exchangedEnvironment,
-  exchangedInbox,
-  exchangedLocal,
-  exchangedNode,
-  exchangedObservations,
-  exchangesOf,
-} from './exchange.ts';
+  exchangeOf,
+  inboxOf,
+  type Renaming,
+  renamedEnvelope,
+  renamedEnvironment,
+  renamedLocal,
+  renamedObservations,
+} from '../symmetry/renaming.ts';
 import { remembered } from './remembered.ts';
 import type { SeenIds, StateGraph } from './stateGraph.ts';
 
@@ -32,7 +33,7 @@ export interface Orbits {
  * neighbours generate them all, so that states which one of those leads to and from are put together (union-find).
  */
 export function* orbitsOf(graph: StateGraph, seen: SeenIds): Generator<undefined, Orbits | 'alone' | 'unlike'> {
-  const exchanges = exchangesOf(graph.components.instance);
+  const exchanges = exchangesIn(graph.components.instance);
   if (exchanges.length === 0) return 'alone';
   const stateCount = wholeLevels(graph);
   const rows = yield* storedRows(graph, stateCount);
@@ -56,6 +57,18 @@ export function* orbitsOf(graph: StateGraph, seen: SeenIds): Generator<undefined
   }
   for (let state = 0; state < stateCount; state += 1) firstOf[state] = rootOf(firstOf, state);
   return { stateCount, firstOf, count };
+}
+
+/**
+ * Exchanges that generate every permutation of interchangeable nodes: of neighbours among the nodes of each role that is not
+ * ordered.
+ */
+function exchangesIn({ protocol, roleNodes }: Instance): readonly Renaming[] {
+  return roleNodes.flatMap(({ first, count }, role) =>
+    protocol.roles[role]?.ordered === true
+      ? []
+      : Array.from({ length: Math.max(0, count - 1) }, (_, i) => exchangeOf(first + i, first + i + 1)),
+  );
 }
 
 /** How many states there are up to the last distance from the start at which all were found. */
@@ -89,7 +102,7 @@ interface ExchangedComponent {
   readonly idAfter: (id: number) => number;
 }
 
-function tablesOf(components: Components, seen: SeenIds, exchange: Exchange): readonly ExchangedComponent[] {
+function tablesOf(components: Components, seen: SeenIds, exchange: Renaming): readonly ExchangedComponent[] {
   const { environments, ghosts, instance } = components;
   const locals = new Map<number, (id: number) => number>();
   const table = (to: number, idAfter: (id: number) => number): ExchangedComponent => {
@@ -103,23 +116,25 @@ function tablesOf(components: Components, seen: SeenIds, exchange: Exchange): re
     };
   };
   const ofNodes = instance.nodes.map(({ index: from, role }) => {
-    const to = exchangedNode(exchange, from);
+    const to = exchange(from);
     // Nodes of one role share the numbers of their local states.
     const localAfter =
       locals.get(role) ??
-      remembered(id => components.locals(to).idOf(exchangedLocal(exchange, components.locals(from).valueOf(id))));
+      remembered(id => components.locals(to).idOf(renamedLocal(components.locals(from).valueOf(id), exchange)));
     locals.set(role, localAfter);
-    const inboxAfter = remembered(id =>
-      components.inboxes(to).idOf(exchangedInbox(instance, exchange, components.inboxes(from).valueOf(id))),
-    );
+    const inboxAfter = remembered(id => {
+      const envelopes = components.inboxes(from).valueOf(id);
+      const moved = envelopes.map(envelope => renamedEnvelope(envelope, exchange));
+      return components.inboxes(to).idOf(inboxOf(instance, moved));
+    });
     const pairs = components.pairs(from);
     return table(FIRST_NODE + to, pair =>
       components.pairs(to).idOf(localAfter(pairs.localOf(pair)), inboxAfter(pairs.inboxOf(pair))),
     );
   });
   return [
-    table(ENVIRONMENT, id => environments.idOf(exchangedEnvironment(instance, exchange, environments.valueOf(id)))),
-    table(GHOSTS, id => ghosts.idOf(exchangedObservations(exchange, ghosts.valueOf(id)))),
+    table(ENVIRONMENT, id => environments.idOf(renamedEnvironment(instance, environments.valueOf(id), exchange))),
+    table(GHOSTS, id => ghosts.idOf(renamedObservations(ghosts.valueOf(id), exchange))),
     ...ofNodes,
   ];
 }
