@@ -1,8 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TimedOptions } from '../contract/timed.ts';
 import { sampleCommand, type SampleOptions } from './sampleArguments.ts';
-import { addSearchOptions, readCount, type SearchArguments } from './searchArguments.ts';
-import { addExplainOptions, type ExplainOptions } from './explainArguments.ts';
+import {
+  addBoundOptions,
+  addSearchOptions,
+  type BoundArguments,
+  readCount,
+  type SearchArguments,
+} from './searchArguments.ts';
 import { exitStatus } from './terminal.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
@@ -137,7 +142,7 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     .option('--json', 'print one JSON object (docs/explain-report.schema.json)')
     .action((file: string, options: Omit<ExplainOptions, 'file'>) =>
       onFound({ kind: 'explain', options: { ...options, file } }),
-  );
+    );
   const sample = sampleCommand(subjectCommand(context, 'sample'), { readCount, readSeed }, options =>
     onFound({ kind: 'sample', options }),
   );
