@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { ActionShare, BoundedCount, ExplosionReport } from '../contract/explosion.ts';
 import { aligned, bar, type Canvas } from './bars.ts';
-import type { Drawing } from './explainText.ts';
+import type { Drawing } from './drawing.ts';
 import { counted, grouped, printable } from './words.ts';
 
 const INDENT = '  ';

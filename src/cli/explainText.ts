@@ -1,16 +1,9 @@
 import type { ExplosionReport, Growth, SourceStep, StateCount } from '../contract/explosion.ts';
 import { aligned, bar, type Canvas, sparkline, wrapped } from './bars.ts';
 import { shareSections } from './explainShares.ts';
-import type { Source } from './source.ts';
+import type { Drawing } from './drawing.ts';
 import type { Style } from './style.ts';
 import { counted, grouped, printable, quoted, seconds } from './words.ts';
-
-/** How a report is shown. */
-export interface Drawing {
-  readonly source: Source;
-  readonly style: Style;
-  readonly canvas: Canvas;
-}
 
 const INDENT = '  ';
 

@@ -25,8 +25,8 @@ export function sessionSettings(resource: vscode.Uri | undefined): SessionSettin
 function checkMethod(resource: vscode.Uri | undefined): CheckMethod {
   return {
     symmetry: read('search.symmetry', resource) === true,
-    partialOrder: read('search.partialOrder', resource) === true,
-    compaction: read('search.hashCompaction', resource) === true,
+    partialOrder: false,
+    compaction: false,
     workers: Math.min(WORKERS_MAX, whole('search.workers', resource, 0)),
   };
 }
