@@ -40,8 +40,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
-  const explanations = new Explanations(around);
-  const samplings = new Samplings(around);
+  const [explanations, samplings] = [new Explanations(around), new Samplings(around)];
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
