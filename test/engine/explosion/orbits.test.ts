@@ -56,7 +56,7 @@ describe('orbits', () => {
         const kind = typeof count === 'string' ? count : 'counted';
         found.set(kind, (found.get(kind) ?? 0) + 1);
       }),
-      { numRuns: 120 },
+      { numRuns: 400 },
     );
     assert.ok((found.get('counted') ?? 0) > 10, JSON.stringify([...found]));
   });
