@@ -187,7 +187,8 @@ describe('the lint rules', function () {
 
 describe('the three tools', () => {
   it('all know every folder that holds sources', async () => {
-    const found = ['bench', 'test', 'tools'];
+    // What tests the benchmark is a project of its own: no other may see that.
+    const found = ['bench', 'test', 'test/bench', 'tools'];
     for (const parent of ['src', 'webview']) {
       const entries = await readdir(join(repositoryRoot, parent), { withFileTypes: true });
       found.push(...entries.filter(entry => entry.isDirectory()).map(entry => `${parent}/${entry.name}`));
