@@ -49,6 +49,10 @@ export class StateMonitor {
     return this.#projection.bytes;
   }
 
+  enlargingSoon(): ReturnType<Projection['enlargingSoon']> {
+    return this.finding === undefined ? this.#projection.enlargingSoon() : undefined;
+  }
+
   /** Looks at a state unless the property is decided. `row` holds the ids of its components. Answers whether it decides. */
   visit(stateId: number, row: Int32Array): boolean {
     if (this.finding !== undefined) return false;
@@ -62,6 +66,8 @@ export class StateMonitor {
   }
 }
 
+const LOOKED_TABLES = 16;
+
 /** Watches steps for the first of which the body of a `step` property is false. */
 export class StepMonitor {
   finding: Finding | undefined;
@@ -70,7 +76,8 @@ export class StepMonitor {
   readonly #property: Property;
   readonly #projection: Projection;
   readonly #tupleOf = new ChunkedIntegers();
-  readonly #looked = new PairTable();
+  // In several tables, so that none takes long to grow.
+  readonly #looked = Array.from({ length: LOOKED_TABLES }, () => new PairTable());
 
   constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
     this.#system = system;
@@ -80,7 +87,11 @@ export class StepMonitor {
   }
 
   get bytes(): number {
-    return this.#projection.bytes + this.#looked.bytes + this.#tupleOf.bytes;
+    return this.#projection.bytes + this.#looked.reduce((sum, { bytes }) => sum + bytes, 0) + this.#tupleOf.bytes;
+  }
+
+  enlargingSoon(): ReturnType<Projection['enlargingSoon']> {
+    return this.finding === undefined ? this.#projection.enlargingSoon() : undefined;
   }
 
   /** Notes what the property sees of a new state. States come in the order of their ids, none left out. */
@@ -111,9 +122,10 @@ export class StepMonitor {
   /** What goes wrong in a step, undefined where it satisfies the property. */
   #judge(before: number, to: number, states: () => readonly [State, State]): Pick<Finding, 'error'> | undefined {
     const from = this.#tupleOf.at(before);
-    if (this.#looked.get(from, to) !== ABSENT) return undefined;
+    const looked = this.#looked[(from ^ to) & (LOOKED_TABLES - 1)]!;
+    if (looked.get(from, to) !== ABSENT) return undefined;
     const result = this.#system.evaluateStep(this.#property, ...states());
-    this.#looked.set(from, to, 1);
+    looked.set(from, to, 1);
     if (result.ok && result.value) return undefined;
     return { error: result.ok ? undefined : result.failure };
   }

@@ -2,6 +2,7 @@ import type { Expression } from '../model/expressions.ts';
 import type { Property } from '../model/protocol.ts';
 import type { System } from '../model/system.ts';
 import type { Components } from './components.ts';
+import type { Enlargeable } from './enlarging.ts';
 import { StateMonitor } from './monitors.ts';
 
 /**
@@ -44,6 +45,14 @@ export class Premises {
 
   get bytes(): number {
     return this.#monitors.reduce((sum, monitor) => sum + (monitor?.bytes ?? 0), 0);
+  }
+
+  enlargingSoon(): ReturnType<Enlargeable['enlargingSoon']> {
+    for (const monitor of this.#monitors) {
+      const work = monitor?.enlargingSoon();
+      if (work !== undefined) return work;
+    }
+    return undefined;
   }
 
   enter(stateId: number, row: Int32Array): void {

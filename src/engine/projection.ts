@@ -39,6 +39,11 @@ export class Projection {
     return this.#tuples.bytes + this.#views.reduce((sum, { seen, seenOf }) => sum + seen.bytes + seenOf.bytes, 0);
   }
 
+  enlargingSoon(): ReturnType<RowSet['enlargingSoon']> {
+    const idCount = (component: number): number => this.#views[component]?.seen.count ?? 0;
+    return this.#tuples.enlargingSoon({ idCount, rowsMax: Infinity, hasRoomFor: () => true });
+  }
+
   /** The id of the tuple that the property sees of a row, counted from 0 in the order they come. */
   tupleOf(row: Int32Array): number {
     const views = this.#views;

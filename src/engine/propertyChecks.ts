@@ -4,6 +4,7 @@ import type { State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { Components } from './components.ts';
+import type { Enlargeable } from './enlarging.ts';
 import { limitReason } from './limits.ts';
 import { type Finding, StateMonitor, type StateProperty, StepMonitor } from './monitors.ts';
 import type { ErrorFinding, Evidence, Limit, Verdict } from './verdicts.ts';
@@ -59,6 +60,14 @@ export class PropertyChecks {
 
   get bytes(): number {
     return [...this.#monitors.values()].reduce((sum, monitor) => sum + monitor.bytes, 0);
+  }
+
+  enlargingSoon(): ReturnType<Enlargeable['enlargingSoon']> {
+    for (const monitor of this.#monitors.values()) {
+      const work = monitor.enlargingSoon();
+      if (work !== undefined) return work;
+    }
+    return undefined;
   }
 
   /** Looks at a new state. States come in the order of their ids, none left out while `watchesStates`. */

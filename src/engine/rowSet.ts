@@ -1,4 +1,5 @@
 import { type Allocate, allocateIntegers, OutOfMemory } from '../base/allocation.ts';
+import { atOnce } from '../base/atOnce.ts';
 import { saltOf } from '../base/mixing.ts';
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS } from './layout.ts';
 import { CHUNK_ROWS, Rows } from './rows.ts';
@@ -22,8 +23,27 @@ const INDEX_BITS_FIRST = 2;
 // Ids then have 28 bits, and the tag 4.
 const INDEX_BITS_MAX = 21;
 
+/** A set of fewer rows is enlarged at once, within some milliseconds. */
+const ENLARGED_AT_ONCE_MAX = 1 << 16;
+/** It is enlarged ahead of time while the last 1/16 of the ids is given that there is room for; */
+const AHEAD_BITS = 4;
+/** of those of a component, the last few: so many may be new between two looks. */
+const IDS_AHEAD = 64;
+/** Slots between two places where growing may be put off. */
+const GROWTH_PAUSE_MASK = (1 << 14) - 1;
+
 /** What `insert` answers when a row is new and `limit` rows are there. */
 export const FULL = 0x7fffffff;
+
+/** What is known of the rows that will come. */
+export interface Ahead {
+  /** How many ids a component has. */
+  readonly idCount: (component: number) => number;
+  /** No more rows will be added. */
+  readonly rowsMax: number;
+  /** Whether so many more bytes may be taken. */
+  readonly hasRoomFor: (bytes: number) => boolean;
+}
 
 /** How rows are packed, and the arrays that are new: chunks of rows from an index on, and shards of the table. */
 export interface SharedRows {
@@ -214,8 +234,37 @@ export class RowSet {
     return this.insert(words, 0, finishHash(sum));
   }
 
+  /**
+   * What is to be done so that nothing takes long when a row is added: rows are packed anew before an id outgrows its field,
+   * and shards are doubled one by one before they have no more ids. Undefined where nothing is to be done yet. Until
+   * it is done rows can be read, and none can be looked for or added.
+   */
+  enlargingSoon({ idCount, rowsMax, hasRoomFor }: Ahead): Generator<undefined, void> | undefined {
+    const { rows } = this;
+    if (rows.count < ENLARGED_AT_ONCE_MAX) return undefined;
+    for (let component = 0; component < this.multipliers.length; component += 1) {
+      const largest = rows.layout.largest(component);
+      const count = idCount(component);
+      if (count > largest || count + Math.min(IDS_AHEAD, largest >> AHEAD_BITS) <= largest) continue;
+      // At most one more word for each row.
+      return hasRoomFor(rows.bytes / rows.layout.words) ? rows.widening(component, largest + 1) : undefined;
+    }
+    const least = Math.min(...this.indexBits);
+    const capacity = 2 ** (ID_BITS + least);
+    const left = this.indexBits.filter(bits => bits === least).length;
+    if (rowsMax < capacity || least >= INDEX_BITS_MAX) return undefined;
+    if (capacity - rows.count > (capacity >> AHEAD_BITS) * (left / SHARDS)) return undefined;
+    const shard = this.indexBits.indexOf(least);
+    const bytes = 2 * this.shards[shard]!.byteLength;
+    return hasRoomFor(bytes) ? this.#growing(shard) : undefined;
+  }
+
   /** Doubles a shard. Throws `OutOfMemory`, and changes nothing, where there is no memory. */
   #grow(shard: number): void {
+    atOnce(this.#growing(shard));
+  }
+
+  *#growing(shard: number): Generator<undefined, void> {
     const bits = this.indexBits[shard]!;
     if (bits >= INDEX_BITS_MAX) throw new OutOfMemory('A table of rows has at most 2^28 of them');
     const old = this.shards[shard]!;
@@ -243,6 +292,7 @@ export class RowSet {
         );
       }
       follows = isFull(old, first);
+      if ((first & GROWTH_PAUSE_MASK) === 0) yield undefined;
     }
     this.shards[shard] = grown;
     this.indexBits[shard] = bits + 1;

@@ -16,6 +16,7 @@ import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './boun
 import { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
+import { Enlarging } from './enlarging.ts';
 import { Expander } from './expander.ts';
 import { CONCLUSION_BYTES_PER_STATE, Conclusion } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
@@ -31,7 +32,7 @@ import { PropertyChecks } from './propertyChecks.ts';
 import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
-import { FULL, RowSet } from './rowSet.ts';
+import { type Ahead, FULL, RowSet } from './rowSet.ts';
 import { Canonicaliser } from './symmetry/canonicaliser.ts';
 import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
 import { scheduleToRepresentative } from './symmetry/schedules.ts';
@@ -42,10 +43,6 @@ const WORK_BETWEEN_PAUSES = 512;
 /** How many times it is asked whether to pause until the memory in use is summed up again. */
 const PAUSES_BETWEEN_SUMS = 16;
 const WORK_PER_STATE = 4;
-/** So many rows are packed anew at once, within some milliseconds. */
-const WIDENED_AT_ONCE_MAX = 4 * CHUNK_ROWS;
-/** How many ids may be new between two looks at whether they still fit. */
-const IDS_AHEAD = 64;
 
 export interface SearchOptions {
   readonly bounds: SearchBounds;
@@ -83,8 +80,7 @@ export class Search {
   readonly #transitions: Transitions | undefined;
   #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
-  /** Rows are being packed anew, and no state can be looked for. */
-  #widening: Generator<undefined, void> | undefined;
+  readonly #enlarging: Enlarging;
   #initialCount = 0;
   /** The first state with more equal messages in flight than may be explored. */
   #crowded: number | undefined;
@@ -142,6 +138,8 @@ export class Search {
     }
     this.#checks = new PropertyChecks(this.#system, this.#components);
     this.#premises = new Premises(this.#system, this.#components);
+    const states = { enlargingSoon: () => this.#space.enlargingSoon(this.#spaceAhead) };
+    this.#enlarging = new Enlarging([states, this.#checks, this.#premises]);
     this.#row = new Int32Array(this.#components.kinds.length);
     const { from } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
@@ -164,7 +162,7 @@ export class Search {
         if (this.#work < WORK_BETWEEN_PAUSES) continue;
         this.#work = 0;
         this.#checkMemory();
-        this.#widening ??= this.#widenSoon();
+        this.#enlarging.look();
         if (shouldPause()) break;
       }
     } catch (thrown) {
@@ -332,10 +330,7 @@ export class Search {
 
   /** Expands the next state, or finds that there is none; answers how much work that was. */
   #advance(): number {
-    if (this.#widening !== undefined) {
-      if (this.#widening.next().done === true) this.#widening = undefined;
-      return WORK_BETWEEN_PAUSES;
-    }
+    if (this.#enlarging.goOn()) return WORK_BETWEEN_PAUSES;
     const id = this.#expanded;
     if (id === this.#space.count) {
       if (this.#crowded !== undefined) this.#limit = this.#crowding(this.#crowded);
@@ -486,21 +481,13 @@ export class Search {
     else if (this.#components.bytes > VALUES_BYTES_MAX) this.#stop('memory', VALUES_BYTES_MAX);
   }
 
-  /**
-   * Packing many rows anew takes long. Where an id is going to outgrow its field soon, that is done between two states, chunk
-   * by chunk, and not when the id comes.
-   */
-  #widenSoon(): Generator<undefined, void> | undefined {
-    const { rows } = this.#space;
-    if (rows.count < WIDENED_AT_ONCE_MAX) return undefined;
-    for (let component = 0; component < this.#row.length; component += 1) {
-      const largest = rows.layout.largest(component);
-      const count = this.#components.idCount(component);
-      if (count <= largest && count + Math.min(IDS_AHEAD, largest >> 4) > largest) {
-        return rows.widening(component, largest + 1);
-      }
-    }
-    return undefined;
+  get #spaceAhead(): Ahead {
+    const { statesMax: rowsMax, memoryBytesMax } = this.#bounds;
+    return {
+      idCount: component => this.#components.idCount(component),
+      rowsMax,
+      hasRoomFor: bytes => this.memoryBytes + bytes <= memoryBytesMax,
+    };
   }
 
   /** Called when a new state does not fit into the space as it is. */

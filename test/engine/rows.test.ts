@@ -153,6 +153,48 @@ describe('a set of rows', () => {
     for (let i = 0; i < 100_000; i += 1) assert.equal(set.tryAdd(Int32Array.of(i, i % 7)), i);
   });
 
+  describe('that is large', () => {
+    const LARGE = 1 << 16;
+    const at = (i: number): number[] => [i % 5_000, Math.floor(i / 5_000), i % 3];
+    const ahead = { idCount: () => 1, rowsMax: Infinity, hasRoomFor: () => true };
+
+    it('is enlarged between two rows, in parts, and then finds every row', () => {
+      const set = new RowSet(different(3));
+      const row = new Int32Array(3);
+      let [parts, enlarged] = [0, 0];
+      for (let i = 0; i < 300_000; i += 1) {
+        if (i % 20 === 0) {
+          // The second component is the one that grows.
+          const work = set.enlargingSoon({ ...ahead, idCount: component => (component === 1 ? at(i)[1]! + 1 : 1) });
+          if (work !== undefined) enlarged += 1;
+          while (work?.next().done === false) {
+            parts += 1;
+            const some = (parts * 7919) % i;
+            set.rows.read(some, row);
+            assert.deepEqual([...row], at(some));
+          }
+        }
+        const [layout, bits] = [set.rows.layout, set.indexBits.join()];
+        assert.equal(set.tryAdd(Int32Array.from(at(i))), ~i);
+        // Every shard has had a row since the set is large.
+        if (i > LARGE + 2_000) assert.ok(set.rows.layout === layout && set.indexBits.join() === bits);
+      }
+      assert.ok(enlarged > 20 && parts > enlarged, `${parts} parts of ${enlarged}`);
+      for (let i = 0; i < 300_000; i += 1) assert.equal(set.tryAdd(Int32Array.from(at(i))), i);
+    });
+
+    it('is not enlarged for rows that will not come, nor where there is no room', () => {
+      const set = new RowSet(different(3));
+      let i = 0;
+      while (i < LARGE + 2_000 || set.enlargingSoon(ahead) === undefined) set.tryAdd(Int32Array.from(at(i++)));
+      const bytes: number[] = [];
+      const full = { ...ahead, hasRoomFor: (needed: number) => bytes.push(needed) === 0 };
+      assert.equal(set.enlargingSoon(full), undefined);
+      assert.ok(bytes.length === 1 && bytes[0]! > LARGE / 4, String(bytes[0]));
+      assert.equal(set.enlargingSoon({ ...ahead, rowsMax: i + 10 }), undefined);
+    });
+  });
+
   it('adds nothing beyond its limit and still finds what it has', () => {
     const set = new RowSet(different(1));
     set.tryAdd(Int32Array.of(3));
