@@ -77,13 +77,6 @@ const bundles = [
     options: onNode,
   },
   {
-    entry: 'src/worker/helperEntry.node.ts',
-    file: 'search-helper.cjs',
-    without: [...view, 'elkjs', 'langium', 'comlink', 'src/language', 'src/simulator', 'src/trace', 'src/scene'],
-    kilobytesMax: 160,
-    options: onNode,
-  },
-  {
     entry: 'src/worker/engineEntry.web.ts',
     file: 'engine-worker.web.js',
     without: [...view, 'elkjs'],

@@ -1,5 +1,7 @@
-import type { Envelope, Inbox } from '../model/state.ts';
+import { present } from '../base/assert.ts';
+import type { Envelope, Inbox, State } from '../model/state.ts';
 import { envelopeKey } from '../model/stateKey.ts';
+import type { Limit } from './verdicts.ts';
 
 /** The first message of which an inbox has more than `copiesMax`, all equal; undefined where there is none. */
 export function crowdingIn(inbox: Inbox, copiesMax: number): Envelope | undefined {
@@ -11,4 +13,14 @@ export function crowdingIn(inbox: Inbox, copiesMax: number): Envelope | undefine
     counts.set(key, count);
     return count > copiesMax;
   });
+}
+
+/** What keeps a search from going on from a state, so many steps from the start, in which messages crowd. */
+export function crowdingLimit({ inboxes }: State, copiesMax: number, steps: number): Limit {
+  const envelopes = inboxes.map(inbox => crowdingIn(inbox, copiesMax));
+  const envelope = present(
+    envelopes.find(each => each !== undefined),
+    'messages crowd in a state that was not explored further',
+  );
+  return { kind: 'copies', value: copiesMax, envelope, steps };
 }

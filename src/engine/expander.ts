@@ -7,8 +7,9 @@ import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } f
 import { NodeSteps } from './nodeSteps.ts';
 import { ALL_TAKEN, BATCH_FULL, NOT_KNOWN, type PlainRun, takePlainSteps } from './plainSteps.ts';
 import { type Reset, resetsOf } from './resets.ts';
-import { type Canonical, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, RowCursor } from './rowCursor.ts';
-import { FULL, type RowSet } from './rowSet.ts';
+import { type Canonical, RowCursor } from './rowCursor.ts';
+import { FULL } from './rowSet.ts';
+import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type Space } from './space.ts';
 import { OnceForAlike } from './symmetry/onceForAlike.ts';
 import {
   FAULT_COUNT,
@@ -40,7 +41,7 @@ export interface ExpanderParts {
   readonly components: Components;
   readonly behaviour: Behaviour;
   readonly labels: Labels;
-  readonly space: RowSet;
+  readonly space: Space;
   /** See `SearchBounds`. */
   readonly copiesMax: number;
   /** Whether `Expander.labels` is filled. */
@@ -80,7 +81,7 @@ export class Expander {
   /** Of the row expanded last: more equal messages are in flight than may be explored, and so no step was taken. */
   isCrowded = false;
 
-  readonly #space: RowSet;
+  readonly #space: Space;
   readonly #makeRoom: MakeRoom;
   readonly #takeRows: ExpanderParts['take'];
   readonly #cursor: RowCursor;
@@ -423,14 +424,9 @@ export class Expander {
 
   /** Notes a step that changes nothing. */
   #stay(label: number): void {
-    this.#keepTaken(this.#cursor.components, 0);
+    const { components } = this.#cursor;
+    for (let i = 0; this.keepsTaken && i < components.length; i += 1) this.taken.push(components[i]!);
     this.#lead(this.#id, label);
-  }
-
-  /** The row starts at `from`. */
-  #keepTaken(rows: Int32Array, from: number): void {
-    if (!this.keepsTaken) return;
-    for (let i = 0; i < this.#cursor.components.length; i += 1) this.taken.push(rows[from + i]!);
   }
 
   #lead(to: number, label: number): void {
@@ -447,9 +443,7 @@ export class Expander {
     const { rows } = space;
     const { batch, made, count } = cursor;
     const width = rows.layout.words;
-    for (let at = 0; at < count * MADE_WORDS; at += MADE_WORDS) {
-      made[at + MADE_HELD] = space.guess(made[at + MADE_HASH]!, made[at + MADE_HELD]!);
-    }
+    space.guess(made, count, batch);
     const { keepsSuccessors } = this;
     for (let i = 0; i < count; i += 1) {
       const at = i * MADE_WORDS;
@@ -462,7 +456,7 @@ export class Expander {
         }
       }
       if (!keepsSuccessors) continue;
-      this.#keepTaken(cursor.taken, i * cursor.components.length);
+      if (this.keepsTaken) cursor.copyTaken(i, this.taken);
       this.#lead(id < 0 ? ~id : id, made[at + MADE_LABEL]!);
     }
     cursor.clear();

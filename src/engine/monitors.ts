@@ -78,6 +78,9 @@ export class StepMonitor {
   readonly #tupleOf = new ChunkedIntegers();
   // In several tables, so that none takes long to grow.
   readonly #looked = Array.from({ length: LOOKED_TABLES }, () => new PairTable());
+  // The state that steps are being taken from, if it was not entered, and what the property sees of it.
+  #left = -1;
+  #leftTuple = 0;
 
   constructor(system: System, components: Components, property: Property & { readonly body: Expression }) {
     this.#system = system;
@@ -99,6 +102,12 @@ export class StepMonitor {
     this.#tupleOf.push(this.#projection.tupleOf(row));
   }
 
+  /** Notes what the property sees of a state that was not entered, before `visitTaken` is asked for steps from it. */
+  leave(stateId: number, row: Int32Array): void {
+    this.#left = stateId;
+    this.#leftTuple = this.#projection.tupleOf(row);
+  }
+
   /**
    * Looks at a step between stored states unless the property is decided; `stateOf` gives a state by its id. Answers
    * whether it decides.
@@ -110,18 +119,18 @@ export class StepMonitor {
     return error !== undefined;
   }
 
-  /** As `visit`, for a step that leads to the state of a row, for which the stored one stands. */
-  visitTaken(before: number, after: number, row: Int32Array, stateOf: (stateId: number) => State): boolean {
+  /** As `visit`, for a step that leads to the state of a row, for which the one that is named stands. */
+  visitTaken(before: number, nameAfter: () => number, row: Int32Array, stateOf: (stateId: number) => State): boolean {
     if (this.finding !== undefined) return false;
     const to = this.#projection.tupleOf(row);
     const error = this.#judge(before, to, () => [stateOf(before), this.#components.decode(row)]);
-    if (error !== undefined) this.finding = { stateId: before, then: after, ...error, asTaken: true };
+    if (error !== undefined) this.finding = { stateId: before, then: nameAfter(), ...error, asTaken: true };
     return error !== undefined;
   }
 
   /** What goes wrong in a step, undefined where it satisfies the property. */
   #judge(before: number, to: number, states: () => readonly [State, State]): Pick<Finding, 'error'> | undefined {
-    const from = this.#tupleOf.at(before);
+    const from = before === this.#left ? this.#leftTuple : this.#tupleOf.at(before);
     const looked = this.#looked[(from ^ to) & (LOOKED_TABLES - 1)]!;
     if (looked.get(from, to) !== ABSENT) return undefined;
     const result = this.#system.evaluateStep(this.#property, ...states());

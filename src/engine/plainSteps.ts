@@ -1,7 +1,8 @@
 import { FIRST_NODE } from './components.ts';
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS } from './layout.ts';
-import { BATCH_MAX, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type RowCursor } from './rowCursor.ts';
-import { finishHash, type RowSet } from './rowSet.ts';
+import type { RowCursor } from './rowCursor.ts';
+import { finishHash } from './rowSet.ts';
+import { BATCH_MAX, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type Space } from './space.ts';
 import {
   FLAGS,
   HEADER_WORDS,
@@ -43,7 +44,7 @@ export const NOT_KNOWN = 3;
  * until something else has to be done. Everything it reads is held in local variables: what is read through an object
  * has to be checked again each time.
  */
-export function takePlainSteps(cursor: RowCursor, space: RowSet, table: StepTable, run: PlainRun): number {
+export function takePlainSteps(cursor: RowCursor, space: Space, table: StepTable, run: PlainRun): number {
   const { components: row, words, batch, made, width, fields, multipliers, hashSum } = cursor;
   const { offsets, pairBits } = table;
   const data = table.data.items;

@@ -2,6 +2,7 @@ import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Property } from '../model/protocol.ts';
 import type { State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isHistoryProperty } from '../semantics/histories/judge.ts';
 import type { Components } from './components.ts';
 import type { Enlargeable } from './enlarging.ts';
@@ -16,6 +17,19 @@ export interface Scope {
   readonly error: ErrorFinding | undefined;
   /** What was found against properties that are judged at the end. */
   readonly concluded: ReadonlyMap<Property, Verdict>;
+  /** Why properties of runs that go on for ever are not judged, as a sentence; undefined where they are. */
+  readonly runsUnjudged?: string | undefined;
+  /** Why too little was seen to say what holds of all states, although the search came to its end. */
+  readonly doubt?: string | undefined;
+}
+
+/** The steps from a state, where stored states stand for others. */
+export interface TakenSteps {
+  readonly count: number;
+  /** The rows that the steps lead to themselves, one behind the other. */
+  readonly taken: GrowableIntegers;
+  /** A name that `Search.stateOf` knows for the state that stands for the one a step leads to. */
+  readonly nameOf: (step: number) => number;
 }
 
 type EvidenceOf = (stateId: number, then: number | undefined) => Evidence;
@@ -31,9 +45,11 @@ export class PropertyChecks {
   #onStates: readonly StateMonitor[];
   #onSettled: readonly StateMonitor[];
   #onSteps: readonly StepMonitor[];
+  readonly #entersSteps: boolean;
   readonly #monitors: ReadonlyMap<Property, StateMonitor | StepMonitor>;
 
-  constructor(system: System, components: Components) {
+  /** `entersSteps`: whether states are entered for steps; else each is left. */
+  constructor(system: System, components: Components, entersSteps: boolean) {
     const onStates: StateMonitor[] = [];
     const onSettled: StateMonitor[] = [];
     const onSteps: StepMonitor[] = [];
@@ -53,9 +69,10 @@ export class PropertyChecks {
     this.#onStates = onStates;
     this.#onSettled = onSettled;
     this.#onSteps = onSteps;
+    this.#entersSteps = entersSteps;
     this.#monitors = monitors;
     this.watchesSteps = onSteps.length > 0;
-    this.watchesStates = this.watchesSteps || onStates.length > 0;
+    this.watchesStates = (entersSteps && this.watchesSteps) || onStates.length > 0;
   }
 
   get bytes(): number {
@@ -75,7 +92,8 @@ export class PropertyChecks {
     const monitors = this.#onStates;
     let found = false;
     for (let i = 0; i < monitors.length; i += 1) found = monitors[i]!.visit(stateId, row) || found;
-    for (let i = 0; i < this.#onSteps.length; i += 1) this.#onSteps[i]!.enter(row);
+    const entered = this.#entersSteps ? this.#onSteps.length : 0;
+    for (let i = 0; i < entered; i += 1) this.#onSteps[i]!.enter(row);
     if (found) this.#leaveOutDecided();
   }
 
@@ -97,22 +115,22 @@ export class PropertyChecks {
     if (found) this.#leaveOutDecided();
   }
 
-  /** As `takeSteps`, where stored states stand for others: `taken` has the rows that the steps lead to themselves. */
-  takeStepsAsTaken(
-    before: number,
-    successors: GrowableIntegers,
-    taken: GrowableIntegers,
-    stateOf: (stateId: number) => State,
-  ): void {
-    const width = taken.length / Math.max(1, successors.length);
+  /** As `takeSteps`, where stored states stand for others. */
+  takeStepsAsTaken(before: number, { count, taken, nameOf }: TakenSteps, stateOf: (stateId: number) => State): void {
+    const width = taken.length / Math.max(1, count);
     let found = false;
     for (const monitor of this.#onSteps) {
-      for (let i = 0; i < successors.length; i += 1) {
+      for (let i = 0; i < count; i += 1) {
         const row = taken.items.subarray(i * width, (i + 1) * width);
-        found = monitor.visitTaken(before, successors.items[i]!, row, stateOf) || found;
+        found = monitor.visitTaken(before, () => nameOf(i), row, stateOf) || found;
       }
     }
     if (found) this.#leaveOutDecided();
+  }
+
+  /** To be called before `takeStepsAsTaken` where states are not entered for steps. */
+  leave(before: number, row: Int32Array): void {
+    for (const monitor of this.#onSteps) monitor.leave(before, row);
   }
 
   #leaveOutDecided(): void {
@@ -120,7 +138,7 @@ export class PropertyChecks {
     this.#onSettled = this.#onSettled.filter(({ finding }) => finding === undefined);
     this.#onSteps = this.#onSteps.filter(({ finding }) => finding === undefined);
     this.watchesSteps = this.#onSteps.length > 0;
-    this.watchesStates = this.watchesSteps || this.#onStates.length > 0;
+    this.watchesStates = (this.#entersSteps && this.watchesSteps) || this.#onStates.length > 0;
   }
 
   /** What can be said of each property, by its index in the protocol. */
@@ -148,12 +166,14 @@ function decided(property: Property, finding: Finding, evidence: Evidence): Verd
 }
 
 /** The verdict when nothing was found that decides the property. */
-function undecided(property: Property, { finished, limit, error }: Scope): Verdict {
+function undecided(property: Property, { finished, limit, error, runsUnjudged, doubt }: Scope): Verdict {
+  if (runsUnjudged !== undefined && speaksOfFairRuns(property)) return { kind: 'unknown', reason: runsUnjudged };
   if (limit !== undefined) return { kind: 'unknown', reason: limitReason(limit) };
   if (!finished) return { kind: 'unknown', reason: 'The search is not finished.' };
   if (error !== undefined) {
     const reason = `the protocol goes wrong first: ${error.error.message}`;
     return { kind: 'broken', reason, evidence: undefined };
   }
+  if (doubt !== undefined) return { kind: 'unknown', reason: doubt };
   return { kind: property.kind === 'reachable' ? 'violated' : 'holds', evidence: undefined };
 }

@@ -1,17 +1,7 @@
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, type Layout } from './layout.ts';
-import { finishHash, type RowSet } from './rowSet.ts';
-
-/** The most rows that are collected. */
-export const BATCH_MAX = 64;
-
-/** Words of a row that was made in `RowCursor.made`, in this order. One array of them costs less than three. */
-export const MADE_WORDS = 4;
-/** Its hash. */
-export const MADE_HASH = 0;
-/** What `RowSet.peek` answered. */
-export const MADE_HELD = 1;
-/** The label of the step; see `Labels`. */
-export const MADE_LABEL = 2;
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
+import { finishHash } from './rowSet.ts';
+import { BATCH_MAX, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type Space } from './space.ts';
 
 /** Which rows stand for others. */
 export interface Canonical {
@@ -41,26 +31,26 @@ export class RowCursor {
   /** The row the cursor stands at: packed, and the sum its hash is made of. */
   words: Int32Array;
   hashSum = 0;
-  /** See `RowSet`. */
+  /** See `Space`. */
   readonly multipliers: Int32Array;
   // The layout that words and batch are packed in, and its fields: they are read here on every change.
   #layout: Layout;
   width: number;
   fields: Int32Array;
-  readonly #space: RowSet;
+  readonly #space: Space;
   #nextHashSum = 0;
   readonly #canonical: Canonical | undefined;
   /** Where others may stand for the rows collected: these themselves, unpacked, one behind the other. */
-  readonly taken: Int32Array;
+  readonly #taken: Int32Array;
   // The row being made, where another may stand for it: before, and after that is known.
   readonly #plain: Int32Array;
   readonly #standing: Int32Array;
 
-  constructor(space: RowSet, canonical?: Canonical) {
+  constructor(space: Space, canonical?: Canonical) {
     const { layout } = space.rows;
     this.#space = space;
     this.#canonical = canonical;
-    this.taken = new Int32Array(canonical === undefined ? 0 : space.multipliers.length * BATCH_MAX);
+    this.#taken = new Int32Array(canonical === undefined ? 0 : space.multipliers.length * BATCH_MAX);
     this.#plain = new Int32Array(space.multipliers.length);
     this.#standing = new Int32Array(space.multipliers.length);
     this.#layout = layout;
@@ -138,12 +128,21 @@ export class RowCursor {
     return this.count === BATCH_MAX;
   }
 
+  /** Appends the components of a row of the batch as its step made it, before another stood for it. */
+  copyTaken(index: number, list: GrowableIntegers): void {
+    const plain = this.#plain;
+    const from = index * plain.length;
+    if (this.#canonical === undefined) this.#layout.unpack(this.batch, index * this.width, plain);
+    else plain.set(this.#taken.subarray(from, from + plain.length));
+    for (let component = 0; component < plain.length; component += 1) list.push(plain[component]!);
+  }
+
   #canonicalise(canonical: Canonical): void {
     const plain = this.#plain;
     const standing = this.#standing;
     this.#layout.unpack(this.batch, this.at, plain);
     standing.set(plain);
-    this.taken.set(plain, this.count * plain.length);
+    this.#taken.set(plain, this.count * plain.length);
     if (!canonical.canonicalise(standing)) return;
     for (let component = 0; component < plain.length; component += 1) {
       if (plain[component] !== standing[component]) this.#replace(component, plain[component]!, standing[component]!);

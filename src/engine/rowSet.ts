@@ -3,6 +3,8 @@ import { atOnce } from '../base/atOnce.ts';
 import { saltOf } from '../base/mixing.ts';
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS } from './layout.ts';
 import { CHUNK_ROWS, Rows } from './rows.ts';
+import { MADE_HASH, MADE_HELD, MADE_WORDS, type Space } from './space.ts';
+import { type Ahead, wideningSoon } from './widening.ts';
 
 // How the 29 bits of a hash are used: the high ones choose a shard, the low ones a bucket of it, those between are the tag.
 const HASH_BITS = 29;
@@ -25,25 +27,13 @@ const INDEX_BITS_MAX = 21;
 
 /** A set of fewer rows is enlarged at once, within some milliseconds. */
 const ENLARGED_AT_ONCE_MAX = 1 << 16;
-/** It is enlarged ahead of time while the last 1/16 of the ids is given that there is room for; */
+/** It is enlarged ahead of time while the last 1/16 of the ids is given that there is room for. */
 const AHEAD_BITS = 4;
-/** of those of a component, the last few: so many may be new between two looks. */
-const IDS_AHEAD = 64;
 /** Slots between two places where growing may be put off. */
 const GROWTH_PAUSE_MASK = (1 << 14) - 1;
 
 /** What `insert` answers when a row is new and `limit` rows are there. */
 export const FULL = 0x7fffffff;
-
-/** What is known of the rows that will come. */
-export interface Ahead {
-  /** How many ids a component has. */
-  readonly idCount: (component: number) => number;
-  /** No more rows will be added. */
-  readonly rowsMax: number;
-  /** Whether so many more bytes may be taken. */
-  readonly hasRoomFor: (bytes: number) => boolean;
-}
 
 /** How rows are packed, and the arrays that are new: chunks of rows from an index on, and shards of the table. */
 export interface SharedRows {
@@ -63,7 +53,7 @@ export interface SharedRows {
  * The hash of a row is made of a sum over its components, each times an odd number of its own, so that who changes few
  * components of a row can tell the new sum from the old one.
  */
-export class RowSet {
+export class RowSet implements Space {
   readonly rows: Rows;
   /** One for each component, for the sum that hashes are made of. */
   readonly multipliers: Int32Array;
@@ -131,18 +121,23 @@ export class RowSet {
     return this.shards[shard]![((rest & ((1 << bits) - 1)) << BUCKET_BITS) | ((rest >>> bits) & BUCKET_MASK)]!;
   }
 
-  /**
-   * The row that a row with this hash may be equal to, by what `peek` answered for it: -1 for none. It looks at that row, so
-   * that comparing finds it in the processor's cache.
-   */
-  guess(hash: number, held: number): number {
-    const bits = this.indexBits[hash >>> SHARD_SHIFT]!;
-    const idBits = ID_BITS + bits;
-    const id = (held & ((1 << idBits) - 1)) - 1;
-    if (held >>> idBits !== (hash & REST_MASK) >>> bits || id < 0 || id >= this.rows.count) return -1;
-    // Used for something, or the look might be optimised away.
-    this.#seen ^= this.rows.firstWord(id);
-    return id;
+  /** Looks at the rows it finds, so that comparing finds them in the processor's cache. */
+  guess(made: Int32Array, count: number): void {
+    const { rows, indexBits } = this;
+    const rowCount = rows.count;
+    let seen = 0;
+    for (let at = 0; at < count * MADE_WORDS; at += MADE_WORDS) {
+      const hash = made[at + MADE_HASH]!;
+      const held = made[at + MADE_HELD]!;
+      const bits = indexBits[hash >>> SHARD_SHIFT]!;
+      const idBits = ID_BITS + bits;
+      const id = (held & ((1 << idBits) - 1)) - 1;
+      const fits = held >>> idBits === (hash & REST_MASK) >>> bits && id >= 0 && id < rowCount;
+      made[at + MADE_HELD] = fits ? id : -1;
+      if (fits) seen ^= rows.firstWord(id);
+    }
+    // Used for something, or the looks might be optimised away.
+    this.#seen ^= seen;
   }
 
   /**
@@ -201,17 +196,7 @@ export class RowSet {
 
   /** Widens the rows until a row of these components fits. */
   fit(components: Int32Array): void {
-    const { rows } = this;
-    let component = 0;
-    while (component < components.length) {
-      if (components[component]! <= rows.layout.largest(component)) {
-        component += 1;
-      } else {
-        rows.widen(component, components[component]!);
-        // Widening one may have narrowed another.
-        component = 0;
-      }
-    }
+    this.rows.fit(components);
   }
 
   /** As `insert`, for a row that is not packed; widens as needed. */
@@ -234,21 +219,13 @@ export class RowSet {
     return this.insert(words, 0, finishHash(sum));
   }
 
-  /**
-   * What is to be done so that nothing takes long when a row is added: rows are packed anew before an id outgrows its field,
-   * and shards are doubled one by one before they have no more ids. Undefined where nothing is to be done yet. Until
-   * it is done rows can be read, and none can be looked for or added.
-   */
-  enlargingSoon({ idCount, rowsMax, hasRoomFor }: Ahead): Generator<undefined, void> | undefined {
+  /** Rows are packed anew before an id outgrows its field, and shards are doubled one by one before they have no more ids. */
+  enlargingSoon(ahead: Ahead): Generator<undefined, void> | undefined {
     const { rows } = this;
     if (rows.count < ENLARGED_AT_ONCE_MAX) return undefined;
-    for (let component = 0; component < this.multipliers.length; component += 1) {
-      const largest = rows.layout.largest(component);
-      const count = idCount(component);
-      if (count > largest || count + Math.min(IDS_AHEAD, largest >> AHEAD_BITS) <= largest) continue;
-      // At most one more word for each row.
-      return hasRoomFor(rows.bytes / rows.layout.words) ? rows.widening(component, largest + 1) : undefined;
-    }
+    const widening = wideningSoon(rows, ahead);
+    if (widening !== undefined) return widening;
+    const { rowsMax, hasRoomFor } = ahead;
     const least = Math.min(...this.indexBits);
     const capacity = 2 ** (ID_BITS + least);
     const left = this.indexBits.filter(bits => bits === least).length;

@@ -9,6 +9,8 @@ const CHUNK_MASK = CHUNK_ROWS - 1;
 /** Of so many components, each that is widened by itself makes even few rows take long. */
 const MANY_COMPONENTS = 64;
 
+const FORGOTTEN = new Int32Array(0);
+
 // Made once: the trace of where it was made would cost more than all else.
 const NO_ROOM = new Error('An id does not fit into rows of another thread');
 
@@ -27,6 +29,8 @@ export class Rows {
   readonly #layouts: Layout[] = [];
   readonly #unpacked: Int32Array;
   #count = 0;
+  // Chunks before this one are given up.
+  #firstChunk = 0;
 
   readonly #kinds: Int32Array;
   readonly #allocate: Allocate;
@@ -48,7 +52,12 @@ export class Rows {
   }
 
   get bytes(): number {
-    return this.chunks.length * this.chunkBytes;
+    return (this.chunks.length - this.#firstChunk) * this.chunkBytes;
+  }
+
+  /** The first row that can be read. */
+  get first(): number {
+    return this.#firstChunk << CHUNK_BITS;
   }
 
   /** What the next chunk will take. */
@@ -110,7 +119,7 @@ export class Rows {
 
   /** Copies the components of row `index`. */
   read(index: number, components: Int32Array): void {
-    assert(index >= 0 && index < this.#count, 'the row is in the store');
+    assert(index >= this.first && index < this.#count, 'the row is in the store');
     const layout = this.#layouts[index >>> CHUNK_BITS]!;
     layout.unpack(this.chunks[index >>> CHUNK_BITS]!, (index & CHUNK_MASK) * layout.words, components);
   }
@@ -127,6 +136,25 @@ export class Rows {
       sum = (sum + Math.imul(id, multipliers[component]!)) | 0;
     }
     return sum;
+  }
+
+  /** Gives up the rows before `index`, chunk by chunk: those in the chunk of `index` stay. */
+  forget(index: number): void {
+    for (; this.#firstChunk < index >>> CHUNK_BITS; this.#firstChunk += 1) this.chunks[this.#firstChunk] = FORGOTTEN;
+  }
+
+  /** Widens the rows until a row of these components fits. */
+  fit(components: Int32Array): void {
+    let component = 0;
+    while (component < components.length) {
+      if (components[component]! <= this.layout.largest(component)) {
+        component += 1;
+      } else {
+        this.widen(component, components[component]!);
+        // Widening one may have narrowed another.
+        component = 0;
+      }
+    }
   }
 
   /**
@@ -154,7 +182,7 @@ export class Rows {
     const chunks = this.chunks;
     this.#union = new Int32Array(after.words);
     after.pack(this.#unpacked, this.#union, 0);
-    for (let i = 0; i < chunks.length; i += 1) {
+    for (let i = this.#firstChunk; i < chunks.length; i += 1) {
       const old = chunks[i]!;
       const renewed = this.#allocate(CHUNK_ROWS * after.words);
       const rows = Math.min(CHUNK_ROWS, this.#count - i * CHUNK_ROWS);

@@ -1,7 +1,6 @@
 import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
-import { present } from '../base/assert.ts';
 import { atOnce } from '../base/atOnce.ts';
-import { ChunkedIntegers } from '../base/chunkedIntegers.ts';
+import { AscendingIntegers } from '../base/ascendingIntegers.ts';
 import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
@@ -13,11 +12,14 @@ import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
+import { Compaction } from './compaction/compaction.ts';
+import type { FingerprintOptions } from './compaction/fingerprints.ts';
+import type { Trail } from './compaction/retracing.ts';
 import { Components } from './components.ts';
-import { crowdingIn } from './crowding.ts';
+import { crowdingLimit } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Enlarging } from './enlarging.ts';
-import { Expander } from './expander.ts';
+import { Expander, type ExpanderParts } from './expander.ts';
 import { CONCLUSION_BYTES_PER_STATE, Conclusion } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
@@ -32,11 +34,13 @@ import { PropertyChecks } from './propertyChecks.ts';
 import type { SearchMethod } from './method.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { CHUNK_ROWS } from './rows.ts';
-import { type Ahead, FULL, RowSet } from './rowSet.ts';
+import { FULL, RowSet } from './rowSet.ts';
+import type { Space } from './space.ts';
 import { Canonicaliser } from './symmetry/canonicaliser.ts';
 import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
 import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
+import type { Ahead } from './widening.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
 const WORK_BETWEEN_PAUSES = 512;
@@ -54,6 +58,8 @@ export interface SearchOptions {
   readonly method?: Partial<SearchMethod>;
   /** Starts the threads that help, for more than one worker. */
   readonly spawnHelper?: SpawnHelper;
+  /** With compaction; the default ones where nothing is said. */
+  readonly fingerprints?: FingerprintOptions;
 }
 
 /**
@@ -63,7 +69,10 @@ export class Search {
   readonly instance: Instance;
   readonly #system: System;
   readonly #components: Components;
-  readonly #space: RowSet;
+  readonly #space: Space;
+  /** Undefined where states are kept. */
+  readonly #compaction: Compaction | undefined;
+  readonly #expanding: ExpanderParts;
   readonly #expander: Expander;
   readonly #helpers: Helpers | undefined;
   readonly #symmetry: Symmetry | undefined;
@@ -72,8 +81,8 @@ export class Search {
   readonly #checks: PropertyChecks;
   readonly #premises: Premises;
   readonly #recorder: CoverageRecorder;
-  /** By state: the state that was expanded when it was found; −1 for initial ones. */
-  readonly #parents = new ChunkedIntegers();
+  /** By state: 1 + the state that was expanded when it was found; 0 for initial ones. */
+  readonly #parents = new AscendingIntegers();
   readonly #levels = new Levels();
   readonly #labels: Labels;
   /** Kept only where some property needs them. */
@@ -111,16 +120,19 @@ export class Search {
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
     const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
-    // Only with those can memory be shared.
-    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
-    this.#space = new RowSet(this.#components.kinds, isShared ? allocateShared : allocateIntegers);
+    const { kinds } = this.#components;
+    const compaction = options.method?.compaction === true ? new Compaction(kinds, options.fingerprints) : undefined;
+    this.#compaction = compaction;
+    // Only with those can memory be shared. Helpers look into rows.
+    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined' && compaction === undefined;
+    const space = compaction?.space ?? new RowSet(kinds, isShared ? allocateShared : allocateIntegers);
+    this.#space = space;
     // Before the first row there has to be room for it.
-    this.#space.limit = 0;
+    space.limit = 0;
     this.#recorder = new CoverageRecorder(instance);
-    this.#transitions =
-      options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns)
-        ? new Transitions()
-        : undefined;
+    const needsTransitions = options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns);
+    // Of a state that is found again, a compact space does not know which one it is.
+    this.#transitions = needsTransitions && compaction === undefined ? new Transitions() : undefined;
     this.#labels = new Labels(instance);
     const parts = { components: this.#components, labels: this.#labels, space: this.#space };
     const behaviour = this.#recorder.watched(createBehaviour(instance));
@@ -130,13 +142,14 @@ export class Search {
     const groups = this.#symmetry?.groups ?? [];
     const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
     this.#canonical = canonical;
-    this.#expander = new Expander({ ...parts, behaviour, copiesMax, keepsLabels, canonical }, () => this.#makeRoom());
+    this.#expanding = { ...parts, behaviour, copiesMax, keepsLabels, canonical };
+    this.#expander = new Expander(this.#expanding, () => this.#makeRoom());
     // Which state stands for others is found out by the search alone.
-    if (isShared && options.spawnHelper !== undefined && canonical === undefined) {
-      const shared = { ...parts, recorder: this.#recorder, copiesMax, keepsLabels };
+    if (isShared && space instanceof RowSet && options.spawnHelper !== undefined && canonical === undefined) {
+      const shared = { ...parts, space, recorder: this.#recorder, copiesMax, keepsLabels };
       this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
     }
-    this.#checks = new PropertyChecks(this.#system, this.#components);
+    this.#checks = new PropertyChecks(this.#system, this.#components, compaction === undefined);
     this.#premises = new Premises(this.#system, this.#components);
     const states = { enlargingSoon: () => this.#space.enlargingSoon(this.#spaceAhead) };
     this.#enlarging = new Enlarging([states, this.#checks, this.#premises]);
@@ -241,20 +254,22 @@ export class Search {
       quiescentStates: this.#quiescent,
       depth: this.#levels.depth,
       frontier: this.#levels.sizes(),
-      bytesPerState: this.#space.bytesPerRow + Int32Array.BYTES_PER_ELEMENT + (this.#transitions?.bytesPerState ?? 0),
+      bytesPerState: this.#space.bytesPerRow + this.#parents.bytesPerItem + (this.#transitions?.bytesPerState ?? 0),
       memoryBytes: this.memoryBytes,
     };
   }
 
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
-    const concluded = this.#conclusion.verdicts;
-    const scope = { finished: this.#finished, limit: this.#limit, error: this.#error, concluded };
+    const { omissionProbability, doubts } = this.#compaction ?? {};
+    const known = { limit: this.#limit, error: this.#error, concluded: this.#conclusion.verdicts };
+    const scope = { ...known, finished: this.#finished, ...doubts };
     return {
       ...this.progress(),
-      complete: this.#finished && this.#limit === undefined,
+      complete: this.#finished && this.#limit === undefined && doubts?.doubt === undefined,
       limit: this.#limit,
       reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
+      ...(omissionProbability === undefined ? {} : { omissionProbability }),
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
       deadlock: this.#deadlock,
@@ -270,7 +285,7 @@ export class Search {
 
   /** The same in parts; the search may go on meanwhile. */
   scheduling(evidence: Evidence): Generator<undefined, Schedule> {
-    const parentOf = (stateId: number): number => this.#parents.at(stateId);
+    const parentOf = (stateId: number): number => this.#parents.at(stateId) - 1;
     const stateOf = (stateId: number): State => this.stateOf(stateId);
     const [system, initial, components] = [this.#system, this.#initial(), this.#components];
     const canonicaliser = this.#canonical;
@@ -280,7 +295,8 @@ export class Search {
   }
 
   stateOf(stateId: number): State {
-    this.#space.rows.read(stateId, this.#row);
+    if (this.#compaction === undefined) this.#space.rows.read(stateId, this.#row);
+    else this.#compaction.read(stateId, this.#row, this.#expanding, this.#trail);
     return this.#components.decode(this.#row);
   }
 
@@ -300,6 +316,13 @@ export class Search {
     return id === FULL ? undefined : valence.of(id);
   }
 
+  /** What every state can be found again from. */
+  get #trail(): Trail {
+    const initial = (): readonly State[] =>
+      this.#initial().flatMap(outcome => (outcome.kind === 'state' ? [outcome.state] : []));
+    return { parentOf: id => this.#parents.at(id) - 1, initial };
+  }
+
   #coverage(): Coverage | undefined {
     if (!this.#finished || this.#limit !== undefined || this.#error !== undefined) return undefined;
     return this.#recorder.coverage({ premises: this.#premises.seen(), moves: this.#quiescent < this.#space.count });
@@ -309,6 +332,7 @@ export class Search {
     this.#started = true;
     this.#generated = 0;
     this.#failed = 0;
+    this.#compaction?.space.begin();
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
         this.#failed += 1;
@@ -333,7 +357,10 @@ export class Search {
     if (this.#enlarging.goOn()) return WORK_BETWEEN_PAUSES;
     const id = this.#expanded;
     if (id === this.#space.count) {
-      if (this.#crowded !== undefined) this.#limit = this.#crowding(this.#crowded);
+      const crowded = this.#crowded;
+      if (crowded !== undefined) {
+        this.#limit = crowdingLimit(this.stateOf(crowded), this.#bounds.copiesMax, this.#levels.depthOf(crowded));
+      }
       this.#end();
       return 0;
     }
@@ -345,6 +372,7 @@ export class Search {
     const turn = this.#turnFor(id);
     if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
     const helpers = turn === 'helped' ? this.#helpers : undefined;
+    this.#compaction?.space.moveTo(id);
     const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
     const expander = helpers ?? this.#expander;
     if (helpers === undefined && this.#expander.isCrowded) {
@@ -368,7 +396,7 @@ export class Search {
     const { watchesSteps } = this.#checks;
     const keepsSuccessors = this.#transitions !== undefined || watchesSteps;
     this.#expander.keepsSuccessors = keepsSuccessors;
-    this.#expander.keepsTaken = this.#canonical !== undefined && watchesSteps;
+    this.#expander.keepsTaken = watchesSteps && (this.#canonical !== undefined || this.#compaction !== undefined);
     const helpers = this.#helpers;
     if (helpers === undefined) return 'own';
     helpers.plan(id, this.#space.count, keepsSuccessors);
@@ -380,8 +408,15 @@ export class Search {
   #takeSteps(id: number, successors: GrowableIntegers): void {
     const { taken, keepsTaken } = this.#expander;
     const stateOf = (stateId: number): State => this.stateOf(stateId);
-    if (keepsTaken) this.#checks.takeStepsAsTaken(id, successors, taken, stateOf);
-    else this.#checks.takeSteps(id, successors, stateOf);
+    if (!keepsTaken) {
+      this.#checks.takeSteps(id, successors, stateOf);
+      return;
+    }
+    this.#space.rows.read(id, this.#row);
+    if (this.#compaction !== undefined) this.#checks.leave(id, this.#row);
+    const { length: count } = successors;
+    const exact = { count, taken, nameOf: (step: number) => successors.items[step]! };
+    this.#checks.takeStepsAsTaken(id, this.#compaction?.stepsTo(taken, count) ?? exact, stateOf);
   }
 
   /** A state that is not explored further. */
@@ -399,7 +434,7 @@ export class Search {
     const { watchesStates } = this.#checks;
     const looksForPremises = this.#premises.isWatching;
     for (let id = this.#parents.length; id < rows.count; id += 1) {
-      this.#parents.push(parent);
+      this.#parents.push(parent + 1);
       if (!watchesStates && !looksForPremises) continue;
       rows.read(id, this.#row);
       if (watchesStates) this.#checks.enter(id, this.#row);
@@ -413,17 +448,6 @@ export class Search {
     if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
     this.#space.rows.read(id, this.#row);
     this.#checks.settle(id, this.#row);
-  }
-
-  /** What kept the search from going on from a state. */
-  #crowding(id: number): Limit {
-    const { copiesMax } = this.#bounds;
-    const envelopes = this.stateOf(id).inboxes.map(inbox => crowdingIn(inbox, copiesMax));
-    const envelope = present(
-      envelopes.find(each => each !== undefined),
-      'messages crowd in a state that was not explored further',
-    );
-    return { kind: 'copies', value: copiesMax, envelope, steps: this.#levels.depthOf(id) };
   }
 
   #errorAfter(id: number): ErrorFinding | undefined {
@@ -464,7 +488,7 @@ export class Search {
       complete: this.#limit === undefined,
       initial: this.#initial,
       depthOf: stateId => this.#levels.depthOf(stateId),
-      parentOf: stateId => this.#parents.at(stateId),
+      parentOf: stateId => this.#parents.at(stateId) - 1,
       stateOf: stateId => this.stateOf(stateId),
       rowOf: stateId => {
         this.#space.rows.read(stateId, this.#row);

@@ -26,7 +26,7 @@ function checkMethod(resource: vscode.Uri | undefined): CheckMethod {
   return {
     symmetry: read('search.symmetry', resource) === true,
     partialOrder: false,
-    compaction: false,
+    compaction: read('search.hashCompaction', resource) === true,
     workers: Math.min(WORKERS_MAX, whole('search.workers', resource, 0)),
   };
 }

@@ -43,17 +43,18 @@ describe('arguments', () => {
   });
 
   it('check and matrix take how to go about it', () => {
-    const flags = ['--symmetry', '--workers', '4', '--memory-max', '4096'];
+    const flags = ['--symmetry', '--hash-compaction', '--workers', '4', '--memory-max', '4096'];
     const options = {
       file: 'a',
       symmetry: true,
+      hashCompaction: true,
       workers: 4,
       memoryMax: 4096,
     };
     assert.deepEqual(read('check', 'a', ...flags).invocation, { kind: 'check', options });
     assert.deepEqual(read('matrix', 'a', ...flags).invocation, { kind: 'matrix', options });
     assert.deepEqual(boundsIn(options), { memoryBytesMax: 2 ** 32 });
-    assert.deepEqual(methodIn(options), { symmetry: true, partialOrder: false, compaction: false, workers: 4 });
+    assert.deepEqual(methodIn(options), { symmetry: true, partialOrder: false, compaction: true, workers: 4 });
     const { workers, ...rest } = methodIn({});
     assert.deepEqual(rest, { symmetry: false, partialOrder: false, compaction: false });
     assert.ok(workers >= 1 && workers <= 8);

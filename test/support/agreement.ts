@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_BOUNDS, type SearchBounds } from '../../src/engine/bounds.ts';
-import { createSearch, type Search } from '../../src/engine/search.ts';
+import { createSearch, type Search, type SearchOptions } from '../../src/engine/search.ts';
 import type { Evidence, Verdict } from '../../src/engine/verdicts.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import type { Property } from '../../src/model/protocol.ts';
@@ -17,8 +17,12 @@ export function instancesOf(text: string): readonly Instance[] {
 }
 
 /** A finished search, run in the smallest slices. */
-export function searched(instance: Instance, bounds: Partial<SearchBounds> = {}): Search {
-  const search = createSearch(instance, { bounds: { ...DEFAULT_BOUNDS, ...bounds } });
+export function searched(
+  instance: Instance,
+  bounds: Partial<SearchBounds> = {},
+  options: Omit<SearchOptions, 'bounds'> = {},
+): Search {
+  const search = createSearch(instance, { ...options, bounds: { ...DEFAULT_BOUNDS, ...bounds } });
   while (!search.run(() => true));
   return search;
 }
@@ -27,10 +31,14 @@ export function searched(instance: Instance, bounds: Partial<SearchBounds> = {})
  * Checks that the engine and the reference say the same of an instance: counts, depths, verdicts, lengths of what shows
  * them; and that every schedule of the engine is an execution that ends in what it is to show.
  */
-export function checkAgreement(instance: Instance, statesMax = 20_000): void {
+export function checkAgreement(
+  instance: Instance,
+  statesMax = 20_000,
+  options: Omit<SearchOptions, 'bounds'> = {},
+): void {
   const system = createSystem(instance);
   const expected = explore(system, { statesMax });
-  const search = searched(instance, { statesMax });
+  const search = searched(instance, { statesMax }, options);
   const result = search.result();
   assert.equal(result.limit?.kind, expected.limit === undefined ? undefined : 'states');
   assert.equal(result.distinctStates, expected.distinct, 'distinct states');

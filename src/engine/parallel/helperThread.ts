@@ -6,7 +6,7 @@ import { Expander } from '../expander.ts';
 import { Labels } from '../liveness/labels.ts';
 import { FULL, RowSet } from '../rowSet.ts';
 import type { RowCursor } from '../rowCursor.ts';
-import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS } from '../rowCursor.ts';
+import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS } from '../space.ts';
 import { learn } from './knowledge.ts';
 import { DONE, type HelperStart, type HelperTask } from './messages.ts';
 import {
@@ -123,10 +123,11 @@ export class HelperThread {
     const { batch, made, count } = cursor;
     const space = this.#space;
     const width = space.rows.layout.words;
+    space.guess(made, count);
     for (let i = 0; i < count; i += 1) {
       const hash = made[i * MADE_WORDS + MADE_HASH]!;
       const label = made[i * MADE_WORDS + MADE_LABEL]!;
-      const guess = space.guess(hash, made[i * MADE_WORDS + MADE_HELD]!);
+      const guess = made[i * MADE_WORDS + MADE_HELD]!;
       const id =
         guess >= 0 && space.rows.equals(guess, batch, i * width) ? guess : space.insert(batch, i * width, hash);
       const isNew = id === FULL;

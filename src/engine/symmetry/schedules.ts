@@ -102,8 +102,9 @@ function placesIn(
   const row = new Int32Array(components.kinds.length);
   const stored = new Int32Array(components.kinds.length);
   components.encode(state, row);
-  const moves = canonicaliser.canonicalise(row);
+  // Before the canonicaliser is asked: to find a state again may take it.
   components.encode(stateOf(id), stored);
+  const moves = canonicaliser.canonicalise(row);
   if (!row.every((word, i) => word === stored[i])) return undefined;
   const places = Array.from({ length: row.length - FIRST_NODE }, (_, node) => node);
   if (moves) canonicaliser.who.forEach((node, place) => (places[node] = place));
