@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { COPIES_MAX } from '../contract/copies.ts';
 import { WORKERS_MAX, workersOf } from '../contract/method.ts';
 import type { SearchBounds } from '../engine/bounds.ts';
-import { PLAIN_METHOD, type SearchMethod } from '../engine/method.ts';
+import type { SearchMethod } from '../engine/method.ts';
 
 /** Where a search stops, as far as that was said. */
 export interface BoundArguments {
@@ -17,6 +17,7 @@ export interface BoundArguments {
 /** And how it goes about it. */
 export interface SearchArguments extends BoundArguments {
   readonly symmetry?: boolean;
+  readonly partialOrder?: boolean;
   readonly hashCompaction?: boolean;
   readonly workers?: number;
 }
@@ -37,6 +38,7 @@ export function addBoundOptions(command: Command, statesHelp: string): Command {
 export function addSearchOptions(command: Command, statesHelp: string): Command {
   return addBoundOptions(command, statesHelp)
     .option('--symmetry', 'explore one state for all that differ only by which of equal nodes is which')
+    .option('--partial-order', 'leave out orders of steps that do not depend on each other, where that is sound')
     .option('--hash-compaction', 'keep fingerprints of states only; says how likely it is that any was left out')
     .option('--workers <n>', 'explore in so many threads; one for each core, at most 8, if 0 or missing', readWorkers);
 }
@@ -52,8 +54,8 @@ export function boundsIn({ statesMax, depthMax, copiesMax, memoryMax }: BoundArg
 }
 
 export function methodIn(found: SearchArguments): SearchMethod {
-  const { symmetry = false, hashCompaction: compaction = false, workers = 0 } = found;
-  return { ...PLAIN_METHOD, symmetry, compaction, workers: workersOf(workers, availableParallelism()) };
+  const { symmetry = false, partialOrder = false, hashCompaction: compaction = false, workers = 0 } = found;
+  return { symmetry, partialOrder, compaction, workers: workersOf(workers, availableParallelism()) };
 }
 
 /** Reads a whole number of at least `least`, with `k` and `M` for thousands and millions as in a protocol file. */

@@ -15,12 +15,9 @@ export function crowdingIn(inbox: Inbox, copiesMax: number): Envelope | undefine
   });
 }
 
-/** What keeps a search from going on from a state, so many steps from the start, in which messages crowd. */
+/** What kept a search from going on from a state that is so many steps from the start. */
 export function crowdingLimit({ inboxes }: State, copiesMax: number, steps: number): Limit {
-  const envelopes = inboxes.map(inbox => crowdingIn(inbox, copiesMax));
-  const envelope = present(
-    envelopes.find(each => each !== undefined),
-    'messages crowd in a state that was not explored further',
-  );
+  const crowding = inboxes.map(inbox => crowdingIn(inbox, copiesMax)).find(envelope => envelope !== undefined);
+  const envelope = present(crowding, 'messages crowd in a state that was not explored further');
   return { kind: 'copies', value: copiesMax, envelope, steps };
 }

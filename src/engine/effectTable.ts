@@ -1,7 +1,7 @@
 import { present } from '../base/assert.ts';
 import { GrowableIntegers } from '../base/growableIntegers.ts';
 import { ABSENT, PairTable } from '../base/pairTable.ts';
-import type { Effects, GhostWrite, OperationEvent } from '../model/state.ts';
+import type { Effects, Envelope, GhostWrite, OperationEvent } from '../model/state.ts';
 import { keyOf, type NodeIndex } from '../model/values.ts';
 import { addToInbox, exceedsCapacity } from '../semantics/inbox.ts';
 import { observe, type Observed } from '../semantics/observations.ts';
@@ -63,6 +63,17 @@ export class EffectTable {
     const others = [...sent].sort((a, b) => a[0] - b[0]).map(([to, ids]) => [to, this.#partOf(to, ids)] as const);
     if (writes === 0 && others.length === 0) return { effect: NOTHING, own };
     return { effect: this.#internWords([writes, others.length, ...others.flat()]), own };
+  }
+
+  /** What an effect says: whether ghosts or histories are written, and what is sent to other nodes. */
+  read(effect: number): { readonly writes: boolean; readonly sends: readonly Envelope[] } {
+    const words = this.data.items;
+    const sends = Array.from({ length: words[effect + 1]! }, (_, i) => {
+      const to = words[effect + 2 + 2 * i]!;
+      const part = present(this.#parts[to], 'the parts of a node').valueOf(words[effect + 3 + 2 * i]!);
+      return part.map(id => this.#components.envelopes(to).valueOf(id));
+    });
+    return { writes: words[effect] !== 0, sends: sends.flat() };
   }
 
   /** The id of the inbox of `node` once the part's envelopes have been sent to it, or `FAILED`. */

@@ -5,6 +5,7 @@ import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
 import { type Labels, UNLABELLED } from './liveness/labels.ts';
 import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
 import { NodeSteps } from './nodeSteps.ts';
+import { Chooser, END, ENOUGH, EVERYTHING } from './partialOrder/chooser.ts';
 import { ALL_TAKEN, BATCH_FULL, NOT_KNOWN, type PlainRun, takePlainSteps } from './plainSteps.ts';
 import { type Reset, resetsOf } from './resets.ts';
 import { type Canonical, RowCursor } from './rowCursor.ts';
@@ -50,6 +51,8 @@ export interface ExpanderParts {
   readonly take?: (cursor: RowCursor) => boolean;
   /** What stands for a row in the space; every row for itself where undefined. */
   readonly canonical?: Canonical | undefined;
+  /** Whether orders of independent steps are left out; see `Chooser`. Then `keepsSuccessors` has to be set. */
+  readonly leavesOut?: boolean;
 }
 
 /** Called when a new row does not fit; answers whether there is room now. */
@@ -80,6 +83,8 @@ export class Expander {
   movesOn = false;
   /** Of the row expanded last: more equal messages are in flight than may be explored, and so no step was taken. */
   isCrowded = false;
+  /** Where orders are left out: the first row of the level after the one of the row that is expanded next. */
+  levelEnd = 0;
 
   readonly #space: Space;
   readonly #makeRoom: MakeRoom;
@@ -89,6 +94,8 @@ export class Expander {
   readonly #table: StepTable;
   readonly #nodes: readonly NodeSteps[];
   readonly #environments: EnvironmentSteps;
+  /** Undefined where every step is taken. */
+  readonly #chooser: Chooser | undefined;
   readonly #resets: readonly Reset[];
   readonly #everybodyLabels: Readonly<Record<'tick' | 'settle' | 'round' | 'stabilise', number>>;
   readonly #keepsLabels: boolean;
@@ -124,6 +131,8 @@ export class Expander {
     this.#nodes = nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, table, index));
     this.#environments = new EnvironmentSteps(components);
     this.#resets = resetsOf(components.instance);
+    const leavesOut = parts.leavesOut === true;
+    this.#chooser = leavesOut ? new Chooser({ ...parts, effects, table, steps: this.#nodes }) : undefined;
     this.#everybodyLabels = {
       tick: labels.idOf({ kind: 'everybody', step: 'tick' }),
       settle: labels.idOf({ kind: 'everybody', step: 'settle' }),
@@ -133,15 +142,18 @@ export class Expander {
   }
 
   get bytes(): number {
-    const tables = [this.#effects, this.#environments, this.#table, ...this.#nodes];
+    const chooser = this.#chooser === undefined ? [] : [this.#chooser];
+    const tables = [this.#effects, this.#environments, this.#table, ...chooser, ...this.#nodes];
     return tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
-  /** Takes every step of row `id`. False when a new row did not fit: then `successors` is only a part. */
+  /** Takes every step of row `id`, or enough of them. False when a new row did not fit: then `successors` is only a part. */
   expand(id: number): boolean {
     this.#moveTo(id);
     this.isCrowded = this.#watchesCrowds && this.#has(IS_CROWDED);
     if (this.isCrowded) return true;
+    const plan = this.#chooser?.planFor(this.#cursor.components) ?? EVERYTHING;
+    if (plan !== EVERYTHING) return this.#takeChosen(plan) && this.#finish();
     const nodeCount = this.#nodes.length;
     const { hasFaults, hasCommonSteps } = this.#environments;
     if (hasFaults || hasCommonSteps) {
@@ -169,6 +181,24 @@ export class Expander {
       if (!this.#reset(this.#resets[i]!)) return false;
     }
     return this.#changeEnvironment() && this.#finish();
+  }
+
+  /** Takes the steps of one node after the other until they are enough. There are no other steps where any are left out. */
+  #takeChosen(plan: number): boolean {
+    const { items } = this.#chooser!.plans;
+    let seen = 0;
+    for (let at = plan; items[at] !== END; at += 1) {
+      const node = items[at]!;
+      if (node !== ENOUGH) {
+        if (!this.#takeSteps(node)) return false;
+        continue;
+      }
+      if (!this.#store()) return false;
+      for (; seen < this.successors.length; seen += 1) {
+        if (this.successors.items[seen]! >= this.levelEnd) return true;
+      }
+    }
+    return true;
   }
 
   #moveTo(id: number): void {

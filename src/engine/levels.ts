@@ -35,6 +35,11 @@ export class Levels {
     return depth;
   }
 
+  /** The first state that is farther away than `depth`; where none was found yet, the next that will be. */
+  endOf(depth: number): number {
+    return this.#starts[depth + 1] ?? this.#count;
+  }
+
   /** Number of states by distance. */
   sizes(): readonly number[] {
     return this.#starts.map((start, depth) => (this.#starts[depth + 1] ?? this.#count) - start);

@@ -1,6 +1,5 @@
-import { allocateIntegers, allocateShared, OutOfMemory } from '../base/allocation.ts';
+import { allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { atOnce } from '../base/atOnce.ts';
-import { AscendingIntegers } from '../base/ascendingIntegers.ts';
 import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
@@ -12,33 +11,28 @@ import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
-import { Compaction } from './compaction/compaction.ts';
-import type { FingerprintOptions } from './compaction/fingerprints.ts';
-import type { Trail } from './compaction/retracing.ts';
+import { DEFAULT_FINGERPRINTS, type FingerprintOptions } from './compaction/fingerprints.ts';
 import { Components } from './components.ts';
 import { crowdingLimit } from './crowding.ts';
 import { CoverageRecorder, type Coverage } from './coverage.ts';
 import { Enlarging } from './enlarging.ts';
-import { Expander, type ExpanderParts } from './expander.ts';
+import { Expander } from './expander.ts';
+import { FoundStates, type Keeping } from './foundStates.ts';
 import { CONCLUSION_BYTES_PER_STATE, Conclusion } from './liveness/conclusion.ts';
 import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
-import { Levels } from './levels.ts';
 import { Helpers, type Turn } from './parallel/helpers.ts';
 import type { SpawnHelper } from './parallel/messages.ts';
 import { isLifted } from './limits.ts';
-import { scheduleTo } from './path.ts';
 import { Premises } from './premises.ts';
 import { PropertyChecks } from './propertyChecks.ts';
 import type { SearchMethod } from './method.ts';
+import { Reductions } from './reductions.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
+import { moreRoom, roomWithin } from './room.ts';
 import { CHUNK_ROWS } from './rows.ts';
 import { FULL, RowSet } from './rowSet.ts';
-import type { Space } from './space.ts';
-import { Canonicaliser } from './symmetry/canonicaliser.ts';
-import { symmetryOf, type Symmetry, useOf } from './symmetry/interchangeable.ts';
-import { scheduleToRepresentative } from './symmetry/schedules.ts';
 import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
 import type { Ahead } from './widening.ts';
 
@@ -69,27 +63,21 @@ export class Search {
   readonly instance: Instance;
   readonly #system: System;
   readonly #components: Components;
-  readonly #space: Space;
-  /** Undefined where states are kept. */
-  readonly #compaction: Compaction | undefined;
-  readonly #expanding: ExpanderParts;
-  readonly #expander: Expander;
+  readonly #keeping: Keeping;
+  // What was found so far; given by `#clear`.
+  #found!: FoundStates;
+  #expander!: Expander;
+  #checks!: PropertyChecks;
+  #premises!: Premises;
+  #enlarging!: Enlarging;
   readonly #helpers: Helpers | undefined;
-  readonly #symmetry: Symmetry | undefined;
-  /** Undefined where every state stands for itself. */
-  readonly #canonical: Canonicaliser | undefined;
-  readonly #checks: PropertyChecks;
-  readonly #premises: Premises;
+  readonly #reductions: Reductions;
   readonly #recorder: CoverageRecorder;
-  /** By state: 1 + the state that was expanded when it was found; 0 for initial ones. */
-  readonly #parents = new AscendingIntegers();
-  readonly #levels = new Levels();
   readonly #labels: Labels;
   /** Kept only where some property needs them. */
   readonly #transitions: Transitions | undefined;
   #conclusion = new Conclusion();
   #concluding: Generator<undefined, void> | undefined;
-  readonly #enlarging: Enlarging;
   #initialCount = 0;
   /** The first state with more equal messages in flight than may be explored. */
   #crowded: number | undefined;
@@ -119,43 +107,30 @@ export class Search {
     this.#bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
-    const helperCount = options.spawnHelper === undefined ? 0 : (options.method?.workers ?? 1) - 1;
-    const { kinds } = this.#components;
-    const compaction = options.method?.compaction === true ? new Compaction(kinds, options.fingerprints) : undefined;
-    this.#compaction = compaction;
-    // Only with those can memory be shared. Helpers look into rows.
-    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined' && compaction === undefined;
-    const space = compaction?.space ?? new RowSet(kinds, isShared ? allocateShared : allocateIntegers);
-    this.#space = space;
-    // Before the first row there has to be room for it.
-    space.limit = 0;
-    this.#recorder = new CoverageRecorder(instance);
+    const { from, spawnHelper, method = {}, fingerprints = DEFAULT_FINGERPRINTS } = options;
+    this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
+    const isCompact = method.compaction === true;
     const needsTransitions = options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns);
     // Of a state that is found again, a compact space does not know which one it is.
-    this.#transitions = needsTransitions && compaction === undefined ? new Transitions() : undefined;
+    this.#transitions = needsTransitions && !isCompact ? new Transitions() : undefined;
+    this.#reductions = new Reductions(instance, this.#components, {
+      ...options,
+      keepsTransitions: this.#transitions !== undefined,
+    });
+    // Helpers look into rows, and which state stands for others, or whose steps are enough, the search alone finds out.
+    const helperCount =
+      spawnHelper === undefined || isCompact || this.#reductions.areUsed ? 0 : (method.workers ?? 1) - 1;
+    // Only with those can memory be shared.
+    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
+    this.#keeping = isCompact ? { fingerprints } : isShared ? { allocate: allocateShared } : {};
+    this.#recorder = new CoverageRecorder(instance);
     this.#labels = new Labels(instance);
-    const parts = { components: this.#components, labels: this.#labels, space: this.#space };
-    const behaviour = this.#recorder.watched(createBehaviour(instance));
-    const keepsLabels = this.#transitions !== undefined;
-    const { copiesMax } = this.#bounds;
-    this.#symmetry = options.method?.symmetry === true ? symmetryOf(instance, keepsLabels) : undefined;
-    const groups = this.#symmetry?.groups ?? [];
-    const canonical = groups.length === 0 ? undefined : new Canonicaliser(this.#components, groups);
-    this.#canonical = canonical;
-    this.#expanding = { ...parts, behaviour, copiesMax, keepsLabels, canonical };
-    this.#expander = new Expander(this.#expanding, () => this.#makeRoom());
-    // Which state stands for others is found out by the search alone.
-    if (isShared && space instanceof RowSet && options.spawnHelper !== undefined && canonical === undefined) {
-      const shared = { ...parts, space, recorder: this.#recorder, copiesMax, keepsLabels };
-      this.#helpers = new Helpers(shared, options.spawnHelper, helperCount);
-    }
-    this.#checks = new PropertyChecks(this.#system, this.#components, compaction === undefined);
-    this.#premises = new Premises(this.#system, this.#components);
-    const states = { enlargingSoon: () => this.#space.enlargingSoon(this.#spaceAhead) };
-    this.#enlarging = new Enlarging([states, this.#checks, this.#premises]);
     this.#row = new Int32Array(this.#components.kinds.length);
-    const { from } = options;
-    this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
+    this.#clear();
+    const { space, expanding } = this.#found;
+    if (isShared && spawnHelper !== undefined && space instanceof RowSet) {
+      this.#helpers = new Helpers({ ...expanding, space, recorder: this.#recorder }, spawnHelper, helperCount);
+    }
   }
 
   get bounds(): SearchBounds {
@@ -181,7 +156,10 @@ export class Search {
     } catch (thrown) {
       if (!(thrown instanceof OutOfMemory)) throw thrown;
       // What was stored and not looked at any more was found all the same.
-      this.#levels.add(this.#initialCount === 0 ? -1 : this.#expanded, this.#space.count - this.#levels.count);
+      this.#found.levels.add(
+        this.#initialCount === 0 ? -1 : this.#expanded,
+        this.#found.space.count - this.#found.levels.count,
+      );
       this.#limit = { kind: 'memory', value: this.memoryBytes };
       this.#helpers?.end();
       this.#broken = true;
@@ -203,7 +181,7 @@ export class Search {
     this.#finished = false;
     this.#limit = undefined;
     this.#started = this.#begun;
-    this.#space.limit = this.#roomWithin(Math.ceil(this.#space.count / CHUNK_ROWS));
+    this.#found.space.limit = roomWithin(Math.ceil(this.#found.space.count / CHUNK_ROWS), bounds);
     if (this.#concluding === undefined) return true;
     this.#concluding = undefined;
     this.#conclusion = new Conclusion();
@@ -213,7 +191,7 @@ export class Search {
 
   /** How many states were found. */
   get stateCount(): number {
-    return this.#space.count;
+    return this.#found.space.count;
   }
 
   /** Whether wider bounds could take the search farther than it came. */
@@ -230,45 +208,44 @@ export class Search {
   /** Ends the search where it is. */
   cancel(): void {
     if (this.#finished) return;
-    this.#limit = { kind: 'cancelled', value: this.#space.count };
+    this.#limit = { kind: 'cancelled', value: this.#found.space.count };
     this.#helpers?.end();
     this.#finished = true;
   }
 
   get memoryBytes(): number {
-    const tables = [this.#components, this.#space, this.#expander, this.#parents, this.#labels];
+    const tables = [this.#components, this.#found, this.#expander, this.#labels];
     const helpers = this.#helpers === undefined ? [] : [this.#helpers];
-    const parts = [...tables, ...helpers, this.#checks, this.#premises];
-    const others = (this.#transitions?.bytes ?? 0) + (this.#canonical?.bytes ?? 0);
-    const kept = parts.reduce((sum, part) => sum + part.bytes, others);
+    const parts = [...tables, ...helpers, this.#checks, this.#premises, this.#reductions];
+    const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
   }
 
   progress(): SearchProgress {
     return {
-      distinctStates: this.#space.count,
+      distinctStates: this.#found.space.count,
       generatedStates: this.#generated,
       failedSteps: this.#failed,
       expandedStates: this.#expanded,
       quiescentStates: this.#quiescent,
-      depth: this.#levels.depth,
-      frontier: this.#levels.sizes(),
-      bytesPerState: this.#space.bytesPerRow + this.#parents.bytesPerItem + (this.#transitions?.bytesPerState ?? 0),
+      depth: this.#found.levels.depth,
+      frontier: this.#found.levels.sizes(),
+      bytesPerState: this.#found.bytesPerState + (this.#transitions?.bytesPerState ?? 0),
       memoryBytes: this.memoryBytes,
     };
   }
 
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
-    const { omissionProbability, doubts } = this.#compaction ?? {};
+    const { omissionProbability, doubts } = this.#found.compaction ?? {};
     const known = { limit: this.#limit, error: this.#error, concluded: this.#conclusion.verdicts };
     const scope = { ...known, finished: this.#finished, ...doubts };
     return {
       ...this.progress(),
       complete: this.#finished && this.#limit === undefined && doubts?.doubt === undefined,
       limit: this.#limit,
-      reductions: this.#symmetry === undefined ? [] : [useOf(this.#symmetry, this.#canonical?.gaveUpCount ?? 0)],
+      reductions: this.#reductions.uses(),
       ...(omissionProbability === undefined ? {} : { omissionProbability }),
       verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
       error: this.#error,
@@ -285,19 +262,13 @@ export class Search {
 
   /** The same in parts; the search may go on meanwhile. */
   scheduling(evidence: Evidence): Generator<undefined, Schedule> {
-    const parentOf = (stateId: number): number => this.#parents.at(stateId) - 1;
-    const stateOf = (stateId: number): State => this.stateOf(stateId);
-    const [system, initial, components] = [this.#system, this.#initial(), this.#components];
-    const canonicaliser = this.#canonical;
-    if (canonicaliser === undefined) return scheduleTo(evidence, system, initial, { parentOf, stateOf });
-    const represented = { parentOf, stateOf, system, initial, components, canonicaliser };
-    return scheduleToRepresentative(evidence, represented);
+    // Those of now: a search that begins again has others.
+    const { parentOf, stateOf } = this.#found;
+    return this.#reductions.scheduling(evidence, { parentOf, stateOf, system: this.#system, initial: this.#initial() });
   }
 
   stateOf(stateId: number): State {
-    if (this.#compaction === undefined) this.#space.rows.read(stateId, this.#row);
-    else this.#compaction.read(stateId, this.#row, this.#expanding, this.#trail);
-    return this.#components.decode(this.#row);
+    return this.#found.stateOf(stateId);
   }
 
   /** What was found, with the steps between; undefined where those are not kept, and for a search without end. */
@@ -311,28 +282,44 @@ export class Search {
     const { valence } = this.#conclusion;
     if (valence === undefined) return undefined;
     this.#components.encode(state, this.#row);
-    this.#space.limit = 0;
-    const id = this.#space.tryAdd(this.#row);
+    this.#found.space.limit = 0;
+    const id = this.#found.space.tryAdd(this.#row);
     return id === FULL ? undefined : valence.of(id);
-  }
-
-  /** What every state can be found again from. */
-  get #trail(): Trail {
-    const initial = (): readonly State[] =>
-      this.#initial().flatMap(outcome => (outcome.kind === 'state' ? [outcome.state] : []));
-    return { parentOf: id => this.#parents.at(id) - 1, initial };
   }
 
   #coverage(): Coverage | undefined {
     if (!this.#finished || this.#limit !== undefined || this.#error !== undefined) return undefined;
-    return this.#recorder.coverage({ premises: this.#premises.seen(), moves: this.#quiescent < this.#space.count });
+    return this.#recorder.coverage({
+      premises: this.#premises.seen(),
+      moves: this.#quiescent < this.#found.space.count,
+    });
+  }
+
+  /** Nothing is found yet. */
+  #clear(): void {
+    const components = this.#components;
+    const parts = {
+      components,
+      behaviour: this.#recorder.watched(createBehaviour(this.instance)),
+      labels: this.#labels,
+      copiesMax: this.#bounds.copiesMax,
+      keepsLabels: this.#transitions !== undefined,
+      canonical: this.#reductions.canonical,
+      leavesOut: this.#reductions.leavesOut,
+    };
+    this.#found = new FoundStates(parts, this.#initial, this.#keeping);
+    this.#expander = new Expander(this.#found.expanding, () => this.#makeRoom());
+    this.#checks = new PropertyChecks(this.#system, components, this.#found.compaction === undefined);
+    this.#premises = new Premises(this.#system, components);
+    const states = { enlargingSoon: () => this.#found.space.enlargingSoon(this.#spaceAhead) };
+    this.#enlarging = new Enlarging([states, this.#checks, this.#premises]);
   }
 
   #start(): void {
     this.#started = true;
     this.#generated = 0;
     this.#failed = 0;
-    this.#compaction?.space.begin();
+    this.#found.compaction?.space.begin();
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
         this.#failed += 1;
@@ -341,14 +328,14 @@ export class Search {
       }
       this.#recorder.noteStart(outcome);
       this.#components.encode(outcome.state, this.#row);
-      this.#canonical?.canonicalise(this.#row);
-      while (this.#space.tryAdd(this.#row) === FULL) {
+      this.#reductions.canonical?.canonicalise(this.#row);
+      while (this.#found.space.tryAdd(this.#row) === FULL) {
         if (!this.#makeRoom()) return;
       }
       this.#generated += 1;
       this.#enter(-1);
     }
-    this.#initialCount = this.#space.count;
+    this.#initialCount = this.#found.space.count;
     this.#begun = true;
   }
 
@@ -356,23 +343,24 @@ export class Search {
   #advance(): number {
     if (this.#enlarging.goOn()) return WORK_BETWEEN_PAUSES;
     const id = this.#expanded;
-    if (id === this.#space.count) {
+    if (id === this.#found.space.count) {
       const crowded = this.#crowded;
       if (crowded !== undefined) {
-        this.#limit = crowdingLimit(this.stateOf(crowded), this.#bounds.copiesMax, this.#levels.depthOf(crowded));
+        this.#limit = crowdingLimit(this.stateOf(crowded), this.#bounds.copiesMax, this.#found.depthOf(crowded));
       }
       this.#end();
       return 0;
     }
-    const depth = this.#levels.depthOf(id);
+    const depth = this.#found.depthOf(id);
     if (depth >= this.#bounds.depthMax) {
       this.#stop('depth', this.#bounds.depthMax);
       return 0;
     }
+    if (this.#reductions.leavesOut) this.#expander.levelEnd = this.#found.levels.endOf(depth);
     const turn = this.#turnFor(id);
     if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
     const helpers = turn === 'helped' ? this.#helpers : undefined;
-    this.#compaction?.space.moveTo(id);
+    this.#found.compaction?.space.moveTo(id);
     const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
     const expander = helpers ?? this.#expander;
     if (helpers === undefined && this.#expander.isCrowded) {
@@ -394,12 +382,13 @@ export class Search {
   /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
   #turnFor(id: number): Turn {
     const { watchesSteps } = this.#checks;
-    const keepsSuccessors = this.#transitions !== undefined || watchesSteps;
+    const keepsSuccessors = this.#transitions !== undefined || watchesSteps || this.#reductions.leavesOut;
     this.#expander.keepsSuccessors = keepsSuccessors;
-    this.#expander.keepsTaken = watchesSteps && (this.#canonical !== undefined || this.#compaction !== undefined);
+    const isExact = this.#reductions.canonical === undefined && this.#found.compaction === undefined;
+    this.#expander.keepsTaken = watchesSteps && !isExact;
     const helpers = this.#helpers;
     if (helpers === undefined) return 'own';
-    helpers.plan(id, this.#space.count, keepsSuccessors);
+    helpers.plan(id, this.#found.space.count, keepsSuccessors);
     const turn = helpers.turn(id);
     if (turn === 'awaited') helpers.wait();
     return turn;
@@ -407,20 +396,36 @@ export class Search {
 
   #takeSteps(id: number, successors: GrowableIntegers): void {
     const { taken, keepsTaken } = this.#expander;
-    const stateOf = (stateId: number): State => this.stateOf(stateId);
+    const { compaction, space, stateOf } = this.#found;
     if (!keepsTaken) {
       this.#checks.takeSteps(id, successors, stateOf);
       return;
     }
-    this.#space.rows.read(id, this.#row);
-    if (this.#compaction !== undefined) this.#checks.leave(id, this.#row);
+    space.rows.read(id, this.#row);
+    if (compaction !== undefined) this.#checks.leave(id, this.#row);
     const { length: count } = successors;
     const exact = { count, taken, nameOf: (step: number) => successors.items[step]! };
-    this.#checks.takeStepsAsTaken(id, this.#compaction?.stepsTo(taken, count) ?? exact, stateOf);
+    this.#checks.takeStepsAsTaken(id, compaction?.stepsTo(taken, count) ?? exact, stateOf);
+  }
+
+  /** Forgets what was found, and begins again with every order of steps. */
+  #startOver(): void {
+    this.#reductions.giveUpPartialOrder();
+    this.#clear();
+    this.#expanded = 0;
+    this.#quiescent = 0;
+    this.#error = undefined;
+    this.#deadlock = undefined;
+    this.#start();
   }
 
   /** A state that is not explored further. */
   #passBy(id: number): void {
+    // Which states are explored at all would depend on the orders that were left out.
+    if (this.#reductions.leavesOut) {
+      this.#startOver();
+      return;
+    }
     this.#crowded ??= id;
     this.#expanded = id + 1;
     this.#transitions?.passBy();
@@ -428,14 +433,14 @@ export class Search {
 
   /** Notes the parent of the states that are new, and looks at them. */
   #enter(parent: number): void {
-    const { rows } = this.#space;
-    if (rows.count === this.#parents.length) return;
-    this.#levels.add(parent, rows.count - this.#parents.length);
+    const { rows } = this.#found.space;
+    const first = this.#found.notedCount;
+    if (rows.count === first) return;
+    this.#found.note(parent);
     const { watchesStates } = this.#checks;
     const looksForPremises = this.#premises.isWatching;
-    for (let id = this.#parents.length; id < rows.count; id += 1) {
-      this.#parents.push(parent + 1);
-      if (!watchesStates && !looksForPremises) continue;
+    if (!watchesStates && !looksForPremises) return;
+    for (let id = first; id < rows.count; id += 1) {
       rows.read(id, this.#row);
       if (watchesStates) this.#checks.enter(id, this.#row);
       if (looksForPremises) this.#premises.enter(id, this.#row);
@@ -446,7 +451,7 @@ export class Search {
   #settle(id: number): void {
     this.#quiescent += 1;
     if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
-    this.#space.rows.read(id, this.#row);
+    this.#found.space.rows.read(id, this.#row);
     this.#checks.settle(id, this.#row);
   }
 
@@ -456,7 +461,7 @@ export class Search {
   }
 
   #evidence(stateId: number, then: Evidence['then']): Evidence {
-    return { stateId, then, steps: this.#levels.depthOf(stateId) + (then === undefined ? 0 : 1) };
+    return { stateId, then, steps: this.#found.depthOf(stateId) + (then === undefined ? 0 : 1) };
   }
 
   #stop(kind: Limit['kind'], value: number): void {
@@ -487,13 +492,10 @@ export class Search {
       initialCount: this.#initialCount,
       complete: this.#limit === undefined,
       initial: this.#initial,
-      depthOf: stateId => this.#levels.depthOf(stateId),
-      parentOf: stateId => this.#parents.at(stateId) - 1,
-      stateOf: stateId => this.stateOf(stateId),
-      rowOf: stateId => {
-        this.#space.rows.read(stateId, this.#row);
-        return this.#row;
-      },
+      depthOf: this.#found.depthOf,
+      parentOf: this.#found.parentOf,
+      stateOf: this.#found.stateOf,
+      rowOf: this.#found.rowOf,
     };
   }
 
@@ -516,23 +518,11 @@ export class Search {
 
   /** Called when a new state does not fit into the space as it is. */
   #makeRoom(): boolean {
-    const space = this.#space;
-    const { statesMax, memoryBytesMax } = this.#bounds;
-    if (space.count >= statesMax) {
-      this.#stop('states', statesMax);
-      return false;
-    }
-    if (this.memoryBytes + space.growthBytes > memoryBytesMax) {
-      this.#stop('memory', memoryBytesMax);
-      return false;
-    }
-    space.limit = this.#roomWithin(Math.floor(space.count / CHUNK_ROWS) + 1);
-    return true;
-  }
-
-  /** How many states there may be before it has to be asked for more room, where rows have so many chunks. */
-  #roomWithin(chunks: number): number {
-    return Math.min(chunks * CHUNK_ROWS, this.#bounds.statesMax);
+    const { space } = this.#found;
+    const room = moreRoom(space, this.#bounds, this.memoryBytes);
+    if (typeof room === 'object') this.#stop(room.kind, room.value);
+    else space.limit = room;
+    return typeof room === 'number';
   }
 }
 

@@ -63,6 +63,7 @@ export const SETTINGS = {
   'check.copiesMax': COPIES_MAX,
   'check.memoryMax': 1024,
   'search.symmetry': false,
+  'search.partialOrder': false,
   'search.hashCompaction': false,
   'search.workers': 0,
   'codeLens.enabled': true,

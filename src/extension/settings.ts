@@ -25,7 +25,7 @@ export function sessionSettings(resource: vscode.Uri | undefined): SessionSettin
 function checkMethod(resource: vscode.Uri | undefined): CheckMethod {
   return {
     symmetry: read('search.symmetry', resource) === true,
-    partialOrder: false,
+    partialOrder: read('search.partialOrder', resource) === true,
     compaction: read('search.hashCompaction', resource) === true,
     workers: Math.min(WORKERS_MAX, whole('search.workers', resource, 0)),
   };

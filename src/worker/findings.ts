@@ -87,7 +87,8 @@ interface FoundSchedule {
 }
 
 function isSame(one: Evidence, other: Evidence): boolean {
-  return one.stateId === other.stateId && one.then === other.then && one.through === other.through;
+  const { stateId, then, steps, through } = other;
+  return one.stateId === stateId && one.then === then && one.steps === steps && one.through === through;
 }
 
 /** The counterexample that goes on for ever, where a verdict has one. */

@@ -43,10 +43,11 @@ describe('arguments', () => {
   });
 
   it('check and matrix take how to go about it', () => {
-    const flags = ['--symmetry', '--hash-compaction', '--workers', '4', '--memory-max', '4096'];
+    const flags = ['--symmetry', '--partial-order', '--hash-compaction', '--workers', '4', '--memory-max', '4096'];
     const options = {
       file: 'a',
       symmetry: true,
+      partialOrder: true,
       hashCompaction: true,
       workers: 4,
       memoryMax: 4096,
@@ -54,7 +55,7 @@ describe('arguments', () => {
     assert.deepEqual(read('check', 'a', ...flags).invocation, { kind: 'check', options });
     assert.deepEqual(read('matrix', 'a', ...flags).invocation, { kind: 'matrix', options });
     assert.deepEqual(boundsIn(options), { memoryBytesMax: 2 ** 32 });
-    assert.deepEqual(methodIn(options), { symmetry: true, partialOrder: false, compaction: true, workers: 4 });
+    assert.deepEqual(methodIn(options), { symmetry: true, partialOrder: true, compaction: true, workers: 4 });
     const { workers, ...rest } = methodIn({});
     assert.deepEqual(rest, { symmetry: false, partialOrder: false, compaction: false });
     assert.ok(workers >= 1 && workers <= 8);

@@ -11,6 +11,24 @@ export const arbitraryProtocol: fc.Arbitrary<string> = fc
   .constantFrom(false, false, true)
   .chain(asks => protocolText(asks));
 
+/** The same where nothing fails and every state is judged by itself: no clock, no rounds, room for every message. */
+export const arbitraryQuietProtocol: fc.Arbitrary<string> = fc
+  .record({
+    text: arbitraryProtocol,
+    counts: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+    order: fc.constantFrom('any', 'fifo'),
+    unmatched: fc.constantFrom('discard', 'keep'),
+  })
+  .map(({ text, counts: [r, s], order, unmatched }) =>
+    text
+      .replace(
+        /^system \{.*?^\}/ms,
+        `system { R: ${r}  S: ${s}  network { order: ${order}  unmatched: ${unmatched} } }`,
+      )
+      .replace(/^step .*$/m, '')
+      .replaceAll('now()', '0'),
+  );
+
 function protocolText(asks: boolean): fc.Arbitrary<string> {
   return fc
     .record({

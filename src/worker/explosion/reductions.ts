@@ -5,7 +5,7 @@ import type { Explained } from './explained.ts';
 import { countOf, explore, type Work } from './exploring.ts';
 import { factorText, shareText, statesText } from './words.ts';
 
-const KINDS = ['symmetry'] as const;
+const KINDS = ['symmetry', 'partialOrder'] as const;
 const NAMES = { symmetry: 'Symmetry reduction', partialOrder: 'Partial order reduction' } as const;
 
 /** What each reduction saves, properties included: one that cannot be used for them says why. */
