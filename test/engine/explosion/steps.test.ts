@@ -54,7 +54,7 @@ describe('the steps of each kind', () => {
         checked += 1;
         for (const { kind } of instance.failures) failures.add(kind);
       }),
-      { numRuns: 100 },
+      { numRuns: 400 },
     );
     assert.ok(checked > 20, `${checked} protocols were small enough`);
     assert.ok(failures.size > 8, [...failures].join());
