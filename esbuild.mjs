@@ -84,15 +84,8 @@ const bundles = [
     options: inWebWorker,
   },
   {
-    entry: 'src/worker/layoutEntry.node.ts',
-    file: 'layout-worker.cjs',
-    without: [...view, 'langium', 'src/language', 'src/engine'],
-    kilobytesMax: 1750,
-    options: onNode,
-  },
-  {
-    entry: 'src/worker/layoutEntry.web.ts',
-    file: 'layout-worker.web.js',
+    entry: 'src/worker/layoutEntry.ts',
+    file: 'layout-worker.js',
     without: [...view, 'langium', 'src/language', 'src/engine'],
     kilobytesMax: 1750,
     // Where elk finds «self» it takes the worker's messages for its own, which are ours.

@@ -11,11 +11,11 @@ const HEAP_MEGABYTES_MAX = 4096;
 
 /** The extension in the editor's Node process. */
 export function activate(context: vscode.ExtensionContext): LightconeApi {
-  const script = (name: string): string => context.asAbsolutePath(`dist/${name}.cjs`);
+  const script = (name: string): string => context.asAbsolutePath(`dist/${name}`);
   const api = activateWith(context, {
-    language: () => loadLanguage(script('language')),
-    engine: () => spawnNodeThread(script('engine-worker'), { heapMegabytesMax: HEAP_MEGABYTES_MAX }),
-    layout: () => spawnNodeThread(script('layout-worker')),
+    language: () => loadLanguage(script('language.cjs')),
+    engine: () => spawnNodeThread(script('engine-worker.cjs'), { heapMegabytesMax: HEAP_MEGABYTES_MAX }),
+    layout: () => spawnNodeThread(script('layout-worker.js')),
   });
   const wanted = process.env['LIGHTCONE_OPEN'];
   if (wanted !== undefined && wanted !== '') showWithPreview(vscode.Uri.file(wanted)).catch(() => undefined);

@@ -7,12 +7,10 @@ import { spawnWebThread } from './threads/web.ts';
 /** The extension in a browser, where threads are web workers and files come from the editor. */
 export function activate(context: vscode.ExtensionContext): LightconeApi {
   const read = (name: string) => async () =>
-    new Uint8Array(
-      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', `${name}.web.js`)),
-    );
+    new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', name)));
   return activateWith(context, {
     language: () => language,
-    engine: () => spawnWebThread(read('engine-worker')),
-    layout: () => spawnWebThread(read('layout-worker')),
+    engine: () => spawnWebThread(read('engine-worker.web.js')),
+    layout: () => spawnWebThread(read('layout-worker.js')),
   });
 }

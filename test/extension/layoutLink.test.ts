@@ -4,7 +4,7 @@ import type { LayoutRequest } from '../../src/contract/graph.ts';
 import { LayoutLink } from '../../src/extension/layoutLink.ts';
 import { spawnNodeThread } from '../../src/extension/threads/node.ts';
 
-const THREAD = new URL('../../src/worker/layoutEntry.node.ts', import.meta.url);
+const THREAD = new URL('../../src/worker/layoutEntry.ts', import.meta.url);
 
 function chain(length: number): LayoutRequest {
   const vertices = Array.from({ length }, () => ({ width: 30, height: 20 }));

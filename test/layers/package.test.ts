@@ -12,9 +12,7 @@ const good = [
   ...['extension.cjs', 'extension.web.cjs', 'engine-worker.cjs', 'engine-worker.web.js', 'search-helper.cjs'].map(
     name => `dist/${name}`,
   ),
-  ...['language.cjs', 'layout-worker.cjs', 'layout-worker.web.js', 'webview.js', 'webview.css', 'notices.txt'].map(
-    name => `dist/${name}`,
-  ),
+  ...['language.cjs', 'layout-worker.js', 'webview.js', 'webview.css', 'notices.txt'].map(name => `dist/${name}`),
 ];
 
 /** A zip archive of empty files: what a reader needs of one is its directory. */

@@ -79,7 +79,7 @@ describe('the extension in a browser, without Node', function () {
   });
 
   it('lays graphs out by elk in another one', async () => {
-    const script = await readFile(join(repositoryRoot, 'dist/layout-worker.web.js'), 'utf8');
+    const script = await readFile(join(repositoryRoot, 'dist/layout-worker.js'), 'utf8');
     const request = {
       vertices: [0, 1, 2].map(() => ({ width: 40, height: 20 })),
       edges: [0, 1, 0, 2],

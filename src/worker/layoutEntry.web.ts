@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { createLayoutService } from './layoutService.ts';
-
-expose(createLayoutService());
