@@ -2,14 +2,16 @@ import type { Answer } from '../contract/engine.ts';
 import type { ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { SampleProgress, SampleReport, SampleRequest } from '../contract/sample.ts';
 import { Walks } from '../engine/walks/walks.ts';
-import type { Execution } from '../model/state.ts';
+import type { WalkFinding } from '../engine/walks/walksResult.ts';
+import type { Execution, Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { execute } from '../semantics/execute.ts';
 import { isDeadlock, isQuiescent } from '../semantics/quiescence.ts';
 import { refused, viewOf } from './executions.ts';
 import type { Known } from './executions.ts';
-import { sampleReport } from './samplingReport.ts';
-import { SLICE_MS } from './slices.ts';
+import { replaying } from './replayed.ts';
+import { findingsIn, sampleReport } from './samplingReport.ts';
+import { inSlices, SLICE_MS } from './slices.ts';
 import type { Surroundings } from './slices.ts';
 import { isViolatedBy } from './verdictAt.ts';
 
@@ -40,8 +42,9 @@ export class Samplings {
       this.#running.delete(requestId);
     }
     const elapsedMs = this.#around.nowMs() - startedAtMs;
-    const scheduleOf = walks.scheduleOf.bind(walks);
-    return sampleReport({ system, request, result: walks.result(), elapsedMs, scheduleOf });
+    const result = walks.result();
+    const schedules = await inSlices(schedulesOf(walks, system), this.#around);
+    return sampleReport({ system, request, result, elapsedMs, schedules });
   }
 
   cancel(requestId: number): void {
@@ -53,6 +56,17 @@ export class Samplings {
     const walks = this.#running.get(requestId);
     return walks && progressOf(walks);
   }
+}
+
+/** The executions of all findings, taken again for a report. Yields after each step. */
+function* schedulesOf(walks: Walks, system: System): Generator<undefined, ReadonlyMap<WalkFinding, Schedule>> {
+  const schedules = new Map<WalkFinding, Schedule>();
+  for (const finding of findingsIn(walks.result())) {
+    const schedule = yield* walks.scheduling(finding);
+    yield* replaying(system, schedule);
+    schedules.set(finding, schedule);
+  }
+  return schedules;
 }
 
 function progressOf(walks: Walks): SampleProgress {

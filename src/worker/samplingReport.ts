@@ -1,10 +1,12 @@
+import { present } from '../base/assert.ts';
 import { counted } from '../base/digits.ts';
 import type { SampledFinding, SampledProperty, SampleReport, SampleRequest } from '../contract/sample.ts';
 import type { WalkFinding, WalksResult, WalkVerdict } from '../engine/walks/walksResult.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Expectation } from '../model/scenario.ts';
-import type { Schedule } from '../model/state.ts';
+import type { RuntimeError, Schedule } from '../model/state.ts';
 import type { System } from '../model/system.ts';
+import { replayedOf } from './replayed.ts';
 import { extentSentence, foundText, guaranteeSentence, sampledSentence, statesSentence } from './samplingWords.ts';
 import { countedSteps } from './sentences.ts';
 import { trailOf } from './trail.ts';
@@ -16,7 +18,14 @@ export interface Sampled {
   readonly request: SampleRequest;
   readonly result: WalksResult;
   readonly elapsedMs: number;
-  readonly scheduleOf: (finding: WalkFinding) => Schedule;
+  /** The execution of each finding that the result names. */
+  readonly schedules: ReadonlyMap<WalkFinding, Schedule>;
+}
+
+/** Every finding of a result. */
+export function findingsIn({ verdicts, error, deadlock }: WalksResult): readonly WalkFinding[] {
+  const found = verdicts.flatMap(verdict => ('finding' in verdict ? [verdict.finding] : []));
+  return [...found, error, deadlock].filter(finding => finding !== undefined);
 }
 
 /** The findings of walks in the words of their users, with places in the text that `system` was made from. */
@@ -111,23 +120,14 @@ function whenIn(steps: number): string {
   return steps === 0 ? 'at the very start' : `in ${countedSteps(steps)}`;
 }
 
-function foundOf(finding: WalkFinding, { scheduleOf }: Sampled): SampledFinding {
+function foundOf(finding: WalkFinding, { schedules }: Sampled): SampledFinding {
   const { runs, seed, steps } = finding;
-  return { runs, seed, steps, schedule: scheduleOf(finding) };
+  return { runs, seed, steps, schedule: present(schedules.get(finding), 'the execution of a finding') };
 }
 
-function errorOf(system: System, schedule: Schedule) {
-  const last = lastOutcome(system, schedule);
+function errorOf(system: System, schedule: Schedule): RuntimeError | undefined {
+  const last = replayedOf(system, schedule).outcomes.at(-1);
   return last?.kind === 'error' ? last.error : undefined;
-}
-
-function lastOutcome(system: System, schedule: Schedule) {
-  let possible = system.initial();
-  for (const position of schedule.slice(0, -1)) {
-    const outcome = possible[position];
-    possible = outcome?.kind === 'state' ? system.successors(outcome.state) : [];
-  }
-  return possible[schedule.at(-1) ?? 0];
 }
 
 /** What a run shows against an `expect` line. How long the shortest execution is, walks do not know. */

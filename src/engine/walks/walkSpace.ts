@@ -1,13 +1,12 @@
 import type { Instance } from '../../model/instance.ts';
-import type { NodeIndex } from '../../model/values.ts';
 import { environmentFaults, isLeft, repairs } from '../../semantics/environment.ts';
-import { connections, strikesConnection } from '../../semantics/faults.ts';
 import type { Behaviour } from '../../semantics/local.ts';
 import { Components } from '../components.ts';
 import { EffectTable } from '../effectTable.ts';
 import { EnvironmentSteps } from '../environmentSteps.ts';
 import { Labels } from '../liveness/labels.ts';
 import { NodeSteps } from '../nodeSteps.ts';
+import { resetsOf, type Reset } from '../resets.ts';
 import { StepTable } from '../stepTable.ts';
 
 /** A change of links that touches no node. */
@@ -15,13 +14,6 @@ export interface LinkChange {
   /** Index in `Instance.failures`; undefined for what gets well again. */
   readonly failure: number | undefined;
   readonly environment: number;
-}
-
-/** The connection that a failure may reset. */
-export interface Reset {
-  readonly failure: number;
-  readonly one: NodeIndex;
-  readonly other: NodeIndex;
 }
 
 /**
@@ -52,11 +44,7 @@ export class WalkSpace {
     this.table = new StepTable(instance.nodes.length);
     this.nodes = instance.nodes.map(({ index }) => new NodeSteps(parts, this.table, index));
     this.environments = new EnvironmentSteps(components);
-    this.resets = instance.failures.flatMap((declared, failure) =>
-      connections(instance)
-        .filter(ends => declared.kind === 'reset' && strikesConnection(instance, declared, ends))
-        .map(([one, other]) => ({ failure, one, other })),
-    );
+    this.resets = resetsOf(instance);
   }
 
   /** An estimate. */

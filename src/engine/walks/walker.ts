@@ -134,8 +134,8 @@ export class Walker {
     };
   }
 
-  /** The states that the run of a seed comes through: the start, and so many more. */
-  statesOf(seed: number, count: number): readonly State[] {
+  /** The states that the run of a seed comes through, the start included, so many at most. Yields after each. */
+  *statesOf(seed: number, count: number): Generator<undefined, readonly State[]> {
     const { createScheduler, initial } = this.#parts;
     // Of its own, because a run may be going on.
     const scheduler = createScheduler();
@@ -145,6 +145,7 @@ export class Walker {
     steps.row.set(encoded(this.space, outcome.state));
     const states = [outcome.state];
     while (states.length < count) {
+      yield undefined;
       steps.look();
       const step = scheduler.pick(steps);
       if (step === NOTHING_MORE || !steps.take(step)) break;

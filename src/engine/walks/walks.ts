@@ -1,5 +1,6 @@
 import { atOnce } from '../../base/atOnce.ts';
 import { OutOfMemory } from '../../base/allocation.ts';
+import { assert } from '../../base/assert.ts';
 import { counted } from '../../base/digits.ts';
 import { mix } from '../../base/mixing.ts';
 import type { Instance } from '../../model/instance.ts';
@@ -123,17 +124,22 @@ export class Walks {
   }
 
   /** The execution that a finding is about, as positions among the outcomes of the `System`. */
-  scheduleOf({ seed, steps, then }: WalkFinding): Schedule {
-    const count = then === undefined ? steps + 1 : steps;
-    const states = this.#walker.statesOf(seed, count);
+  scheduleOf(finding: WalkFinding): Schedule {
+    return atOnce(this.scheduling(finding));
+  }
+
+  /** The same in parts: yields after each step that is taken again. */
+  *scheduling({ seed, steps, then }: WalkFinding): Generator<undefined, Schedule> {
+    const states = yield* this.#walker.statesOf(seed, then === undefined ? steps + 1 : steps);
     const last = states.at(-1);
-    const waypoints = (then === 'stutter' && last !== undefined ? [...states, last] : states).map(state => ({
-      state: () => state,
-    }));
-    const schedule = atOnce(scheduleThrough(this.#system, this.#initial, waypoints));
+    const through = then === 'stutter' && last !== undefined ? [...states, last] : states;
+    const waypoints = through.map(state => ({ state: () => state }));
+    const schedule = yield* scheduleThrough(this.#system, this.#initial, waypoints);
     if (then !== 'error') return schedule;
     const outcomes = last === undefined ? this.#initial : this.#system.successors(last);
-    return [...schedule, outcomes.findIndex(outcome => outcome.kind === 'error')];
+    const position = outcomes.findIndex(outcome => outcome.kind === 'error');
+    assert(position >= 0, 'a step that went wrong once goes wrong again');
+    return [...schedule, position];
   }
 
   *#goOn(): Generator<undefined, void> {
