@@ -74,20 +74,30 @@ function growthLines({ role, nodes, points, extrapolated, sentence }: Growth, dr
   const counted = points.filter(point => !beyond.some(other => other.nodes === point.nodes));
   const most = Math.max(...counted.map(({ count }) => count.states), ...beyond.map(({ states }) => states));
   const rows = [
-    ...counted.map(({ nodes: here, count }) => ({ here, states: count.states, text: countText(count) })),
-    ...beyond.map(({ nodes: here, states }) => ({ here, states, text: `about ${roughText(states)}` })),
+    ...counted.map(({ nodes: here, count, orbits }) => {
+      return {
+        here,
+        states: count.states,
+        text: countText(count),
+        left: orbits === undefined ? '' : countText(orbits),
+      };
+    }),
+    ...beyond.map(({ nodes: here, states }) => ({ here, states, text: `about ${roughText(states)}`, left: '' })),
   ];
-  const cells = rows.map(({ here, text }) => [
-    here === nodes ? `${grouped(here)} (this scenario)` : grouped(here),
-    text,
-  ]);
-  const beside = Math.max(...aligned(cells, [1]).map(({ length }) => length)) + 2 * INDENT.length;
+  const isReduced = rows.some(({ left }) => left !== '');
+  const cells = rows.map(({ here, text, left }) => {
+    const which = here === nodes ? `${grouped(here)} (this scenario)` : grouped(here);
+    return [which, text, ...(isReduced ? [left] : [])];
+  });
+  const right = isReduced ? [1, 2] : [1];
+  const beside = Math.max(...aligned(cells, right).map(({ length }) => length)) + 2 * INDENT.length;
   const table = aligned(
     cells.map((row, i) => [...row, logBar(rows[i]?.states ?? 0, most, canvas.columns - beside, canvas)]),
-    [1],
+    right,
   );
+  const also = isReduced ? ', and what symmetry reduction leaves' : '';
   return [
-    style.strong(`by number of ${printable(role)} nodes (logarithmic scale)`),
+    ...wrapped(`by number of ${printable(role)} nodes${also} (logarithmic scale)`, canvas.columns).map(style.strong),
     ...table.map((line, i) => INDENT + (i < counted.length ? line : style.muted(line))),
     ...wrapped(printable(sentence), canvas.columns, INDENT),
   ];

@@ -69,7 +69,7 @@ export interface Growth {
 export interface GrowthPoint {
   readonly nodes: number;
   readonly count: StateCount;
-  /** States up to the exchange of nodes that are interchangeable; undefined where they are not, or were not counted. */
+  /** What symmetry reduction leaves of them; undefined where no nodes are interchangeable. */
   readonly orbits: StateCount | undefined;
 }
 

@@ -8,7 +8,7 @@ import { EXTRAPOLATED_POINTS, GROWTH_POINTS_MAX, HOPELESS, RERUN_STATES_MAX } fr
 import type { Explained } from './explained.ts';
 import { countOf, explore, rerunBounds, withoutProperties, type Work } from './exploring.ts';
 import { type Variation, variationsOf } from './variations.ts';
-import { factorText, roughly, statesText } from './words.ts';
+import { countText, factorText, roughly, statesText } from './words.ts';
 
 /** What is told while numbers of nodes are tried. */
 export interface GrowthProgress {
@@ -41,10 +41,13 @@ function* curveOf(explained: Explained, variation: Variation, progress: GrowthPr
   const name = listed(variation.roles.map(role => present(instance.protocol.roles[role], 'a varied role').name));
   const own = nodesOf(instance, variation);
   const points = new Map<number, GrowthPoint>();
+  // The numbers of nodes with more states than the budget: how many more is not known.
+  const full = new Set<number>();
   if (reachable.isExact) {
     points.set(own, { nodes: own, count: reachable, orbits: yield* orbitsOf(explained, instance) });
   }
   const inOrder = (): readonly GrowthPoint[] => [...points.values()].sort((a, b) => a.nodes - b.nodes);
+  const soFar = (): Growth => growth({ role: name, nodes: own, points: inOrder(), full });
   for (let size = 1; size <= GROWTH_POINTS_MAX; size += 1) {
     const varied = variation.at(size);
     if (!varied.ok) break;
@@ -62,13 +65,14 @@ function* curveOf(explained: Explained, variation: Variation, progress: GrowthPr
     }
     const orbits = yield* orbitsOf(explained, varied.value);
     points.set(nodes, { nodes, count: countOf(search), orbits });
-    if (points.size > 1) progress.found([growth(name, own, inOrder())]);
+    if (isFull(search)) full.add(nodes);
+    if (points.size > 1) progress.found([soFar()]);
     if (isFull(search)) break;
   }
-  return points.size < 2 ? undefined : growth(name, own, inOrder());
+  return points.size < 2 ? undefined : soFar();
 }
 
-/** The states up to the exchange of interchangeable nodes, where there are such nodes. */
+/** What symmetry reduction leaves, where nodes are interchangeable. */
 function* orbitsOf({ bounds }: Explained, instance: Instance): Work<StateCount | undefined> {
   const options = { bounds: rerunBounds(bounds, RERUN_STATES_MAX), method: { symmetry: true } };
   const bare = withoutProperties(instance);
@@ -108,13 +112,18 @@ function factorOf(points: readonly GrowthPoint[]): number | undefined {
   return (last.count.states / before.count.states) ** (1 / (last.nodes - before.nodes));
 }
 
+/** Numbers of nodes that were tried. */
+interface Tried extends Pick<Growth, 'role' | 'nodes' | 'points'> {
+  /** Those that have more states than were counted. */
+  readonly full: ReadonlySet<number>;
+}
+
 /**
  * A curve from its points, by ascending number of nodes. What lies beyond the last one that was counted to the end is
  * extrapolated log-linearly: each node more multiplies by what a node multiplied by between the last two.
  */
-export function growth(role: string, nodes: number, points: readonly GrowthPoint[]): Growth {
-  const isCut = points.at(-1)?.count.isExact === false && points.some(({ count }) => count.isExact);
-  const counted = isCut ? points.slice(0, -1) : points;
+function growth({ role, nodes, points, full }: Tried): Growth {
+  const counted = points.filter(point => !full.has(point.nodes));
   const factor = factorOf(counted);
   const last = counted.at(-1);
   const extrapolated = factor === undefined || last === undefined ? [] : beyond(last, factor, nodes);
@@ -147,5 +156,12 @@ function sentenceOf({ role, counted, points, extrapolated }: Curve): string {
   const rises = (factorOf(counted.slice(0, -1)) ?? factor) < factor * 0.995;
   const more = rises ? ' or more, for the factor still grows' : '';
   const would = `with ${digits(far.nodes)} there would be about ${roughly(far.states)}${more}`;
-  return `One more ${role} multiplies the states by about ${factorText(factor)}; ${would}.`;
+  return `One more ${role} multiplies the states by about ${factorText(factor)}; ${would}.${symmetryClause(counted)}`;
+}
+
+/** ` With 7 symmetry reduction leaves 920.`, of the last number that was counted. */
+function symmetryClause(counted: readonly GrowthPoint[]): string {
+  const last = counted.at(-1);
+  if (last?.orbits === undefined || last.orbits.states >= last.count.states) return '';
+  return ` With ${digits(last.nodes)} symmetry reduction leaves ${countText(last.orbits)} of ${countText(last.count)}.`;
 }

@@ -1,5 +1,5 @@
 import type { ReductionSaving, StateCount } from '../../contract/explosion.ts';
-import type { SearchMethod } from '../../engine/method.ts';
+import type { ReductionUse, SearchMethod } from '../../engine/method.ts';
 import { createSearch } from '../../engine/search.ts';
 import type { Explained } from './explained.ts';
 import { countOf, explore, type Work } from './exploring.ts';
@@ -21,13 +21,17 @@ function* savingOf({ instance, bounds, reachable }: Explained, kind: ReductionSa
     .result()
     .reductions.find(each => each.kind === kind);
   if (use === undefined) return { kind, count: undefined, sentence: `${NAMES[kind]} is not in use.` };
-  if (!use.used) return { kind, count: undefined, sentence: use.reason };
+  if (!use.used) return { kind, count: undefined, sentence: refusal(use) };
   const search = yield* explore(instance, { bounds, method });
   const count = countOf(search);
   // It may turn out on the way that it cannot be used.
   const late = search.result().reductions.find(each => each.kind === kind && !each.used);
-  if (late !== undefined) return { kind, count: undefined, sentence: late.reason };
-  return { kind, count, sentence: `${NAMES[kind]} ${effectOf(count, reachable)}.` };
+  if (late !== undefined) return { kind, count: undefined, sentence: refusal(late) };
+  return { kind, count, sentence: `${NAMES[kind]} ${effectOf(count, reachable)}. ${use.reason}` };
+}
+
+function refusal({ kind, reason }: ReductionUse): string {
+  return `${NAMES[kind]} cannot be used. ${reason}`;
 }
 
 function effectOf(count: StateCount, whole: StateCount): string {
