@@ -48,7 +48,7 @@ export async function printContests(models: readonly BenchModel[], runs: number)
 }
 
 async function contest(model: BenchModel, runs: number, withSpin: boolean): Promise<Contest> {
-  const explorer = new Explorer();
+  const explorer = await Explorer.start();
   const verifier = withSpin ? new Verifier(model.file, model.definitions) : undefined;
   const ours: Explored[] = [];
   const theirs: PanRun[] = [];

@@ -1,13 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { ReductionUse } from '../src/engine/method.ts';
+import { bundled } from './bundle.ts';
 import type { ExploreOptions } from './measure.ts';
 
 export interface ExploreRequest {
   readonly text: string;
   readonly scenario: string;
   readonly options: ExploreOptions;
+  /** What threads run that help, for a search that has several workers or is compared with one that has. */
+  readonly helper?: string;
 }
 
 /** What one search found, and what it took. */
@@ -29,8 +31,12 @@ export interface Explored {
 export class Explorer {
   readonly #process: ChildProcess;
 
-  constructor() {
-    this.#process = fork(fileURLToPath(new URL('exploring.ts', import.meta.url)), { serialization: 'advanced' });
+  private constructor(script: string) {
+    this.#process = fork(script, { serialization: 'advanced' });
+  }
+
+  static async start(): Promise<Explorer> {
+    return new Explorer(await bundled('exploring.ts'));
   }
 
   async explore(request: ExploreRequest): Promise<Explored> {

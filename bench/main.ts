@@ -6,8 +6,9 @@ import { printContests } from './contest.ts';
 import { printFromFile } from './fromFile.ts';
 import { printLatencies } from './latency.ts';
 import { printLibrary } from './library.ts';
-import { CONTESTS } from './models.ts';
+import { CONTESTS, type BenchModel } from './models.ts';
 import { printSymmetric } from './symmetric.ts';
+import { printWorkers } from './workers.ts';
 
 /**
  * `npm run bench`: how long a verdict takes, how many states a second are explored, and how SPIN does beside it. Figures
@@ -17,20 +18,21 @@ import { printSymmetric } from './symmetric.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cli = `${root}dist/cli.js`;
+const helper = `${root}dist/search-helper.cjs`;
 
 async function measure(part: Part, { runs, only }: BenchArguments): Promise<void> {
   switch (part) {
     case 'latency':
-      withCommandLine(() => printLatencies(`${root}test/fixtures/oracles/two-phase-commit.cone`, cli));
+      await withBuilt(cli, () => printLatencies(`${root}test/fixtures/oracles/two-phase-commit.cone`, cli));
       break;
     case 'spin':
-      await printContests(
-        CONTESTS.filter(({ name }) => name.includes(only)),
-        runs,
-      );
+      await printContests(named(CONTESTS, only), runs);
       break;
     case 'verdict':
-      withCommandLine(() => printFromFile(cli, runs));
+      await withBuilt(cli, () => printFromFile(cli, runs));
+      break;
+    case 'workers':
+      await withBuilt(helper, () => printWorkers(named(CONTESTS, only), { runs, helper }));
       break;
     case 'symmetry':
       await printSymmetric(runs);
@@ -41,9 +43,13 @@ async function measure(part: Part, { runs, only }: BenchArguments): Promise<void
   }
 }
 
-function withCommandLine(print: () => void): void {
-  if (existsSync(cli)) print();
-  else console.log('Run «npm run build» first: there is no command line to measure.\n');
+function named(models: readonly BenchModel[], only: string): readonly BenchModel[] {
+  return models.filter(({ name }) => name.includes(only));
+}
+
+async function withBuilt(file: string, print: () => void | Promise<void>): Promise<void> {
+  if (existsSync(file)) await print();
+  else console.log('Run «npm run build» first: there is nothing to measure.\n');
 }
 
 function load(when: string): string {

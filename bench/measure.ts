@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { boundsOf, type SearchBounds } from '../src/engine/bounds.ts';
 import { judge } from '../src/engine/judge.ts';
 import type { SearchMethod } from '../src/engine/method.ts';
-import { createSearch } from '../src/engine/search.ts';
+import type { SpawnHelper } from '../src/engine/parallel/messages.ts';
+import { createSearch, type Search } from '../src/engine/search.ts';
 import type { SearchResult } from '../src/engine/searchResult.ts';
 import { parse } from '../src/language/parse.ts';
 import type { Instance } from '../src/model/instance.ts';
 import { instantiate } from '../src/semantics/instantiate.ts';
+import { SLICE_MS } from '../src/worker/slices.ts';
 
 /** A search run to its end, and what it took. */
 export interface Exploration {
@@ -21,6 +24,8 @@ export interface Exploration {
 export interface ExploreOptions {
   readonly method?: Partial<SearchMethod>;
   readonly bounds?: Partial<SearchBounds>;
+  /** Starts the threads that help. */
+  readonly spawnHelper?: SpawnHelper;
 }
 
 /** How long the first run of something takes, and the best of those after it. */
@@ -63,15 +68,42 @@ export function firstAndBest(runs: number, measured: () => void): FirstAndBest {
   return { firstMs: times[0] ?? NaN, bestMs: Math.min(...times.slice(1)) };
 }
 
-export function explore(instance: Instance, { method, bounds }: ExploreOptions = {}): Exploration {
+export function explore(instance: Instance, options: ExploreOptions = {}): Exploration {
+  const stop = startWatch();
+  const search = searchOf(instance, options);
+  search.run(() => false);
+  return { ...stop(), result: search.result() };
+}
+
+/** As `explore`, in slices between which threads that help are heard, as the engine does in its thread. */
+export async function exploreInSlices(instance: Instance, options: ExploreOptions): Promise<Exploration> {
+  const stop = startWatch();
+  const search = searchOf(instance, options);
+  let endsAtMs = 0;
+  do {
+    await nextTurn();
+    endsAtMs = performance.now() + SLICE_MS;
+  } while (!search.run(() => performance.now() >= endsAtMs));
+  return { ...stop(), result: search.result() };
+}
+
+function searchOf(instance: Instance, { method, bounds, spawnHelper }: ExploreOptions): Search {
+  return createSearch(instance, {
+    bounds: { ...boundsOf(instance, {}), ...bounds },
+    ...(method === undefined ? {} : { method }),
+    ...(spawnHelper === undefined ? {} : { spawnHelper }),
+  });
+}
+
+/** Answers what tells how long it has been since. */
+function startWatch(): () => Omit<Exploration, 'result'> {
   const processorBefore = process.cpuUsage();
   const startedAt = performance.now();
-  const options = { bounds: { ...boundsOf(instance, {}), ...bounds }, ...(method === undefined ? {} : { method }) };
-  const search = createSearch(instance, options);
-  search.run(() => false);
-  const wallMs = performance.now() - startedAt;
-  const { user, system } = process.cpuUsage(processorBefore);
-  return { result: search.result(), wallMs, processorMs: (user + system) / 1000 };
+  return () => {
+    const wallMs = performance.now() - startedAt;
+    const { user, system } = process.cpuUsage(processorBefore);
+    return { wallMs, processorMs: (user + system) / 1000 };
+  };
 }
 
 export function instanceIn(text: string, scenarioName: string): Instance {

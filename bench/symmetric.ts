@@ -13,7 +13,7 @@ export async function printSymmetric(runs: number): Promise<void> {
   const { name, file, scenario, orbits, definitions, states } = SYMMETRIC_COMMIT;
   const text = coneText(file);
   const options = { method: { symmetry: true }, bounds: { statesMax: STATES_MAX } };
-  const explorer = new Explorer();
+  const explorer = await Explorer.start();
   const ours: Explored[] = [];
   try {
     for (let run = 0; run < runs; run += 1) ours.push(await explorer.explore({ text, scenario, options }));
