@@ -95,8 +95,14 @@ export class RowSet implements Space {
 
   /** What is added to `bytes` at most for the next `CHUNK_ROWS` rows. */
   get growthBytes(): number {
-    const roomLeft = Math.min(...this.indexBits.map(bits => 1 << (ID_BITS + bits))) - this.count;
-    const slots = roomLeft > CHUNK_ROWS ? 0 : Math.max(this.#slotCount, 4 * CHUNK_ROWS);
+    const needed = this.count + CHUNK_ROWS;
+    let slots = 0;
+    for (let shard = 0; shard < SHARDS; shard += 1) {
+      // One id less, for an empty slot is 0.
+      if (2 ** (ID_BITS + this.indexBits[shard]!) <= needed) slots += this.shards[shard]!.length;
+    }
+    // A small table is doubled more than once.
+    if (slots > 0) slots = Math.max(slots, 4 * CHUNK_ROWS);
     return slots * Int32Array.BYTES_PER_ELEMENT + this.rows.chunkBytes;
   }
 

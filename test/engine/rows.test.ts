@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { bitsFor, Layout } from '../../src/engine/layout.ts';
-import { Rows } from '../../src/engine/rows.ts';
+import { CHUNK_ROWS, Rows } from '../../src/engine/rows.ts';
 import { FULL, RowSet } from '../../src/engine/rowSet.ts';
 
 describe('bits for an integer', () => {
@@ -151,6 +151,21 @@ describe('a set of rows', () => {
     const set = new RowSet(different(2));
     for (let i = 0; i < 100_000; i += 1) assert.equal(set.tryAdd(Int32Array.of(i, i % 7)), ~i);
     for (let i = 0; i < 100_000; i += 1) assert.equal(set.tryAdd(Int32Array.of(i, i % 7)), i);
+  });
+
+  it('says what it takes at most to add as many as a chunk has', () => {
+    const set = new RowSet(different(2));
+    // Wide enough for all of them: rows that are packed anew are not what is asked about.
+    set.fit(Int32Array.of(40 * CHUNK_ROWS, 6));
+    let grown = 0;
+    for (let round = 0; round < 40; round += 1) {
+      const most = set.bytes + set.growthBytes;
+      const before = set.indexBits.join();
+      for (let i = round * CHUNK_ROWS; i < (round + 1) * CHUNK_ROWS; i += 1) set.tryAdd(Int32Array.of(i, i % 7));
+      assert.ok(set.bytes <= most, `${set.bytes} > ${most}`);
+      if (before !== set.indexBits.join()) grown += 1;
+    }
+    assert.ok(grown > 3, `${grown} times`);
   });
 
   describe('that is large', () => {
