@@ -63,6 +63,8 @@ export type ExecutionRequest =
     }
   /** Exactly these steps. */
   | { readonly kind: 'schedule'; readonly schedule: SchedulePositions }
+  /** The steps with these texts (`StepView.text`), the start first, as far as they can be taken. */
+  | { readonly kind: 'retaken'; readonly texts: readonly string[] }
   /** On from `after` to the nearest violation of any property. */
   | { readonly kind: 'toViolation'; readonly after: SchedulePositions };
 

@@ -212,4 +212,15 @@ export interface EnabledStep {
   readonly at: Span | undefined;
   /** The error it ends in, if it does. */
   readonly error: string | undefined;
+  readonly about: StepSubject;
+}
+
+/** What a step is done to, so that it can be offered there. */
+export interface StepSubject {
+  /** The kind of step: `deliver`, `lose`, `timer`, `crash`, `cut`, …; see `Step` in the model. */
+  readonly deed: string;
+  /** The message in flight that it is done to. */
+  readonly message?: { readonly fromLane: number; readonly toLane: number; readonly label: string };
+  /** The node at which it happens, the two ends of a link, or one side of a partition; empty for what concerns everybody. */
+  readonly lanes: readonly number[];
 }

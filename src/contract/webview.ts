@@ -110,5 +110,7 @@ export type WebviewMessage =
   | { readonly kind: 'reveal'; readonly at: Span }
   | { readonly kind: 'layout'; readonly requestId: number; readonly request: LayoutRequest }
   | { readonly kind: 'state'; readonly state: PanelState }
+  /** Lets a failure (`network.loss`) happen once more in the scenario that is shown. */
+  | { readonly kind: 'allowFailure'; readonly failure: string }
   /** A command of the palette, by its id without the prefix `lightcone.`; the host refuses ids it does not know. */
   | { readonly kind: 'command'; readonly command: string };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ActiveSession } from './activeSession.ts';
+import { allowingCommands } from './commands/allowing.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import type { CommandTable, Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
@@ -105,6 +106,7 @@ function registerCommands(
     ...previewCommands(workbench),
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
+    ...allowingCommands(workbench, texts),
     ...sharingCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
     ...timingCommands(workbench, owner),
@@ -117,8 +119,8 @@ function registerCommands(
   }
 }
 
-function runCommand(name: string): void {
-  if (isCommandName(name)) void vscode.commands.executeCommand(commandId(name));
+function runCommand(name: string, ...values: readonly unknown[]): void {
+  if (isCommandName(name)) void vscode.commands.executeCommand(commandId(name), ...values);
 }
 
 async function revealSpan(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): Promise<void> {

@@ -1,5 +1,6 @@
 import { completions } from '../language/editor/completion.ts';
 import { createDocument } from '../language/editor/document.ts';
+import { budgetedFailures, raisedBudget } from '../language/editor/failureBudget.ts';
 import { foldingRanges } from '../language/editor/folding.ts';
 import { format } from '../language/editor/format.ts';
 import { hover } from '../language/editor/hover.ts';
@@ -15,6 +16,7 @@ import { semanticTokens } from '../language/editor/semanticTokens.ts';
  * load than everything else together and is not needed before a protocol is read.
  */
 export const language = {
+  budgetedFailures,
   completions,
   createDocument,
   definition,
@@ -24,6 +26,7 @@ export const language = {
   hoverSubject,
   outline,
   quickFixes,
+  raisedBudget,
   references,
   renamable,
   rename,

@@ -31,6 +31,7 @@ export const COMMANDS = [
   'timedSummary',
   'sample',
   'injectFailure',
+  'allowFailure',
   'replayCounterexample',
   'showExecution',
   'showDefaultExecution',

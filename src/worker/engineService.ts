@@ -25,6 +25,7 @@ import { indeterminateOf } from './indeterminate.ts';
 import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { replayingAll, withReplayed } from './replayed.ts';
+import { retakenSchedule } from './retaken.ts';
 import { checkReport, failureReport } from './report.ts';
 import { sampledView, Samplings } from './sampling.ts';
 import { shortenedView } from './shortenedView.ts';
@@ -170,6 +171,8 @@ async function executionFor(
       return sampledView(system, request, known);
     case 'schedule':
       return viewOf(system, request.schedule, { kind: 'chosen' }, known);
+    case 'retaken':
+      return viewOf(system, retakenSchedule(system, request.texts), { kind: 'chosen' }, known);
     case 'shortened':
       return await shortenedView(system, request.schedule, { around, known });
     case 'toViolation': {

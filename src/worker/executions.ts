@@ -11,6 +11,7 @@ import type { Value } from '../model/values.ts';
 import { executionView } from '../scene/executionView.ts';
 import type { ExecutionAbout } from '../scene/executionView.ts';
 import { happensBeforeView } from '../scene/happensBeforeView.ts';
+import { stepSubject } from '../scene/stepSubject.ts';
 import { spanOf } from '../scene/words.ts';
 import { execute } from '../semantics/execute.ts';
 import { isQuiescent } from '../semantics/quiescence.ts';
@@ -182,6 +183,7 @@ export function enabledSteps(system: System, after: SchedulePositions): Answer<r
     fault: isFault(outcome.step),
     at: spanOf(instance, outcome.step),
     error: outcome.kind === 'error' ? outcome.error.message : undefined,
+    about: stepSubject(instance, outcome.step),
   }));
   return { ok: true, value };
 }

@@ -4,7 +4,9 @@ import type { Uri } from 'vscode';
 import { commands, env, TabInputWebview, ViewColumn, window, workspace } from 'vscode';
 import { PANEL_STATE_VERSION } from '../../src/contract/version.ts';
 import { digits } from '../../src/base/digits.ts';
+import type { EnabledStep } from '../../src/contract/execution.ts';
 import type { LightconeApi } from '../../src/extension/activation.ts';
+import type { Session } from '../../src/extension/session/session.ts';
 import { checked, closeEverything, fileUri, lightcone, openFile, showPreview, typeInto, until } from './host.ts';
 import { askPage } from './page.ts';
 
@@ -25,6 +27,13 @@ async function pickShown(word: string): Promise<void> {
     [...document.querySelectorAll('.quick-input-list .monaco-list-row')]
       .some(row => row.textContent.includes(${JSON.stringify(word)}))`;
   await askPage({ kind: 'waitFor', selector: '.quick-input-widget', expression });
+}
+
+/** The steps that are possible at the cursor. */
+async function enabledAt(session: Session): Promise<readonly EnabledStep[]> {
+  const answer = await session.enabledSteps();
+  assert.ok(answer.ok);
+  return answer.value;
 }
 
 describe('the preview', () => {
@@ -229,6 +238,27 @@ describe('stepping from the palette', () => {
     await askPage({ kind: 'press', keys: 'Enter' });
     await injected;
     assert.equal(session.state.execution?.steps.at(-1)?.text, 'crash Coordinator');
+  });
+
+  it('allows one more failure, and goes on from the same steps', async () => {
+    const document = await openFile('atomic-commit/two-phase-commit.cone');
+    const before = document.getText();
+    const session = await showPreview(document);
+    await session.selectScenario('reliable network');
+    await checked(session);
+    await run('stepForward');
+    await session.takeStep((await enabledAt(session))[0]!.position);
+    const steps = session.state.execution?.steps.slice(0, session.state.cursor + 1).map(({ text }) => text);
+    assert.ok(steps !== undefined && steps.length > 1);
+    await run('allowFailure', document.uri, 'network.loss');
+    assert.match(document.getText(), /scenario "reliable network" \{\s*network \{ loss: 1 \}/);
+    assert.deepEqual(
+      session.state.execution?.steps.map(({ text }) => text),
+      steps,
+    );
+    assert.ok((await enabledAt(session)).some(({ about }) => about.deed === 'lose'));
+    await commands.executeCommand('undo');
+    await until('the text is as it was', () => document.getText() === before);
   });
 
   it('samples, and shows a violation that it finds as an execution of its own', async () => {

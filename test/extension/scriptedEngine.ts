@@ -161,6 +161,8 @@ export class ScriptedEngine implements Engine {
       case 'schedule':
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };
+      case 'retaken':
+        return { ok: true, value: executionOf(request.texts.map((_, i) => i)) };
       case 'toViolation': {
         const origin = { kind: 'counterexample', property: 'Safe' } as const;
         return { ok: true, value: executionOf([...request.after, 8, 9], origin) };

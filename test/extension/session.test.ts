@@ -72,6 +72,25 @@ describe('a session', () => {
     assert.equal(shown.cursor, 3);
   });
 
+  it('keeps what somebody chose while the check found a counterexample', async () => {
+    engine.default = executionOf([0, 1, 2], { kind: 'representative' });
+    session.update(readable('one'), 'opened');
+    await session.settled();
+    let open = (): void => undefined;
+    engine.gate = new Promise(done => (open = done));
+    const chosen = session.choose({ kind: 'random', seed: 3 });
+    checkAt(0).listen.onProgress(reportOf(false, [VIOLATED]));
+    assert.deepEqual(
+      engine.requests.slice(-2).map(({ kind }) => kind),
+      ['random', 'default'],
+    );
+    open();
+    assert.equal(await chosen, true);
+    await new Promise(setImmediate);
+    assert.deepEqual(session.state.choice, { kind: 'random', seed: 3 });
+    assert.deepEqual(session.state.execution?.origin, { kind: 'random', seed: 3 });
+  });
+
   it('shows what is left of a run without what its violation does not need, with the cursor at the violation', async () => {
     session.update(readable('one'), 'opened');
     await session.settled();

@@ -22,6 +22,12 @@ describe('the panel for everybody', () => {
         await panel.page.getByRole('tab', { name, selected: true }).waitFor();
         assert.deepEqual(await panel.objections(), [], name);
       }
+      await panel.page.getByRole('tab', { name: 'Space-time' }).click();
+      await panel.page.locator('#spaceTime').focus();
+      await panel.page.keyboard.press('m');
+      await panel.page.getByRole('menu').waitFor();
+      assert.deepEqual(await panel.objections(), [], 'a menu');
+      await panel.page.keyboard.press('Escape');
       await panel.page.keyboard.press('?');
       await panel.page.getByRole('dialog', { name: 'Signs and keys' }).waitFor();
       assert.deepEqual(await panel.objections(), [], 'the legend');

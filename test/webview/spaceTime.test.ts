@@ -57,6 +57,36 @@ describe('the space-time diagram', () => {
     await panel.close();
   });
 
+  it('has a menu of what can be done to what is clicked with the other button, which the keyboard walks', async () => {
+    await open();
+    const { page } = panel;
+    const flying = execution.arrows.findIndex(({ toLane, label }) => toLane === 2 && label === 'Decide(aborted)');
+    const sentAt = execution.arrows[flying]!.sentStep;
+    await panel.show(twoPhaseCommitModel({ cursor: sentAt }));
+    await page.locator(`#spaceTime .hit[data-arrow="${flying}"]`).first().click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await menu.getByRole('group', { name: 'Decide(aborted) from coordinator to participant 2' }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    assert.equal((await panel.last('takeStep')).position, 0);
+    await menu.waitFor({ state: 'detached' });
+
+    await page.locator(hit(eventOf(sentAt))).click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'pause: allow it once more' }).click();
+    assert.equal((await panel.last('allowFailure')).failure, 'faults.pause');
+
+    await page.locator('#spaceTime').focus();
+    await page.keyboard.press('m');
+    await menu.waitFor();
+    const box = await menu.boundingBox();
+    assert.ok(box !== null && box.x >= 0 && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'spaceTime');
+    await panel.close();
+  });
+
   it('goes to the source of what is double clicked', async () => {
     await open();
     await panel.page.locator(hit(eventOf(1))).dblclick();

@@ -2,6 +2,7 @@ import { html, render } from 'lit';
 import { CONTRACT_VERSION } from '../../src/contract/version.ts';
 import type { ViewName } from '../../src/contract/webview.ts';
 import { Legend } from '../view/legend/view.ts';
+import { openMenu } from '../view/menu/view.ts';
 import type { PanelInput, Send } from '../view/panel/inputs.ts';
 import { reduce } from '../view/panel/reduce.ts';
 import { INITIAL_UI, keptState, type PanelUi } from '../view/panel/state.ts';
@@ -61,6 +62,7 @@ export function startPanel(body: HTMLElement): void {
       document.querySelector('[role=tab][aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
+    openMenu(ui);
     announcer.say(spokenNow(ui));
     keep();
   };
@@ -85,7 +87,7 @@ function listen(uiNow: () => PanelUi, send: Send): void {
     if (input.defaultPrevented || input.ctrlKey || input.metaKey || input.altKey) return;
     const target = input.target instanceof Element ? input.target : undefined;
     // Letters belong to whoever is typed into, and everything to a dialog.
-    if (target?.closest('kit-text-field, kit-dropdown, dialog')) return;
+    if (target?.closest('kit-text-field, kit-dropdown, dialog, [role=menu]')) return;
     const wanted = inputFor(uiNow(), input, target);
     if (wanted === undefined) return;
     input.preventDefault();

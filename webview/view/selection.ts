@@ -103,9 +103,20 @@ export function pictureKey(ui: PanelUi, { key, shiftKey }: Key): PanelInput | un
     case 'Enter':
     case ' ':
       return focused === undefined ? undefined : { kind: 'stick', event: focused };
+    case 'm':
+    case 'ContextMenu':
+      return menuOf(execution, focused);
+    case 'F10':
+      return shiftKey ? menuOf(execution, focused) : undefined;
     default:
       return undefined;
   }
+}
+
+function menuOf(execution: ExecutionView, event: number | undefined): PanelInput | undefined {
+  const lane = event === undefined ? undefined : execution.events[event]?.lane;
+  if (lane === undefined) return undefined;
+  return { kind: 'menu', menu: { target: { kind: 'node', lane }, at: undefined } };
 }
 
 /** What a key does anywhere in the panel where nobody types. */

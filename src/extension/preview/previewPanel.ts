@@ -15,7 +15,7 @@ export interface PanelSurroundings {
   readonly layouts: LayoutLink;
   readonly log: vscode.LogOutputChannel;
   /** Runs a command of ours on behalf of a panel's button; ids that are not ours are refused. */
-  runCommand(name: string): void;
+  runCommand(name: string, ...values: readonly unknown[]): void;
   /** Shows a place of a document in a text editor. */
   reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void;
 }
@@ -257,6 +257,9 @@ export class PreviewPanel implements Disposable {
         return;
       case 'state':
         if (message.state.uri === this.#session.uri.toString()) this.#keep(message.state);
+        return;
+      case 'allowFailure':
+        this.#around.runCommand('allowFailure', this.#session.uri, message.failure);
         return;
       case 'command':
         this.#around.runCommand(message.command);

@@ -38,6 +38,8 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       const state = readPanelState(data['state']);
       return state === undefined ? undefined : { kind: 'state', state };
     }
+    case 'allowFailure':
+      return isText(data['failure']) ? { kind: 'allowFailure', failure: data['failure'] } : undefined;
     case 'command':
       return isText(data['command']) ? { kind: 'command', command: data['command'] } : undefined;
     default:

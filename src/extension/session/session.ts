@@ -15,6 +15,7 @@ import { HintWatch } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
+import { NOTHING_TO_SHOW, requestOf } from './requests.ts';
 import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
@@ -32,6 +33,13 @@ export interface SessionSettings {
 
 /** How long a picture of a counterexample waits for the new check before a representative run replaces it. */
 const PATIENCE_MS = 250;
+
+interface ShowOptions {
+  /** Where the cursor goes. */
+  readonly cursor?: number | undefined;
+  /** Whether an answer is still wanted when it comes. */
+  readonly isWanted?: () => boolean;
+}
 
 /** A check that goes on; `done` is fulfilled when it has ended, however that was. */
 interface RunningCheck {
@@ -188,7 +196,7 @@ export class Session implements Disposable {
 
   /** Shows the execution that is asked for, or says why there is none; fulfilled with whether it is shown. */
   async choose(choice: ExecutionChoice, cursor?: number): Promise<boolean> {
-    return await this.#show(requestOf(choice), choice, cursor);
+    return await this.#show(requestOf(choice), choice, { cursor });
   }
 
   moveCursor(step: number): void {
@@ -211,6 +219,12 @@ export class Session implements Disposable {
     return await this.choose({ kind: 'schedule', schedule }, schedule.length - 1);
   }
 
+  /** The steps up to the cursor, taken again after the text was changed; fulfilled with whether all of them were. */
+  async takeAgain(texts: readonly string[]): Promise<boolean> {
+    const shown = await this.#show({ kind: 'retaken', texts }, undefined, { cursor: Number.MAX_SAFE_INTEGER });
+    return shown && this.#state.execution?.steps.length === texts.length;
+  }
+
   /** Shows for the moment what taking a step would look like; undefined shows the execution itself again. */
   async glimpse(position: number | undefined): Promise<void> {
     const subject = this.#subject();
@@ -229,13 +243,13 @@ export class Session implements Disposable {
   /** Goes on from the cursor to the nearest violation; fulfilled with whether there is one. */
   async runToViolation(): Promise<boolean> {
     const after = scheduleAtCursor(this.#state);
-    return await this.#show({ kind: 'toViolation', after }, undefined, Number.MAX_SAFE_INTEGER);
+    return await this.#show({ kind: 'toViolation', after }, undefined, { cursor: Number.MAX_SAFE_INTEGER });
   }
 
   /** Leaves out what the violation that is shown does not need; fulfilled with whether something is shown that violates. */
   async shorten(): Promise<boolean> {
     const schedule = this.#state.execution?.schedule ?? [];
-    return await this.#show({ kind: 'shortened', schedule }, undefined, Number.MAX_SAFE_INTEGER);
+    return await this.#show({ kind: 'shortened', schedule }, undefined, { cursor: Number.MAX_SAFE_INTEGER });
   }
 
   /** Fulfilled as soon as the picture is that of the text, or there can be none. */
@@ -402,19 +416,25 @@ export class Session implements Disposable {
     const check = this.#checks.get(this.#state.variant === undefined ? 'scenario' : 'variant');
     if (this.#followsCheck() && check !== undefined) await Promise.race([check.done, rest(PATIENCE_MS)]);
     if (generation !== this.#generation) return;
-    if (await this.#show(requestOf(choice), choice)) return;
+    // Whoever chooses something else meanwhile gets that.
+    const isWanted = (): boolean => generation === this.#generation && this.#state.choice === choice;
+    if (await this.#show(requestOf(choice), choice, { isWanted })) return;
     // What was chosen for the text before may not exist any more in this one.
-    if (generation === this.#generation && choice.kind !== 'default') {
+    if (isWanted() && choice.kind !== 'default') {
       await this.#show({ kind: 'default' }, { kind: 'default' });
     }
   }
 
-  async #show(request: ExecutionRequest, choice: ExecutionChoice | undefined, cursor?: number): Promise<boolean> {
+  async #show(
+    request: ExecutionRequest,
+    choice: ExecutionChoice | undefined,
+    { cursor, isWanted = () => true }: ShowOptions = {},
+  ): Promise<boolean> {
     const subject = this.#subject();
     if (subject === undefined) return false;
     const generation = this.#generation;
     const answer = await this.#engine.execution(subject, request);
-    if (generation !== this.#generation) return false;
+    if (generation !== this.#generation || !isWanted()) return false;
     if (!answer.ok) {
       if (request.kind === 'default') this.#reduce({ kind: 'executionRefused', message: answer.refusal.message });
       else this.notify(answer.refusal.message);
@@ -461,18 +481,6 @@ export class Session implements Disposable {
     this.#state = reduceSession(before, input);
     if (this.#state !== before) this.#changes.tell({ state: this.#state, before });
   }
-}
-
-const NOTHING_TO_SHOW: Answer<never> = {
-  ok: false,
-  refusal: {
-    code: 'does-not-parse',
-    message: 'The text has problems: nothing can be stepped through until they are fixed.',
-  },
-};
-
-function requestOf(choice: ExecutionChoice): ExecutionRequest {
-  return choice.kind === 'random' ? { kind: 'random', seed: choice.seed, after: [] } : choice;
 }
 
 function rest(ms: number): Promise<void> {

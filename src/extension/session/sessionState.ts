@@ -233,6 +233,11 @@ export function canBeShortened({ execution }: Pick<SessionState, 'execution'>): 
   return kind === 'random' || kind === 'timed' || kind === 'sampled' || kind === 'chosen';
 }
 
+/** The steps up to the cursor in words, for taking them again where more may happen. */
+export function scheduleTexts(state: SessionState): readonly string[] {
+  return state.execution?.steps.slice(0, state.cursor + 1).map(({ text }) => text) ?? [];
+}
+
 /** The steps up to the cursor: what a next step is chosen after. */
 export function scheduleAtCursor(state: SessionState): readonly number[] {
   return state.execution?.schedule.slice(0, state.cursor + 1) ?? [];

@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['Shift+←', 'Shift+→'], 'along the message: where it came from, where it arrived'],
   [['Home', 'End'], 'the start, the end'],
   [['Enter'], 'hold the event and its cones'],
+  [['m'], 'what can be done to its node and to the messages in flight to it'],
   [['Esc'], 'let go'],
   [['['], 'the violation before'],
   [[']'], 'the next violation'],

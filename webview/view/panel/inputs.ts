@@ -8,6 +8,7 @@ import type {
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
 import type { MatrixPlace } from '../failures/state.ts';
+import type { OpenMenu } from './state.ts';
 
 /** Everything that can happen to the panel. */
 export type PanelInput =
@@ -21,6 +22,10 @@ export type PanelInput =
   | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
   | { readonly kind: 'moveCursor'; readonly step: number }
   | { readonly kind: 'takeStep'; readonly position: number }
+  /** A failure may happen once more than the scenario allows: `network.loss`. */
+  | { readonly kind: 'allowFailure'; readonly failure: string }
+  /** A menu is opened on something, or closed. */
+  | { readonly kind: 'menu'; readonly menu: OpenMenu | undefined }
   | { readonly kind: 'reveal'; readonly at: Span | undefined }
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'hover'; readonly event: number | undefined }

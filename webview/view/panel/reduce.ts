@@ -25,9 +25,13 @@ export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return telling({ ...ui, seed, selection: NOTHING_SELECTED }, { kind: 'choose', choice: input.choice });
     }
     case 'moveCursor':
-      return moveCursor(ui, input.step);
+      return moveCursor({ ...ui, menu: undefined }, input.step);
     case 'takeStep':
-      return telling(ui, { kind: 'takeStep', position: input.position });
+      return telling({ ...ui, menu: undefined }, { kind: 'takeStep', position: input.position });
+    case 'allowFailure':
+      return telling({ ...ui, menu: undefined }, { kind: 'allowFailure', failure: input.failure });
+    case 'menu':
+      return silently({ ...ui, menu: input.menu });
     case 'reveal':
       return input.at === undefined ? silently(ui) : telling(ui, { kind: 'reveal', at: input.at });
     case 'command':
@@ -192,6 +196,8 @@ function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): Pan
     ...ui,
     model,
     cursorsSent,
+    // What it was opened on may be gone.
+    menu: execution === before?.execution ? ui.menu : undefined,
     selection: stillThere(ui.selection, before?.execution, execution, cursor),
     graph: sameGraph ? ui.graph : { ...INITIAL_UI.graph, requestId: ui.graph.requestId + 1 },
     seed: model.choice.kind === 'random' && before?.choice !== model.choice ? model.choice.seed : ui.seed,

@@ -3,6 +3,7 @@ import type { PanelModel } from '../../../src/contract/webview.ts';
 import { primaryButton } from '../../kit/controls.ts';
 import { cursorBarView } from '../cursorBar/view.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
+import { menuView } from '../menu/view.ts';
 import { problemLine, topView } from '../top/view.ts';
 import type { View } from '../viewType.ts';
 import type { Send } from './inputs.ts';
@@ -29,7 +30,7 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
     >
       ${hasPicture ? shown?.render(ui, model) : insteadOfPicture(model, send)}
     </div>
-    ${cursorBarView(ui, model, send)}
+    ${cursorBarView(ui, model, send)} ${menuView(ui, send)}
   </main>`;
 }
 

@@ -42,6 +42,7 @@ export function spaceTimeView(send: Send): View {
         @pointerover=${inputs.over}
         @pointerleave=${inputs.leave}
         @blur=${inputs.blur}
+        @contextmenu=${inputs.menu}
       >
         <div class="laneHeads">${drawing.heads.svg}</div>
         <div class="rows">${drawing.rows.svg}</div>

@@ -1,5 +1,6 @@
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { Subjects } from '../../../src/contract/scene.ts';
+import { menuTarget } from '../menu/target.ts';
 import type { Send } from '../panel/inputs.ts';
 
 /** What the pointer does on a picture of an execution. */
@@ -9,6 +10,7 @@ export interface PictureInputs {
   readonly over: (input: PointerEvent) => void;
   readonly leave: () => void;
   readonly blur: () => void;
+  readonly menu: (input: MouseEvent) => void;
 }
 
 /** `subjectsAt` tells what is drawn under the pointer. */
@@ -37,5 +39,25 @@ export function pictureInputs(
     over: input => send({ kind: 'hover', event: eventAt(input) }),
     leave: () => send({ kind: 'hover', event: undefined }),
     blur: () => send({ kind: 'blur' }),
+    menu(input) {
+      // Of the keyboard, which was heard as a key before.
+      if (input instanceof PointerEvent && input.pointerType === '') { input.preventDefault(); return; }
+      const { clientX: x, clientY: y } = input;
+      const target = menuTarget(execution, subjectsAt(input.target), lifelinesIn(input.currentTarget), x);
+      if (target === undefined) return;
+      input.preventDefault();
+      send({ kind: 'menu', menu: { target, at: { x, y } } });
+    },
   };
+}
+
+/** Where the lifelines of a space-time diagram stand, in pixels of the panel; none in other pictures. */
+function lifelinesIn(picture: EventTarget | null): readonly number[] {
+  if (!(picture instanceof Element)) return [];
+  const middles = new Map<number, number>();
+  for (const head of picture.querySelectorAll<SVGElement>('.laneHeads [data-lane]')) {
+    const { left, width } = head.getBoundingClientRect();
+    middles.set(Number(head.dataset['lane']), left + width / 2);
+  }
+  return [...middles].sort(([a], [b]) => a - b).map(([, middle]) => middle);
 }
