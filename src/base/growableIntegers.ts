@@ -1,6 +1,9 @@
 import { allocateIntegers } from './allocation.ts';
 
-/** A list of 32-bit integers in one typed array that doubles when it is full. For tables that stay small. */
+/** A list that is longer grows by a quarter, not to twice its length. */
+const DOUBLED_MAX = 1 << 16;
+
+/** A list of 32-bit integers in one typed array that is replaced by a larger one when it is full. For tables that stay small. */
 export class GrowableIntegers {
   /** The items, and unused room behind them. Replaced when the list grows: do not keep it across a `push`. */
   items: Int32Array;
@@ -23,9 +26,15 @@ export class GrowableIntegers {
     this.#length = 0;
   }
 
+  /** Forgets the items from a length on. */
+  cut(length: number): void {
+    this.#length = Math.min(this.#length, length);
+  }
+
   push(item: number): void {
     if (this.#length === this.items.length) {
-      const wider = allocateIntegers(this.items.length * 2);
+      const room = this.#length;
+      const wider = allocateIntegers(room > DOUBLED_MAX ? room + (room >>> 2) : room * 2);
       wider.set(this.items);
       this.items = wider;
     }

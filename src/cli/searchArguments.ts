@@ -40,7 +40,11 @@ export function addSearchOptions(command: Command, statesHelp: string): Command 
     .option('--symmetry', 'explore one state for all that differ only by which of equal nodes is which')
     .option('--partial-order', 'leave out orders of steps that do not depend on each other, where that is sound')
     .option('--hash-compaction', 'keep fingerprints of states only; says how likely it is that any was left out')
-    .option('--workers <n>', 'explore in so many threads; one for each core, at most 8, if 0 or missing', readWorkers);
+    .option(
+      '--workers <n>',
+      'explore in so many threads; with more than two cores one for each, at most 8, if 0 or missing',
+      readWorkers,
+    );
 }
 
 /** The bounds that were said, and no others. */

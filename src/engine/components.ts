@@ -39,7 +39,16 @@ export class Components {
     this.#envelopes = nodes.map(() => new Interner<Envelope>(envelopeKey));
     this.#inboxes = nodes.map(node => {
       const envelopes = this.envelopes(node.index);
-      return new Interner<Inbox>(inbox => inbox.map(envelope => envelopes.idOf(envelope)).join(','));
+      // Inboxes are made of envelopes that were numbered before: to tell those by what they say takes longer.
+      const known = new WeakMap<Envelope, number>();
+      const idOf = (envelope: Envelope): number => {
+        const noted = known.get(envelope);
+        if (noted !== undefined) return noted;
+        const id = envelopes.idOf(envelope);
+        if (envelopes.valueOf(id) === envelope) known.set(envelope, id);
+        return id;
+      };
+      return new Interner<Inbox>(inbox => inbox.map(idOf).join(','));
     });
     this.#pairs = nodes.map(() => new NodePairs());
   }

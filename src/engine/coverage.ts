@@ -99,43 +99,6 @@ export class CoverageRecorder {
     }
   }
 
-  /** How many words `write` fills. */
-  get words(): number {
-    return this.#lists().reduce((sum, list) => sum + list.length, 0);
-  }
-
-  /** Writes what was noted, 0 or 1 each. */
-  write(words: Int32Array): void {
-    let at = 0;
-    for (const list of this.#lists()) {
-      for (const isNoted of list) {
-        words[at] = isNoted ? 1 : 0;
-        at += 1;
-      }
-    }
-  }
-
-  /** Notes what another recorder of the same instance has written. */
-  add(words: Int32Array): void {
-    let at = 0;
-    for (const list of this.#lists()) {
-      for (let i = 0; i < list.length; i += 1) {
-        if (words[at + i] === 1) list[i] = true;
-      }
-      at += list.length;
-    }
-  }
-
-  #lists(): readonly boolean[][] {
-    const ofRoles = this.#roles.flatMap(role => [
-      role.recovers,
-      role.messageHandlers,
-      role.timerHandlers,
-      role.actions,
-    ]);
-    return [...ofRoles, this.#sent, this.#received];
-  }
-
   /** What was noted, with what the search knows besides. */
   coverage(rest: Pick<Coverage, 'premises' | 'moves'>): Coverage {
     return {

@@ -7,6 +7,7 @@ import { addToInbox, exceedsCapacity } from '../semantics/inbox.ts';
 import { observe, type Observed } from '../semantics/observations.ts';
 import type { Components } from './components.ts';
 import { Interner } from './interner.ts';
+import { EFFECT, type FactKeeper, GHOSTS_AFTER, PAIR_AFTER } from './parallel/facts.ts';
 
 /** The answer of `inboxAfter`, `pairAfter` and `ghostsAfter` where the protocol itself goes wrong. */
 export const FAILED = -1;
@@ -27,8 +28,10 @@ export class EffectTable {
   readonly #parts: readonly Interner<readonly number[]>[];
   readonly #inboxAfter: readonly PairTable[];
   readonly #pairAfter: readonly PairTable[];
+  readonly #facts: FactKeeper | undefined;
 
-  constructor(components: Components) {
+  constructor(components: Components, facts?: FactKeeper) {
+    this.#facts = facts;
     this.#components = components;
     this.data.push(0);
     this.#parts = components.instance.nodes.map(() => new Interner<readonly number[]>(ids => ids.join(',')));
@@ -76,6 +79,11 @@ export class EffectTable {
     return { writes: words[effect] !== 0, sends: sends.flat() };
   }
 
+  /** Whether an effect writes to ghosts or histories. */
+  writes(effect: number): boolean {
+    return this.data.items[effect] !== 0;
+  }
+
   /** The id of the inbox of `node` once the part's envelopes have been sent to it, or `FAILED`. */
   inboxAfter(node: NodeIndex, inbox: number, part: number): number {
     const table = present(this.#inboxAfter[node], 'the inboxes of a node');
@@ -96,6 +104,16 @@ export class EffectTable {
     return (known === ABSENT ? this.#write(ghosts, writes) : known) - 1;
   }
 
+  /** As `pairAfter` answered, to who is told. */
+  knowPairAfter(node: NodeIndex, pair: number, part: number, answer: number): void {
+    present(this.#pairAfter[node], 'the pairs of a node').set(pair, part, answer);
+  }
+
+  /** As `ghostsAfter` answered, to who is told. */
+  knowGhostsAfter(ghosts: number, writes: number, answer: number): void {
+    this.#ghostsAfter.set(ghosts, writes, answer);
+  }
+
   #send(node: NodeIndex, inbox: number, part: number): number {
     const { instance } = this.#components;
     const envelopes = this.#components.envelopes(node);
@@ -112,21 +130,25 @@ export class EffectTable {
   }
 
   #receive(node: NodeIndex, pair: number, part: number): number {
+    this.#facts?.begin();
     const pairs = this.#components.pairs(node);
     // What is sent to a Byzantine node is not kept.
     const isKept = this.#components.localIn(node, pair).status !== 'byzantine';
     const inbox = isKept ? this.inboxAfter(node, pairs.inboxOf(pair), part) : pairs.inboxOf(pair);
     const answer = 1 + (inbox === FAILED ? FAILED : pairs.idOf(pairs.localOf(pair), inbox));
-    present(this.#pairAfter[node], 'the pairs of a node').set(pair, part, answer);
+    this.knowPairAfter(node, pair, part, answer);
+    this.#facts?.note(PAIR_AFTER, node, pair, part, answer);
     return answer;
   }
 
   #write(ghosts: number, writes: number): number {
+    this.#facts?.begin();
     const { instance } = this.#components;
     const interner = this.#components.ghosts;
     const after = observe(instance, interner.valueOf(ghosts), this.#writes.valueOf(writes - 1));
     const answer = 1 + (after.ok ? interner.idOf(after.value) : FAILED);
-    this.#ghostsAfter.set(ghosts, writes, answer);
+    this.knowGhostsAfter(ghosts, writes, answer);
+    this.#facts?.note(GHOSTS_AFTER, ghosts, writes, answer);
     return answer;
   }
 
@@ -146,6 +168,7 @@ export class EffectTable {
     const at = this.data.length;
     for (const word of words) this.data.push(word);
     this.#effects.set(key, at);
+    this.#facts?.note(EFFECT, at, words.length, ...words);
     return at;
   }
 }

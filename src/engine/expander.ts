@@ -1,16 +1,25 @@
-import { GrowableIntegers } from '../base/growableIntegers.ts';
-import type { Behaviour } from '../semantics/local.ts';
-import { type Components, ENVIRONMENT, FIRST_NODE, GHOSTS } from './components.ts';
-import { EffectTable, FAILED, NOTHING } from './effectTable.ts';
-import { type Labels, UNLABELLED } from './liveness/labels.ts';
+import type { GrowableIntegers } from '../base/growableIntegers.ts';
+import { ENVIRONMENT, FIRST_NODE } from './components.ts';
+import { UNLABELLED } from './liveness/labels.ts';
 import { ACTING, ARRIVING, EnvironmentSteps, NO_ROUND, NOT_POSSIBLE, TICKING } from './environmentSteps.ts';
+import type { ExpanderParts, MakeRoom } from './expanderParts.ts';
+import { BEHIND_ALL, CHANGES_ALL, KNOWN_NODES_MAX, KnownSteps, stepWord } from './knownSteps.ts';
 import { NodeSteps } from './nodeSteps.ts';
+import { learnFacts } from './parallel/learning.ts';
 import { Chooser, END, ENOUGH, EVERYTHING } from './partialOrder/chooser.ts';
-import { ALL_TAKEN, BATCH_FULL, NOT_KNOWN, type PlainRun, takePlainSteps } from './plainSteps.ts';
+import {
+  ALL_TAKEN,
+  BATCH_FULL,
+  beginRun,
+  findSteps,
+  type PlainParts,
+  type PlainRun,
+  plainRun,
+  takePlainSteps,
+} from './plainSteps.ts';
 import { type Reset, resetsOf } from './resets.ts';
-import { type Canonical, RowCursor } from './rowCursor.ts';
-import { FULL } from './rowSet.ts';
-import { MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type Space } from './space.ts';
+import type { RowCursor } from './rowCursor.ts';
+import { StepTaker } from './stepTaker.ts';
 import { OnceForAlike } from './symmetry/onceForAlike.ts';
 import {
   FAULT_COUNT,
@@ -23,13 +32,12 @@ import {
   IS_URGENT,
   LINKLESS,
   MUST_FIRE,
+  PLAIN,
   ROUNDLESS,
   SPONTANEOUS,
   STEP_COUNT,
   STEP_EFFECT,
   STEP_FAILURE,
-  STEP_LABEL,
-  STEP_PAIR,
   STEP_WHEN,
   STEP_WORDS,
   StepTable,
@@ -37,48 +45,11 @@ import {
   WANTS_TO_ACT,
 } from './stepTable.ts';
 
-/** What an expander works on. */
-export interface ExpanderParts {
-  readonly components: Components;
-  readonly behaviour: Behaviour;
-  readonly labels: Labels;
-  readonly space: Space;
-  /** See `SearchBounds`. */
-  readonly copiesMax: number;
-  /** Whether `Expander.labels` is filled. */
-  readonly keepsLabels: boolean;
-  /** Takes the rows that were collected in place of the space, empties the cursor, and answers whether there was room. */
-  readonly take?: (cursor: RowCursor) => boolean;
-  /** What stands for a row in the space; every row for itself where undefined. */
-  readonly canonical?: Canonical | undefined;
-  /** Whether orders of independent steps are left out; see `Chooser`. Then `keepsSuccessors` has to be set. */
-  readonly leavesOut?: boolean;
-}
-
-/** Called when a new row does not fit; answers whether there is room now. */
-export type MakeRoom = () => boolean;
-
 /**
  * Takes every step of a stored row and stores the rows they lead to. The inner loop of the search: steps that were seen
  * before in other states cost look-ups in typed arrays and no allocation.
  */
 export class Expander {
-  /** Whether `successors` is filled. */
-  keepsSuccessors = true;
-  /**
-   * Of the row expanded last: the ids of the rows its steps lead to. Steps of one node that change nothing at all are there
-   * as one.
-   */
-  readonly successors = new GrowableIntegers();
-  /** Where labels are asked for: of each successor, and behind them of each step that went wrong; see `Labels`. */
-  readonly labels = new GrowableIntegers();
-  /** Whether `taken` is filled: of each successor the row that the step leads to, for which that one stands. */
-  keepsTaken = false;
-  readonly taken = new GrowableIntegers();
-  /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
-  generatedCount = 0;
-  /** Of the row expanded last: how many of its steps went wrong. */
-  failedCount = 0;
   /** Of the row expanded last: whether a step that is no fault led elsewhere, or went wrong. */
   movesOn = false;
   /** Of the row expanded last: more equal messages are in flight than may be explored, and so no step was taken. */
@@ -86,11 +57,8 @@ export class Expander {
   /** Where orders are left out: the first row of the level after the one of the row that is expanded next. */
   levelEnd = 0;
 
-  readonly #space: Space;
-  readonly #makeRoom: MakeRoom;
-  readonly #takeRows: ExpanderParts['take'];
+  readonly #taker: StepTaker;
   readonly #cursor: RowCursor;
-  readonly #effects: EffectTable;
   readonly #table: StepTable;
   readonly #nodes: readonly NodeSteps[];
   readonly #environments: EnvironmentSteps;
@@ -100,10 +68,8 @@ export class Expander {
   readonly #everybodyLabels: Readonly<Record<'tick' | 'settle' | 'round' | 'stabilise', number>>;
   readonly #keepsLabels: boolean;
   readonly #watchesCrowds: boolean;
-  // Of the steps that went wrong.
-  readonly #failedLabels = new GrowableIntegers();
-  readonly #run: PlainRun = { node: 0, at: 0, end: 0, stutters: 0, flags: 0, taken: 0 };
-  #id = 0;
+  readonly #run: PlainRun;
+  #plain: PlainParts;
   // Of the row expanded: what its environment allows, and whether an arrival changed anything or went wrong.
   #down: Uint8Array | undefined;
   #round = NO_ROUND;
@@ -111,27 +77,28 @@ export class Expander {
   // Whether links or rounds keep some step from being taken; and whether any node has faults or is sent what is forged.
   #isRestricted = false;
   #hasMoreSteps = false;
-  // Whether the step taken last changed anything, or went wrong.
-  #changes = false;
   readonly #onceForAlike = new OnceForAlike();
 
   constructor(parts: ExpanderParts, makeRoom: MakeRoom) {
-    const { components, labels, space, keepsLabels } = parts;
-    const effects = new EffectTable(components);
-    this.#space = space;
-    this.#makeRoom = makeRoom;
-    this.#takeRows = parts.take;
-    this.#keepsLabels = keepsLabels;
+    const { components, labels, space } = parts;
+    const taker = new StepTaker(parts, makeRoom);
+    const { cursor, effects } = taker;
+    this.#taker = taker;
+    this.#cursor = cursor;
+    this.#keepsLabels = parts.keepsLabels;
     this.#watchesCrowds = parts.copiesMax !== Infinity;
-    this.#cursor = new RowCursor(space, parts.canonical);
-    this.#effects = effects;
     const { nodes } = components.instance;
     const table = new StepTable(nodes.length);
     this.#table = table;
+    this.#run = plainRun(nodes.length);
     this.#nodes = nodes.map(({ index }) => new NodeSteps({ ...parts, effects }, table, index));
     this.#environments = new EnvironmentSteps(components);
     this.#resets = resetsOf(components.instance);
     const leavesOut = parts.leavesOut === true;
+    const isFree = components.instance.clock === undefined && components.instance.network.timing === 'asynchronous';
+    const leavesKnown = parts.leavesKnown === true && isFree && nodes.length <= KNOWN_NODES_MAX;
+    if (leavesKnown) taker.known = new KnownSteps();
+    this.#plain = { cursor, space, table, known: taker.known };
     this.#chooser = leavesOut ? new Chooser({ ...parts, effects, table, steps: this.#nodes }) : undefined;
     this.#everybodyLabels = {
       tick: labels.idOf({ kind: 'everybody', step: 'tick' }),
@@ -141,17 +108,83 @@ export class Expander {
     };
   }
 
+  /** Whether `successors` is filled. */
+  get keepsSuccessors(): boolean {
+    return this.#taker.keepsSuccessors;
+  }
+
+  set keepsSuccessors(keeps: boolean) {
+    this.#taker.keepsSuccessors = keeps;
+  }
+
+  /** Whether `taken` is filled. */
+  get keepsTaken(): boolean {
+    return this.#taker.keepsTaken;
+  }
+
+  set keepsTaken(keeps: boolean) {
+    this.#taker.keepsTaken = keeps;
+  }
+
+  /**
+   * Of the row expanded last: the ids of the rows its steps lead to. Steps of one node that change nothing at all are there
+   * as one.
+   */
+  get successors(): GrowableIntegers {
+    return this.#taker.successors;
+  }
+
+  /** Where labels are asked for: of each successor, and behind them of each step that went wrong; see `Labels`. */
+  get labels(): GrowableIntegers {
+    return this.#taker.labels;
+  }
+
+  /** Of each successor the row that the step leads to, for which that one stands. */
+  get taken(): GrowableIntegers {
+    return this.#taker.taken;
+  }
+
+  /** Of the row expanded last: how many successors its steps made, equal ones counted each. */
+  get generatedCount(): number {
+    return this.#taker.generatedCount;
+  }
+
+  /** Of the row expanded last: how many of its steps went wrong. */
+  get failedCount(): number {
+    return this.#taker.failedCount;
+  }
+
   get bytes(): number {
-    const chooser = this.#chooser === undefined ? [] : [this.#chooser];
-    const tables = [this.#effects, this.#environments, this.#table, ...chooser, ...this.#nodes];
-    return tables.reduce((sum, table) => sum + table.bytes, 0);
+    const { effects, known } = this.#taker;
+    const tables = [effects, this.#environments, this.#table, this.#chooser, known, ...this.#nodes];
+    return tables.reduce((sum, table) => sum + (table?.bytes ?? 0), 0);
+  }
+
+  /**
+   * Works out the steps of what was found so far and not expanded yet, for others to be told. Nothing where something may keep
+   * steps from being taken: what they lead to may then never be found, and who asks what was never used must not see it.
+   */
+  lookAhead(): void {
+    const { hasFaults, hasCommonSteps } = this.#environments;
+    if (hasFaults || hasCommonSteps || this.#keepsLabels) return;
+    for (const steps of this.#nodes) steps.lookAhead();
+  }
+
+  /** What another expander worked out. */
+  learn(facts: Int32Array): void {
+    learnFacts(facts, { effects: this.#taker.effects, table: this.#table, nodes: this.#nodes });
   }
 
   /** Takes every step of row `id`, or enough of them. False when a new row did not fit: then `successors` is only a part. */
   expand(id: number): boolean {
     this.#moveTo(id);
     this.isCrowded = this.#watchesCrowds && this.#has(IS_CROWDED);
-    if (this.isCrowded) return true;
+    if (this.isCrowded) {
+      // What is known elsewhere, is so because this state is expanded.
+      this.#taker.known = undefined;
+      this.#plain = { ...this.#plain, known: undefined };
+      return true;
+    }
     const plan = this.#chooser?.planFor(this.#cursor.components) ?? EVERYTHING;
     if (plan !== EVERYTHING) return this.#takeChosen(plan) && this.#finish();
     const nodeCount = this.#nodes.length;
@@ -162,7 +195,7 @@ export class Expander {
     }
     const alike = this.#cursor.alike();
     if (alike !== undefined) {
-      if (!this.#onceForAlike.take(alike, this, node => this.#takeSteps(node))) return false;
+      if (!this.#onceForAlike.take(alike, this.#taker, node => this.#takeSteps(node))) return false;
     } else if (this.#isRestricted || hasCommonSteps) {
       for (let node = 0; node < nodeCount; node += 1) {
         if (!this.#takeSteps(node)) return false;
@@ -171,7 +204,7 @@ export class Expander {
     if (hasCommonSteps && !this.#takeCommonSteps()) return false;
     if (!hasFaults) return this.#finish();
     if (this.#hasMoreSteps && alike !== undefined) {
-      if (!this.#onceForAlike.take(alike, this, node => this.#takeMore(node))) return false;
+      if (!this.#onceForAlike.take(alike, this.#taker, node => this.#takeMore(node))) return false;
     } else if (this.#hasMoreSteps) {
       for (let node = 0; node < nodeCount; node += 1) {
         if (!this.#takeMore(node)) return false;
@@ -193,7 +226,7 @@ export class Expander {
         if (!this.#takeSteps(node)) return false;
         continue;
       }
-      if (!this.#store()) return false;
+      if (!this.#taker.store()) return false;
       for (; seen < this.successors.length; seen += 1) {
         if (this.successors.items[seen]! >= this.levelEnd) return true;
       }
@@ -202,22 +235,15 @@ export class Expander {
   }
 
   #moveTo(id: number): void {
-    this.#cursor.moveTo(id);
-    this.#id = id;
-    this.successors.clear();
-    this.labels.clear();
-    this.taken.clear();
-    this.#failedLabels.clear();
-    this.generatedCount = 0;
-    this.failedCount = 0;
+    this.#taker.moveTo(id);
     this.movesOn = false;
     this.#somethingArrives = false;
     this.#hasMoreSteps = false;
   }
 
   #finish(): boolean {
-    if (!this.#store()) return false;
-    for (let i = 0; i < this.#failedLabels.length; i += 1) this.labels.push(this.#failedLabels.items[i]!);
+    if (!this.#taker.finish()) return false;
+    if (!this.#isRestricted) this.#taker.known?.end();
     return true;
   }
 
@@ -231,14 +257,14 @@ export class Expander {
     const first = offset + HEADER_WORDS;
     const end = first + data[offset + STEP_COUNT]! * STEP_WORDS;
     const stutters = data[offset + STUTTER_COUNT]!;
-    if (stutters > 0) this.#stay(UNLABELLED);
-    this.generatedCount += stutters;
+    if (stutters > 0) this.#taker.stay(UNLABELLED);
+    this.#taker.generatedCount += stutters;
     this.#hasMoreSteps ||= (data[offset + FLAGS]! & HAS_MORE) !== 0;
     for (let at = first; at < end; at += STEP_WORDS) {
       const when = data[at + STEP_WHEN]!;
       if (!this.#isPossible(when, node)) continue;
-      if (!this.#take(node, data, at, row[ENVIRONMENT]!)) return false;
-      if (!this.#changes) continue;
+      if (!this.#taker.take(node, data, at, row[ENVIRONMENT]!)) return false;
+      if (!this.#taker.changes) continue;
       this.movesOn = true;
       if (when >= 0 || when === LINKLESS) this.#somethingArrives = true;
     }
@@ -251,47 +277,28 @@ export class Expander {
     const row = cursor.components;
     const table = this.#table;
     const run = this.#run;
-    run.node = 0;
-    run.at = 0;
-    run.stutters = 0;
-    run.flags = 0;
-    run.taken = 0;
+    beginRun(run);
+    while (!findSteps(this.#plain, run)) this.#nodes[run.node]!.lookup(row[FIRST_NODE + run.node]!);
     for (;;) {
-      const answer = takePlainSteps(cursor, this.#space, table, run);
+      const answer = takePlainSteps(this.#plain, run);
       if (answer === ALL_TAKEN) break;
       if (answer === BATCH_FULL) {
-        if (!this.#store()) return false;
-      } else if (answer === NOT_KNOWN) {
-        this.#nodes[run.node]!.lookup(row[FIRST_NODE + run.node]!);
+        if (!this.#taker.store()) return false;
       } else {
-        if (!this.#take(run.node, table.data.items, run.at, row[ENVIRONMENT]!)) return false;
-        if (this.#changes) this.movesOn = true;
-        run.at += STEP_WORDS;
+        const data = table.data.items;
+        this.#taker.who = stepWord(run.node, 0);
+        do {
+          if (!this.#taker.take(run.node, data, run.at, row[ENVIRONMENT]!)) return false;
+          if (this.#taker.changes) this.movesOn = true;
+          run.at += STEP_WORDS;
+        } while (run.at < run.end && data[run.at + STEP_EFFECT] !== PLAIN);
       }
     }
-    this.generatedCount += run.taken + run.stutters;
-    if (run.stutters > 0) this.#stay(UNLABELLED);
+    this.#taker.generatedCount += run.taken + run.stutters;
+    if (run.stutters > 0) this.#taker.stay(UNLABELLED);
     if (run.taken > 0) this.movesOn = true;
     this.#hasMoreSteps = (run.flags & HAS_MORE) !== 0;
     return true;
-  }
-
-  /** Takes one step of a node, at an offset in its data, and with it another environment; false when a row does not fit. */
-  #take(node: number, data: Int32Array, at: number, environment: number): boolean {
-    const cursor = this.#cursor;
-    const pair = data[at + STEP_PAIR]!;
-    const effect = data[at + STEP_EFFECT]!;
-    cursor.begin();
-    if (pair === FAILED || (effect > NOTHING && !this.#affect(effect))) {
-      this.failedCount += 1;
-      this.#changes = true;
-      if (this.#keepsLabels) this.#failedLabels.push(data[at + STEP_LABEL]!);
-      return true;
-    }
-    cursor.change(ENVIRONMENT, environment);
-    cursor.change(FIRST_NODE + node, pair);
-    this.#changes = cursor.changed;
-    return this.#arrive(data[at + STEP_LABEL]!);
   }
 
   /** Whether links and rounds allow a step of a node now. */
@@ -349,7 +356,8 @@ export class Expander {
       cursor.change(FIRST_NODE + node, pairAfter(node, cursor.components[FIRST_NODE + node]!));
     }
     this.movesOn = true;
-    return this.#arrive(label);
+    this.#taker.step = CHANGES_ALL;
+    return this.#taker.arrive(label);
   }
 
   #takeMore(node: number): boolean {
@@ -367,8 +375,9 @@ export class Expander {
     const end = first + data[offset + FAULT_COUNT]! * STEP_WORDS;
     for (let at = first; at < end; at += STEP_WORDS) {
       if (!this.#isPossible(data[at + STEP_WHEN]!, node)) continue;
+      this.#taker.who = stepWord(BEHIND_ALL, 0);
       const environment = this.#environments.spend(row[ENVIRONMENT]!, data[at + STEP_FAILURE]!);
-      if (environment !== NOT_POSSIBLE && !this.#take(node, data, at, environment)) return false;
+      if (environment !== NOT_POSSIBLE && !this.#taker.take(node, data, at, environment)) return false;
     }
     return true;
   }
@@ -387,7 +396,8 @@ export class Expander {
       const sender = data[at + STEP_WHEN]!;
       if (!this.#isFlagged(sender, row[FIRST_NODE + sender]!, IS_BYZANTINE) || !this.#isPossible(sender, node))
         continue;
-      if (!this.#take(node, data, at, row[ENVIRONMENT]!)) return false;
+      this.#taker.who = CHANGES_ALL;
+      if (!this.#taker.take(node, data, at, row[ENVIRONMENT]!)) return false;
     }
     return true;
   }
@@ -405,29 +415,8 @@ export class Expander {
     cursor.change(ENVIRONMENT, environment);
     cursor.change(FIRST_NODE + one, afterOne);
     cursor.change(FIRST_NODE + other, afterOther);
-    return this.#arrive(UNLABELLED);
-  }
-
-  /** Applies what a step does outside its node; false when that goes wrong. */
-  #affect(effect: number): boolean {
-    const cursor = this.#cursor;
-    const row = cursor.components;
-    const effects = this.#effects;
-    const words = effects.data.items;
-    const writes = words[effect]!;
-    if (writes !== 0) {
-      const ghosts = effects.ghostsAfter(row[GHOSTS]!, writes);
-      if (ghosts === FAILED) return false;
-      cursor.change(GHOSTS, ghosts);
-    }
-    const end = effect + 2 + 2 * words[effect + 1]!;
-    for (let at = effect + 2; at < end; at += 2) {
-      const to = words[at]!;
-      const pair = effects.pairAfter(to, row[FIRST_NODE + to]!, words[at + 1]!);
-      if (pair === FAILED) return false;
-      cursor.change(FIRST_NODE + to, pair);
-    }
-    return true;
+    this.#taker.step = CHANGES_ALL;
+    return this.#taker.arrive(UNLABELLED);
   }
 
   #changeEnvironment(): boolean {
@@ -436,60 +425,9 @@ export class Expander {
     for (let i = 0; i < changes.length; i += 1) {
       cursor.begin();
       cursor.change(ENVIRONMENT, changes[i]!);
-      if (!this.#arrive(UNLABELLED)) return false;
+      this.#taker.step = CHANGES_ALL;
+      if (!this.#taker.arrive(UNLABELLED)) return false;
     }
-    return true;
-  }
-
-  /** Notes the row that a step leads to; false when it has to be stored, and is new, and does not fit. */
-  #arrive(label: number): boolean {
-    const cursor = this.#cursor;
-    this.generatedCount += 1;
-    if (cursor.changed) {
-      return cursor.keep(label) ? this.#store() : true;
-    }
-    this.#stay(label);
-    return true;
-  }
-
-  /** Notes a step that changes nothing. */
-  #stay(label: number): void {
-    const { components } = this.#cursor;
-    for (let i = 0; this.keepsTaken && i < components.length; i += 1) this.taken.push(components[i]!);
-    this.#lead(this.#id, label);
-  }
-
-  #lead(to: number, label: number): void {
-    if (!this.keepsSuccessors) return;
-    this.successors.push(to);
-    if (this.#keepsLabels) this.labels.push(label);
-  }
-
-  /** Stores the rows that were collected; false when one is new and does not fit. */
-  #store(): boolean {
-    const cursor = this.#cursor;
-    if (this.#takeRows !== undefined) return this.#takeRows(cursor);
-    const space = this.#space;
-    const { rows } = space;
-    const { batch, made, count } = cursor;
-    const width = rows.layout.words;
-    space.guess(made, count, batch);
-    const { keepsSuccessors } = this;
-    for (let i = 0; i < count; i += 1) {
-      const at = i * MADE_WORDS;
-      let id = made[at + MADE_HELD]!;
-      if (id < 0 || !rows.equals(id, batch, i * width)) {
-        id = space.insert(batch, i * width, made[at + MADE_HASH]!);
-        while (id === FULL) {
-          if (!this.#makeRoom()) return false;
-          id = space.insert(batch, i * width, made[at + MADE_HASH]!);
-        }
-      }
-      if (!keepsSuccessors) continue;
-      if (this.keepsTaken) cursor.copyTaken(i, this.taken);
-      this.#lead(id < 0 ? ~id : id, made[at + MADE_LABEL]!);
-    }
-    cursor.clear();
     return true;
   }
 }

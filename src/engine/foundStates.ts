@@ -3,7 +3,9 @@ import { AscendingIntegers } from '../base/ascendingIntegers.ts';
 import type { Outcome, State } from '../model/state.ts';
 import { Compaction } from './compaction/compaction.ts';
 import type { FingerprintOptions } from './compaction/fingerprints.ts';
-import type { ExpanderParts } from './expander.ts';
+import type { ExpanderParts } from './expanderParts.ts';
+import type { Explored } from './liveness/explored.ts';
+import type { System } from '../model/system.ts';
 import { Levels } from './levels.ts';
 import type { StoredStates } from './path.ts';
 import { RowSet } from './rowSet.ts';
@@ -78,6 +80,29 @@ export class FoundStates implements StoredStates {
     else this.compaction.read(stateId, this.#row, this.expanding, { parentOf: this.parentOf, initial: this.#starts });
     return this.expanding.components.decode(this.#row);
   };
+
+  /** All that was found, with the steps between. */
+  explored(
+    system: System,
+    { transitions, initialCount, complete }: Pick<Explored, 'transitions' | 'initialCount' | 'complete'>,
+  ): Explored {
+    const { components, labels } = this.expanding;
+    const { depthOf, parentOf, stateOf, rowOf } = this;
+    const initial = this.#initial;
+    return {
+      system,
+      components,
+      labels,
+      transitions,
+      initialCount,
+      complete,
+      initial,
+      depthOf,
+      parentOf,
+      stateOf,
+      rowOf,
+    };
+  }
 
   readonly #starts = (): readonly State[] =>
     this.#initial().flatMap(outcome => (outcome.kind === 'state' ? [outcome.state] : []));

@@ -1,11 +1,10 @@
-import { present } from '../base/assert.ts';
 import { ABSENT, PairTable } from '../base/pairTable.ts';
 import { copiesFreely } from '../model/network.ts';
 import type { Envelope, Inbox, LocalState } from '../model/state.ts';
 import type { NodeIndex } from '../model/values.ts';
 import { readyTimers, waitingTimers } from '../semantics/conditions.ts';
 import { strikesNode } from '../semantics/environment.ts';
-import { deliverable, exceedsCapacity, removeFromInbox } from '../semantics/inbox.ts';
+import { deliverable, deliveryVariants, exceedsCapacity, removeFromInbox } from '../semantics/inbox.ts';
 import type { StepLabel } from '../semantics/fairness.ts';
 import { inboxFaults } from '../semantics/inboxFaults.ts';
 import type { Behaviour, LocalOutcome } from '../semantics/local.ts';
@@ -13,6 +12,7 @@ import { nodeFaults } from '../semantics/nodeFaults.ts';
 import type { Components } from './components.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
 import type { Labels } from './liveness/labels.ts';
+import type { FactKeeper } from './parallel/facts.ts';
 
 // What an object of a few words costs in a list, with the list's slot. An estimate.
 const OBJECT_BYTES = 64;
@@ -25,6 +25,8 @@ export interface StepParts {
   readonly labels: Labels;
   /** See `SearchBounds`. */
   readonly copiesMax: number;
+  /** Where it is noted what is worked out, or who forbids it; by default nobody. */
+  readonly facts?: FactKeeper | undefined;
 }
 
 /** What a handler did, in ids. `local` is `FAILED` where it goes wrong; `own` is what the node sent to itself. */
@@ -66,6 +68,9 @@ export interface Arrival {
   readonly id: number;
   readonly left: number;
   readonly label: number;
+  /** The inboxes that its delivery may leave, if it is handled and if it is not. */
+  readonly leftHandled: readonly number[];
+  readonly leftUnhandled: readonly number[];
 }
 
 /** A fault of the network. `inbox` is `FAILED` where there is no room for a copy. */
@@ -112,7 +117,10 @@ export class Handled {
 
   delivery(localId: number, { envelope, id }: Pick<Arrival, 'envelope' | 'id'>): Delivered {
     const known = this.#deliveries.get(localId, id);
-    if (known !== ABSENT) return present(this.#delivered[known], 'the steps of a delivery');
+    return known === ABSENT ? this.#deliver(localId, envelope, id) : this.#delivered[known]!;
+  }
+
+  #deliver(localId: number, envelope: Envelope, id: number): Delivered {
     const local = this.#components.locals(this.#node).valueOf(localId);
     const { handler, outcomes } = this.#behaviour.deliveryOutcomes(local, envelope);
     const delivered = { handled: handler !== undefined, steps: outcomes.map(outcome => this.#localStep(outcome)) };
@@ -145,7 +153,9 @@ export class Handled {
       const left = copiesFreely(instance, envelope) ? inboxId : inboxes.idOf(removeFromInbox(inbox, envelope));
       const id = envelopes.idOf(envelope);
       const label = (this.#arrivalLabels[id] ??= this.#labels.idOf({ kind: 'arrival', envelope }));
-      return { envelope, id, left, label };
+      const leftIf = (handled: boolean): readonly number[] =>
+        deliveryVariants(instance, envelope, handled).map(consumed => (consumed ? left : inboxId));
+      return { envelope, id, left, label, leftHandled: leftIf(true), leftUnhandled: leftIf(false) };
     });
     this.#objects += 1 + arrivals.length;
     return arrivals;

@@ -6,25 +6,28 @@ import type { NodeIndex } from '../model/values.ts';
 import { inNextRound, isUrgent, readyTimers, ticked } from '../semantics/conditions.ts';
 import { forgedMessages, losesLater, waitsBehind } from '../semantics/faults.ts';
 import { hangs, wantsToAct } from '../semantics/handling.ts';
-import { deliveryVariants } from '../semantics/inbox.ts';
 import { resetInbox } from '../semantics/inboxFaults.ts';
 import type { Behaviour } from '../semantics/local.ts';
 import type { Components } from './components.ts';
 import { crowdingIn } from './crowding.ts';
 import { FAILED, NOTHING, type EffectTable } from './effectTable.ts';
-import { Handled, type LabelledStep, type LocalStep, type StepParts } from './handled.ts';
+import { Handled, type LocalStep, type StepParts } from './handled.ts';
 import { UNLABELLED } from './liveness/labels.ts';
+import { AFTER_RESET, type FactKeeper, NEXT_ROUND, STEPS, TICKED } from './parallel/facts.ts';
 import {
   ALWAYS,
   FAULT_COUNT,
   FLAGS,
   FORGED_COUNT,
   HAS_MORE,
+  HEADER_WORDS,
   IS_BYZANTINE,
   IS_CROWDED,
   IS_URGENT,
   LINKLESS,
   MUST_FIRE,
+  ONLY_PLAIN,
+  ONLY_SENDS,
   PLAIN,
   ROUNDLESS,
   SPONTANEOUS,
@@ -32,6 +35,7 @@ import {
   STEP_EFFECT,
   STEP_PAIR,
   STEP_WHEN,
+  STEP_WORDS,
   type StepTable,
   STUTTER_COUNT,
   WANTS_TO_ACT,
@@ -59,15 +63,24 @@ export class NodeSteps {
   readonly #node: NodeIndex;
   readonly #handled: Handled;
   readonly #copiesMax: number;
+  readonly #facts: FactKeeper | undefined;
   // The nodes that may become Byzantine.
   readonly #liars: readonly NodeIndex[];
   readonly #failsSomehow: boolean;
   readonly #linksFail: boolean;
   readonly #hasRounds: boolean;
+  readonly #sendsFreely: boolean;
+  // Of the pair whose steps are being worked out: its words, what its steps all are, and those that change nothing and those
+  // in which the node may crash.
+  readonly #words = new GrowableIntegers();
+  #kind = 0;
+  #stutters = 0;
+  readonly #interrupted: NodeStep[] = [];
   // By pair: 1 + the pair after a tick, and in the next round; 0 where it is not worked out yet.
   readonly #ticked = new GrowableIntegers();
   readonly #inNextRound = new GrowableIntegers();
   readonly #reset = new PairTable();
+  #ahead = 0;
 
   constructor(parts: StepParts, table: StepTable, node: NodeIndex) {
     const { components, effects, behaviour } = parts;
@@ -78,11 +91,14 @@ export class NodeSteps {
     this.#behaviour = behaviour;
     this.#node = node;
     this.#copiesMax = parts.copiesMax;
+    this.#facts = parts.facts;
     this.#handled = new Handled(parts, node);
     this.#liars = possibleLiars(instance);
     this.#failsSomehow = instance.failures.length > 0;
     this.#linksFail = instance.failures.some(({ kind }) => kind === 'partition' || kind === 'cut');
     this.#hasRounds = instance.network.timing !== 'asynchronous';
+    // Elsewhere a message may not fit, or tell of a connection that is no more.
+    this.#sendsFreely = instance.network.capacity === undefined && instance.protocol.disconnect === undefined;
   }
 
   get bytes(): number {
@@ -96,90 +112,126 @@ export class NodeSteps {
     return known === 0 ? this.#record(pair) : known;
   }
 
+  /** Works out the steps of all pairs that there are by now. */
+  lookAhead(): void {
+    const { count } = this.#components.pairs(this.#node);
+    for (; this.#ahead < count; this.#ahead += 1) this.lookup(this.#ahead);
+  }
+
   /** What a pair is after a tick. */
   ticked(pair: number): number {
-    return this.#mapped(this.#ticked, pair, ticked);
+    return this.#mapped(this.#ticked, pair, ticked, TICKED);
   }
 
   /** What a pair is when the next round begins. */
   inNextRound(pair: number): number {
-    return this.#mapped(this.#inNextRound, pair, inNextRound);
+    return this.#mapped(this.#inNextRound, pair, inNextRound, NEXT_ROUND);
   }
 
   /** What a pair is when the connection to `peer` was reset. */
   afterReset(pair: number, peer: NodeIndex): number {
     const known = this.#reset.get(pair, peer);
     if (known !== ABSENT) return known;
+    this.#facts?.begin();
     const pairs = this.#components.pairs(this.#node);
     const inboxes = this.#components.inboxes(this.#node);
     const inbox = inboxes.valueOf(pairs.inboxOf(pair));
     const left = inboxes.idOf(resetInbox(this.#components.instance, this.#node, inbox, peer));
     const after = pairs.idOf(pairs.localOf(pair), left);
-    this.#reset.set(pair, peer, after);
+    this.knowAfterReset(pair, peer, after);
+    this.#facts?.note(AFTER_RESET, this.#node, pair, peer, after);
     return after;
   }
 
-  #mapped(known: GrowableIntegers, pair: number, change: (local: LocalState) => LocalState): number {
-    while (known.length <= pair) known.push(0);
-    const before = known.items[pair]!;
+  /** As `ticked` answered, to who is told. */
+  knowTicked(pair: number, after: number): void {
+    know(this.#ticked, pair, after);
+  }
+
+  /** As `inNextRound` answered, to who is told. */
+  knowInNextRound(pair: number, after: number): void {
+    know(this.#inNextRound, pair, after);
+  }
+
+  /** As `afterReset` answered, to who is told. */
+  knowAfterReset(pair: number, peer: NodeIndex, after: number): void {
+    this.#reset.set(pair, peer, after);
+  }
+
+  #mapped(known: GrowableIntegers, pair: number, change: (local: LocalState) => LocalState, kind: number): number {
+    const before = pair < known.length ? known.items[pair]! : 0;
     if (before !== 0) return before - 1;
+    this.#facts?.begin();
     const pairs = this.#components.pairs(this.#node);
     const local = this.#components.locals(this.#node).idOf(change(this.#components.localIn(this.#node, pair)));
     const after = pairs.idOf(local, pairs.inboxOf(pair));
-    known.items[pair] = after + 1;
+    know(known, pair, after);
+    this.#facts?.note(kind, this.#node, pair, after);
     return after;
   }
 
   #record(pair: number): number {
-    const steps = this.#stepsOf(pair);
-    const words = [0, 0, 0, 0, 0];
-    for (const step of steps) {
-      const encoded = this.#encode(step, pair);
-      if (this.#isStutter(pair, encoded)) {
-        words[STUTTER_COUNT]! += 1;
-      } else {
-        words[STEP_COUNT]! += 1;
-        words.push(...encoded);
-      }
-    }
-    const faults = this.#failsSomehow ? this.#faultsOf(pair, steps) : [];
-    const forged = this.#forgedTo(pair);
-    words[FAULT_COUNT] = faults.length;
-    words[FORGED_COUNT] = forged.length;
-    words[FLAGS] = this.#flagsOf(pair) | (faults.length + forged.length > 0 ? HAS_MORE : 0);
-    for (const step of faults) words.push(...this.#encode(step, pair));
-    for (const step of forged) words.push(...this.#encode(step, pair));
-    return this.#table.add(this.#node, pair, words);
+    this.#facts?.begin();
+    const words = this.#words;
+    words.clear();
+    for (let i = 0; i < HEADER_WORDS; i += 1) words.push(0);
+    this.#kind = ONLY_PLAIN | ONLY_SENDS;
+    this.#stutters = 0;
+    // A call into the runtime, even where there is nothing to forget.
+    if (this.#interrupted.length > 0) this.#interrupted.length = 0;
+    this.#putSteps(pair);
+    const stepCount = (words.length - HEADER_WORDS) / STEP_WORDS;
+    const faults = this.#failsSomehow ? this.#faultsOf(pair) : [];
+    const forged = this.#liars.length > 0 ? this.#forgedTo(pair) : [];
+    for (const step of faults) this.#write(step, pair);
+    for (const step of forged) this.#write(step, pair);
+    const header = words.items;
+    header[STEP_COUNT] = stepCount;
+    header[FAULT_COUNT] = faults.length;
+    header[FORGED_COUNT] = forged.length;
+    header[STUTTER_COUNT] = this.#stutters;
+    header[FLAGS] = this.#flagsOf(pair) | this.#kind | (faults.length + forged.length > 0 ? HAS_MORE : 0);
+    this.#facts?.note(STEPS, this.#node, pair, words.length, ...words.items.subarray(0, words.length));
+    return this.#table.add(this.#node, pair, words.items.subarray(0, words.length));
   }
 
-  #stepsOf(pair: number): readonly NodeStep[] {
-    const { instance } = this.#components;
+  /** Appends the steps that are no faults, without those that change nothing. */
+  #putSteps(pair: number): void {
+    const { protocol } = this.#components.instance;
     const pairs = this.#components.pairs(this.#node);
     const [localId, inboxId] = [pairs.localOf(pair), pairs.inboxOf(pair)];
     const local = this.#components.localIn(this.#node, pair);
-    const inbox = this.#components.inboxIn(this.#node, pair);
-    const steps: NodeStep[] = [];
-    const arrivals = local.status === 'up' ? this.#handled.arrivals(inbox, inboxId, local) : [];
-    for (const arrival of arrivals) {
-      const { envelope, left } = arrival;
-      const when = envelope.message === instance.protocol.disconnect ? LINKLESS : envelope.from;
-      const delivered = this.#handled.delivery(localId, arrival);
-      for (const consumed of deliveryVariants(instance, envelope, delivered.handled)) {
-        const inbox = consumed ? left : inboxId;
-        for (const step of delivered.steps) steps.push({ when, step, inbox, failure: -1, label: arrival.label });
+    if (local.status === 'up') {
+      const arrivals = this.#handled.arrivals(this.#components.inboxIn(this.#node, pair), inboxId, local);
+      for (const arrival of arrivals) {
+        const { envelope, label, leftHandled, leftUnhandled } = arrival;
+        const when = envelope.message === protocol.disconnect ? LINKLESS : envelope.from;
+        const delivered = this.#handled.delivery(localId, arrival);
+        for (const inbox of delivered.handled ? leftHandled : leftUnhandled) {
+          for (const step of delivered.steps) this.#put({ when, step, inbox, failure: -1, label }, pair);
+        }
       }
     }
-    const spontaneous = this.#handled.spontaneous(localId);
-    const add = (when: number, some: readonly LabelledStep[]): void => {
-      for (const { step, label } of some) steps.push({ when, step, inbox: inboxId, failure: -1, label });
-    };
-    add(SPONTANEOUS, spontaneous.steps);
-    add(ROUNDLESS, spontaneous.waiting);
-    add(ALWAYS, spontaneous.resumed);
-    return steps;
+    const { steps, waiting, resumed } = this.#handled.spontaneous(localId);
+    for (const { step, label } of steps)
+      this.#put({ when: SPONTANEOUS, step, inbox: inboxId, failure: -1, label }, pair);
+    for (const { step, label } of waiting)
+      this.#put({ when: ROUNDLESS, step, inbox: inboxId, failure: -1, label }, pair);
+    for (const { step, label } of resumed) this.#put({ when: ALWAYS, step, inbox: inboxId, failure: -1, label }, pair);
   }
 
-  #faultsOf(pair: number, steps: readonly NodeStep[]): readonly NodeStep[] {
+  #put(step: NodeStep, pair: number): void {
+    const words = this.#words;
+    const at = words.length;
+    this.#write(step, pair);
+    this.#kind &= this.#kindOf(pair, at);
+    if (step.step.interrupted.length > 0) this.#interrupted.push(step);
+    if (!this.#isStutter(pair, at)) return;
+    this.#stutters += 1;
+    words.cut(at);
+  }
+
+  #faultsOf(pair: number): readonly NodeStep[] {
     const { instance } = this.#components;
     const pairs = this.#components.pairs(this.#node);
     const [local, inboxId] = [pairs.localOf(pair), pairs.inboxOf(pair)];
@@ -188,7 +240,7 @@ export class NodeSteps {
     const onInbox = this.#handled.inboxFaults(inboxId);
     const onLocal = this.#handled.spontaneous(local).faults;
     const midway = this.#handled.midway.flatMap(failure =>
-      steps.flatMap(({ when, step, inbox }) =>
+      this.#interrupted.flatMap(({ when, step, inbox }) =>
         step.interrupted.map(interrupted => ({ when, step: interrupted, inbox, failure, label: UNLABELLED })),
       ),
     );
@@ -209,7 +261,7 @@ export class NodeSteps {
     const { instance } = this.#components;
     const pairs = this.#components.pairs(this.#node);
     const local = this.#components.localIn(this.#node, pair);
-    if (this.#liars.length === 0 || local.status !== 'up') return [];
+    if (local.status !== 'up') return [];
     const inbox = this.#components.inboxIn(this.#node, pair);
     const envelopes = this.#components.envelopes(this.#node);
     const senders = this.#liars.filter(from => !waitsBehind(instance, inbox, from));
@@ -237,21 +289,48 @@ export class NodeSteps {
     );
   }
 
-  /** The words of a step from `pair`. */
-  #encode({ when, step, inbox, failure, label }: NodeStep, pair: number): readonly number[] {
-    if (step.local === FAILED || inbox === FAILED) return [when, FAILED, NOTHING, failure, label];
-    const inboxAfter = step.own === NOTHING ? inbox : this.#effects.inboxAfter(this.#node, inbox, step.own);
-    if (inboxAfter === FAILED) return [when, FAILED, NOTHING, failure, label];
-    const after = this.#components.pairs(this.#node).idOf(step.local, inboxAfter);
-    return [when, after, step.effect === NOTHING && after !== pair ? PLAIN : step.effect, failure, label];
+  /** Appends the words of a step from `pair`. */
+  #write({ when, step, inbox, failure, label }: NodeStep, pair: number): void {
+    const words = this.#words;
+    const inboxAfter = this.#inboxAfter(step, inbox);
+    const after = inboxAfter === FAILED ? FAILED : this.#components.pairs(this.#node).idOf(step.local, inboxAfter);
+    const isPlain = step.effect === NOTHING && after !== pair;
+    words.push(when);
+    words.push(after);
+    words.push(after === FAILED ? NOTHING : isPlain ? PLAIN : step.effect);
+    words.push(failure);
+    words.push(label);
   }
 
-  /** Whether a step always can be taken, and changes nothing wherever it is. */
-  #isStutter(pair: number, words: readonly number[]): boolean {
-    if (words[STEP_PAIR] !== pair || words[STEP_EFFECT] !== NOTHING) return false;
-    const when = words[STEP_WHEN]!;
+  /** The inbox after a step, `FAILED` where the step goes wrong. */
+  #inboxAfter({ local, own }: LocalStep, inbox: number): number {
+    if (local === FAILED || inbox === FAILED) return FAILED;
+    return own === NOTHING ? inbox : this.#effects.inboxAfter(this.#node, inbox, own);
+  }
+
+  /** Of what its steps might all be, what the one is whose words begin at `at`. */
+  #kindOf(pair: number, at: number): number {
+    const { items } = this.#words;
+    const effect = items[at + STEP_EFFECT]!;
+    const asFree = this.#sendsFreely ? ONLY_SENDS : 0;
+    if (effect === PLAIN || this.#isStutter(pair, at)) return ONLY_PLAIN | asFree;
+    const after = items[at + STEP_PAIR]!;
+    const sends = after !== FAILED && after !== pair && effect > NOTHING && !this.#effects.writes(effect);
+    return sends ? asFree : 0;
+  }
+
+  /** Whether the step always can be taken, and changes nothing wherever it is. */
+  #isStutter(pair: number, at: number): boolean {
+    const { items } = this.#words;
+    if (items[at + STEP_PAIR] !== pair || items[at + STEP_EFFECT] !== NOTHING) return false;
+    const when = items[at + STEP_WHEN]!;
     return when === ALWAYS || (!this.#hasRounds && (when < 0 || !this.#linksFail));
   }
+}
+
+function know(known: GrowableIntegers, pair: number, after: number): void {
+  while (known.length <= pair) known.push(0);
+  known.items[pair] = after + 1;
 }
 
 function possibleLiars({ failures, nodes }: Instance): readonly NodeIndex[] {

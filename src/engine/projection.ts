@@ -1,4 +1,4 @@
-import { GrowableIntegers } from '../base/growableIntegers.ts';
+import { allocateIntegers } from '../base/allocation.ts';
 import { isUp, type LocalState } from '../model/state.ts';
 import { envelopeKey, historyKey } from '../model/stateKey.ts';
 import { keyOf } from '../model/values.ts';
@@ -13,9 +13,9 @@ interface View {
   /** A text for what is seen of the component's value `id`, equal exactly when the same is seen. */
   readonly keyOf: (id: number) => string;
   readonly seen: Interner<string>;
-  /** 1 + the number of what is seen, by id; 0 where it is not worked out yet. */
-  readonly seenOf: GrowableIntegers;
 }
+
+const ROOM_FIRST = 64;
 
 /**
  * What a property sees of a row: rows in which it sees the same have one tuple. Only the components it can read count,
@@ -23,20 +23,30 @@ interface View {
  */
 export class Projection {
   readonly #views: readonly View[];
+  /** By view: its component. */
+  readonly #components: Int32Array;
+  /** By view, then by id: 1 + the number of what is seen; 0 where it is not worked out yet. */
+  readonly #seenOf: Int32Array[];
   readonly #tuples: RowSet;
-  // What was seen of the row before, and the id of that tuple: rows found one after the other often look alike.
+  // The ids looked at last, what was seen of them, and the id of that tuple: rows found one after the other often look alike.
+  readonly #ids: Int32Array;
   readonly #tuple: Int32Array;
   #last = -1;
 
   constructor(components: Components, reads: Reads) {
-    this.#views = viewsOf(components, reads);
-    const kinds = [...new Set(this.#views.map(view => view.seen))];
-    this.#tuples = new RowSet(Int32Array.from(this.#views, view => kinds.indexOf(view.seen)));
-    this.#tuple = new Int32Array(this.#views.length);
+    const views = viewsOf(components, reads);
+    this.#views = views;
+    this.#components = Int32Array.from(views, view => view.component);
+    this.#seenOf = views.map(() => new Int32Array(ROOM_FIRST));
+    const kinds = [...new Set(views.map(view => view.seen))];
+    this.#tuples = new RowSet(Int32Array.from(views, view => kinds.indexOf(view.seen)));
+    this.#ids = new Int32Array(views.length).fill(-1);
+    this.#tuple = new Int32Array(views.length);
   }
 
   get bytes(): number {
-    return this.#tuples.bytes + this.#views.reduce((sum, { seen, seenOf }) => sum + seen.bytes + seenOf.bytes, 0);
+    const seen = this.#views.reduce((sum, view) => sum + view.seen.bytes, this.#tuples.bytes);
+    return this.#seenOf.reduce((sum, { byteLength }) => sum + byteLength, seen);
   }
 
   enlargingSoon(): ReturnType<RowSet['enlargingSoon']> {
@@ -46,15 +56,18 @@ export class Projection {
 
   /** The id of the tuple that the property sees of a row, counted from 0 in the order they come. */
   tupleOf(row: Int32Array): number {
-    const views = this.#views;
+    const components = this.#components;
+    const ids = this.#ids;
     const tuple = this.#tuple;
+    const seenOf = this.#seenOf;
     let differs = this.#last < 0;
-    for (let i = 0; i < views.length; i += 1) {
-      const view = views[i]!;
-      const { seenOf } = view;
-      const id = row[view.component]!;
-      let seen = id < seenOf.length ? seenOf.items[id]! : 0;
-      if (seen === 0) seen = look(view, id);
+    for (let i = 0; i < components.length; i += 1) {
+      const id = row[components[i]!]!;
+      if (id === ids[i]) continue;
+      ids[i] = id;
+      const known = seenOf[i]!;
+      let seen = id < known.length ? known[id]! : 0;
+      if (seen === 0) seen = this.#look(i, id);
       if (tuple[i] === seen - 1) continue;
       tuple[i] = seen - 1;
       differs = true;
@@ -64,18 +77,24 @@ export class Projection {
     this.#last = id < 0 ? ~id : id;
     return this.#last;
   }
+
+  #look(i: number, id: number): number {
+    const view = this.#views[i]!;
+    const seen = 1 + view.seen.idOf(view.keyOf(id));
+    let known = this.#seenOf[i]!;
+    if (id >= known.length) {
+      known = allocateIntegers(2 ** Math.ceil(Math.log2(id + 1)));
+      known.set(this.#seenOf[i]!);
+      this.#seenOf[i] = known;
+    }
+    known[id] = seen;
+    return seen;
+  }
 }
 
 // All that `up` and `honest` tell apart.
 function statusKey(local: LocalState): string {
   return isUp(local) ? 'u' : local.status === 'byzantine' ? 'b' : 'd';
-}
-
-function look(view: View, id: number): number {
-  while (view.seenOf.length <= id) view.seenOf.push(0);
-  const seen = 1 + view.seen.idOf(view.keyOf(id));
-  view.seenOf.items[id] = seen;
-  return seen;
 }
 
 function viewsOf(components: Components, reads: Reads): readonly View[] {
@@ -89,29 +108,27 @@ function viewsOf(components: Components, reads: Reads): readonly View[] {
       const values = [...reads.ghosts].map(ghost => keyOf(ghosts[ghost] ?? null));
       return [...values, ...[...reads.histories].map(history => historyKey(histories?.[history] ?? []))].join('|');
     };
-    views.push({
-      component: GHOSTS,
-      keyOf: keyOfObserved,
-      seen: new Interner(identity),
-      seenOf: new GrowableIntegers(),
-    });
+    views.push({ component: GHOSTS, keyOf: keyOfObserved, seen: new Interner(identity) });
   }
   for (const { index, role } of components.instance.nodes) {
     const variables = [...(reads.variables[role] ?? [])];
     if (variables.length === 0 && !reads.status && reads.messages.size === 0) continue;
-    const keyOfPair = (pair: number): string => {
-      const local = components.localIn(index, pair);
+    // By local state, which each is found with many inboxes.
+    const seenOfLocal: string[] = [];
+    const keyOfLocal = (local: LocalState): string => {
       const up = reads.status ? statusKey(local) : '';
-      const values = variables.map(variable => keyOf(local.variables[variable] ?? null));
-      const seen = reads.messages.size === 0 ? [] : components.inboxIn(index, pair);
-      const inFlight = seen.filter(({ message }) => reads.messages.has(message)).map(envelopeKey);
-      return `${up};${values.join(';')}|${inFlight.join(';')}`;
+      return `${up};${variables.map(variable => keyOf(local.variables[variable] ?? null)).join(';')}`;
+    };
+    const keyOfPair = (pair: number): string => {
+      const key = (seenOfLocal[components.pairs(index).localOf(pair)] ??= keyOfLocal(components.localIn(index, pair)));
+      if (reads.messages.size === 0) return key;
+      const inFlight = components.inboxIn(index, pair).filter(({ message }) => reads.messages.has(message));
+      return `${key}|${inFlight.map(envelopeKey).join(';')}`;
     };
     views.push({
       component: FIRST_NODE + index,
       keyOf: keyOfPair,
       seen: byRole[role] ?? new Interner(identity),
-      seenOf: new GrowableIntegers(),
     });
   }
   return views;

@@ -1,7 +1,7 @@
 import { FIELD_LARGEST, FIELD_SHIFT, FIELD_WORD, FIELD_WORDS, type Layout } from './layout.ts';
 import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import { finishHash } from './rowSet.ts';
-import { BATCH_MAX, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_WORDS, type Space } from './space.ts';
+import { BATCH_MAX, MADE_HASH, MADE_HELD, MADE_LABEL, MADE_STEP, MADE_WORDS, type Space } from './space.ts';
 
 /** Which rows stand for others. */
 export interface Canonical {
@@ -115,14 +115,15 @@ export class RowCursor {
     this.changed = true;
   }
 
-  /** Adds the row being made to the batch, with the label of its step; answers whether the batch is full now. */
-  keep(label: number): boolean {
+  /** Adds the row being made to the batch, with the label of its step and what it changes; answers whether the batch is full now. */
+  keep(label: number, step: number): boolean {
     if (this.#canonical !== undefined) this.#canonicalise(this.#canonical);
     const hash = finishHash(this.#nextHashSum);
     const at = this.count * MADE_WORDS;
     this.made[at + MADE_HASH] = hash;
     this.made[at + MADE_HELD] = this.#space.peek(hash);
     this.made[at + MADE_LABEL] = label;
+    this.made[at + MADE_STEP] = step;
     this.count += 1;
     this.at += this.width;
     return this.count === BATCH_MAX;

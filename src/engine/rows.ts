@@ -101,6 +101,11 @@ export class Rows {
     for (let i = 0; i < this.chunks.length; i += 1) this.#layouts.push(this.layout);
   }
 
+  /** Of another thread's rows so many can be read by now, as far as their chunks are known. */
+  extend(count: number): void {
+    this.#count = Math.max(this.#count, Math.min(count, this.chunks.length * CHUNK_ROWS));
+  }
+
   /** Some word of row `index`. */
   firstWord(index: number): number {
     return this.chunks[index >>> CHUNK_BITS]![(index & CHUNK_MASK) * this.layout.words]!;

@@ -1,6 +1,5 @@
 import { allocateShared, OutOfMemory } from '../base/allocation.ts';
 import { atOnce } from '../base/atOnce.ts';
-import type { GrowableIntegers } from '../base/growableIntegers.ts';
 import type { Instance } from '../model/instance.ts';
 import { NO_EFFECTS } from '../model/state.ts';
 import type { Outcome, Schedule, State } from '../model/state.ts';
@@ -8,7 +7,6 @@ import type { System } from '../model/system.ts';
 import type { Value } from '../model/values.ts';
 import { createBehaviour } from '../semantics/behaviour.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
-import { isDeadlock } from '../semantics/quiescence.ts';
 import { createSystem } from '../semantics/system.ts';
 import { contains, UNBOUNDED, VALUES_BYTES_MAX, type SearchBounds } from './bounds.ts';
 import { DEFAULT_FINGERPRINTS, type FingerprintOptions } from './compaction/fingerprints.ts';
@@ -22,27 +20,27 @@ import { CONCLUSION_BYTES_PER_STATE, Conclusion } from './liveness/conclusion.ts
 import type { Explored } from './liveness/explored.ts';
 import { Labels } from './liveness/labels.ts';
 import { Transitions } from './liveness/transitions.ts';
-import { Helpers, type Turn } from './parallel/helpers.ts';
-import type { SpawnHelper } from './parallel/messages.ts';
+import type { Facts } from './parallel/facts.ts';
+import type { Helpers, Turn } from './parallel/helpers.ts';
+import { type HelpingOptions, helpingWith } from './parallel/helping.ts';
 import { isLifted } from './limits.ts';
-import { Premises } from './premises.ts';
-import { PropertyChecks } from './propertyChecks.ts';
 import type { SearchMethod } from './method.ts';
 import { Reductions } from './reductions.ts';
 import type { SearchProgress, SearchResult } from './searchResult.ts';
 import { moreRoom, roomWithin } from './room.ts';
 import { CHUNK_ROWS } from './rows.ts';
-import { FULL, RowSet } from './rowSet.ts';
-import type { ErrorFinding, Evidence, Limit } from './verdicts.ts';
+import { FULL } from './rowSet.ts';
+import type { Evidence, Limit } from './verdicts.ts';
+import { Watching } from './watching.ts';
 import type { Ahead } from './widening.ts';
 
 /** How much is done between two questions whether to pause: a step counts 1, a state 4. */
-const WORK_BETWEEN_PAUSES = 512;
+const WORK_BETWEEN_PAUSES = 2048;
 /** How many times it is asked whether to pause until the memory in use is summed up again. */
-const PAUSES_BETWEEN_SUMS = 16;
+const PAUSES_BETWEEN_SUMS = 4;
 const WORK_PER_STATE = 4;
 
-export interface SearchOptions {
+export interface SearchOptions extends HelpingOptions {
   readonly bounds: SearchBounds;
   /** Where to start; from the initial states when undefined. */
   readonly from?: State;
@@ -50,8 +48,6 @@ export interface SearchOptions {
   readonly keepsTransitions?: true;
   /** `PLAIN_METHOD` where nothing is said. */
   readonly method?: Partial<SearchMethod>;
-  /** Starts the threads that help, for more than one worker. */
-  readonly spawnHelper?: SpawnHelper;
   /** With compaction; the default ones where nothing is said. */
   readonly fingerprints?: FingerprintOptions;
 }
@@ -67,11 +63,13 @@ export class Search {
   // What was found so far; given by `#clear`.
   #found!: FoundStates;
   #expander!: Expander;
-  #checks!: PropertyChecks;
-  #premises!: Premises;
+  #watching!: Watching;
   #enlarging!: Enlarging;
   readonly #helpers: Helpers | undefined;
+  /** What helpers are told. */
+  readonly #facts: Facts | undefined;
   readonly #reductions: Reductions;
+  readonly #leavesKnown: boolean;
   readonly #recorder: CoverageRecorder;
   readonly #labels: Labels;
   /** Kept only where some property needs them. */
@@ -83,6 +81,7 @@ export class Search {
   #crowded: number | undefined;
   readonly #initial: () => readonly Outcome[];
   readonly #row: Int32Array;
+  readonly #makingRoom = (): boolean => this.#makeRoom();
   #bounds: SearchBounds;
   #started = false;
   /** Every initial state was found. */
@@ -90,7 +89,6 @@ export class Search {
   #generated = 0;
   #failed = 0;
   #expanded = 0;
-  #quiescent = 0;
   #finished = false;
   /** Memory ran out while a table was built anew: what was found can be read, and nothing can be added. */
   #broken = false;
@@ -99,15 +97,13 @@ export class Search {
   /** Work and pauses when exploring ended, so that it may go on as if it had not. */
   #ended = { work: 0, pauses: 0 };
   #limit: Limit | undefined;
-  #error: ErrorFinding | undefined;
-  #deadlock: Evidence | undefined;
 
   constructor(instance: Instance, options: SearchOptions) {
     this.instance = instance;
     this.#bounds = options.bounds;
     this.#system = createSystem(instance);
     this.#components = new Components(instance);
-    const { from, spawnHelper, method = {}, fingerprints = DEFAULT_FINGERPRINTS } = options;
+    const { from, method = {}, fingerprints = DEFAULT_FINGERPRINTS } = options;
     this.#initial = () => (from === undefined ? this.#system.initial() : [startingAt(from)]);
     const isCompact = method.compaction === true;
     const needsTransitions = options.keepsTransitions === true || instance.protocol.properties.some(speaksOfFairRuns);
@@ -118,19 +114,17 @@ export class Search {
       keepsTransitions: this.#transitions !== undefined,
     });
     // Helpers look into rows, and which state stands for others, or whose steps are enough, the search alone finds out.
-    const helperCount =
-      spawnHelper === undefined || isCompact || this.#reductions.areUsed ? 0 : (method.workers ?? 1) - 1;
-    // Only with those can memory be shared.
-    const isShared = helperCount > 0 && typeof SharedArrayBuffer !== 'undefined';
-    this.#keeping = isCompact ? { fingerprints } : isShared ? { allocate: allocateShared } : {};
+    const helping = isCompact || this.#reductions.areUsed ? undefined : helpingWith(options);
+    // Rows that are known are left out where nobody asks which row a step leads to.
+    const asksWhere = isCompact || this.#transitions !== undefined || this.#reductions.areUsed;
+    this.#leavesKnown = helping === undefined && !asksWhere;
+    this.#keeping = isCompact ? { fingerprints } : helping !== undefined ? { allocate: allocateShared } : {};
     this.#recorder = new CoverageRecorder(instance);
     this.#labels = new Labels(instance);
     this.#row = new Int32Array(this.#components.kinds.length);
+    this.#facts = helping?.facts;
     this.#clear();
-    const { space, expanding } = this.#found;
-    if (isShared && spawnHelper !== undefined && space instanceof RowSet) {
-      this.#helpers = new Helpers({ ...expanding, space, recorder: this.#recorder }, spawnHelper, helperCount);
-    }
+    this.#helpers = helping?.join(this.#found.expanding, () => this.#expander.lookAhead());
   }
 
   get bounds(): SearchBounds {
@@ -194,6 +188,11 @@ export class Search {
     return this.#found.space.count;
   }
 
+  /** How many states other threads expanded. */
+  get helpedCount(): number {
+    return this.#helpers?.helpedCount ?? 0;
+  }
+
   /** Whether wider bounds could take the search farther than it came. */
   get canGoOn(): boolean {
     if (this.#broken) return false;
@@ -216,7 +215,7 @@ export class Search {
   get memoryBytes(): number {
     const tables = [this.#components, this.#found, this.#expander, this.#labels];
     const helpers = this.#helpers === undefined ? [] : [this.#helpers];
-    const parts = [...tables, ...helpers, this.#checks, this.#premises, this.#reductions];
+    const parts = [...tables, ...helpers, this.#watching, this.#reductions];
     const kept = parts.reduce((sum, part) => sum + part.bytes, this.#transitions?.bytes ?? 0);
     const isConcluding = this.#concluding !== undefined && !this.#finished;
     return isConcluding ? kept + CONCLUSION_BYTES_PER_STATE * this.#expanded : kept;
@@ -228,7 +227,7 @@ export class Search {
       generatedStates: this.#generated,
       failedSteps: this.#failed,
       expandedStates: this.#expanded,
-      quiescentStates: this.#quiescent,
+      quiescentStates: this.#watching.quiescentCount,
       depth: this.#found.levels.depth,
       frontier: this.#found.levels.sizes(),
       bytesPerState: this.#found.bytesPerState + (this.#transitions?.bytesPerState ?? 0),
@@ -239,7 +238,8 @@ export class Search {
   /** What is known so far. A property that nothing was found against is `unknown` until every state has been explored. */
   result(): SearchResult {
     const { omissionProbability, doubts } = this.#found.compaction ?? {};
-    const known = { limit: this.#limit, error: this.#error, concluded: this.#conclusion.verdicts };
+    const { error, deadlock, checks } = this.#watching;
+    const known = { limit: this.#limit, error, concluded: this.#conclusion.verdicts };
     const scope = { ...known, finished: this.#finished, ...doubts };
     return {
       ...this.progress(),
@@ -247,9 +247,9 @@ export class Search {
       limit: this.#limit,
       reductions: this.#reductions.uses(),
       ...(omissionProbability === undefined ? {} : { omissionProbability }),
-      verdicts: this.#checks.verdicts(scope, (stateId, then) => this.#evidence(stateId, then)),
-      error: this.#error,
-      deadlock: this.#deadlock,
+      verdicts: checks.verdicts(scope, (stateId, then) => this.#watching.evidence(stateId, then)),
+      error,
+      deadlock,
       valence: this.#conclusion.finding,
       coverage: this.#coverage(),
     };
@@ -288,10 +288,10 @@ export class Search {
   }
 
   #coverage(): Coverage | undefined {
-    if (!this.#finished || this.#limit !== undefined || this.#error !== undefined) return undefined;
+    if (!this.#finished || this.#limit !== undefined || this.#watching.error !== undefined) return undefined;
     return this.#recorder.coverage({
-      premises: this.#premises.seen(),
-      moves: this.#quiescent < this.#found.space.count,
+      premises: this.#watching.premises.seen(),
+      moves: this.#watching.quiescentCount < this.#found.space.count,
     });
   }
 
@@ -303,16 +303,17 @@ export class Search {
       behaviour: this.#recorder.watched(createBehaviour(this.instance)),
       labels: this.#labels,
       copiesMax: this.#bounds.copiesMax,
+      facts: this.#facts,
       keepsLabels: this.#transitions !== undefined,
       canonical: this.#reductions.canonical,
       leavesOut: this.#reductions.leavesOut,
+      leavesKnown: this.#leavesKnown,
     };
     this.#found = new FoundStates(parts, this.#initial, this.#keeping);
-    this.#expander = new Expander(this.#found.expanding, () => this.#makeRoom());
-    this.#checks = new PropertyChecks(this.#system, components, this.#found.compaction === undefined);
-    this.#premises = new Premises(this.#system, components);
+    this.#expander = new Expander(this.#found.expanding, this.#makingRoom);
+    this.#watching = new Watching(this.#system, components, this.#found);
     const states = { enlargingSoon: () => this.#found.space.enlargingSoon(this.#spaceAhead) };
-    this.#enlarging = new Enlarging([states, this.#checks, this.#premises]);
+    this.#enlarging = new Enlarging([states, ...this.#watching.tables]);
   }
 
   #start(): void {
@@ -323,7 +324,7 @@ export class Search {
     for (const outcome of this.#initial()) {
       if (outcome.kind === 'error') {
         this.#failed += 1;
-        this.#error ??= { error: outcome.error, evidence: { stateId: undefined, then: 'error', steps: 0 } };
+        this.#watching.noteFailedStart(outcome);
         continue;
       }
       this.#recorder.noteStart(outcome);
@@ -333,7 +334,7 @@ export class Search {
         if (!this.#makeRoom()) return;
       }
       this.#generated += 1;
-      this.#enter(-1);
+      this.#watching.enter(-1);
     }
     this.#initialCount = this.#found.space.count;
     this.#begun = true;
@@ -358,30 +359,30 @@ export class Search {
     }
     if (this.#reductions.leavesOut) this.#expander.levelEnd = this.#found.levels.endOf(depth);
     const turn = this.#turnFor(id);
-    if (turn === 'awaited') return WORK_BETWEEN_PAUSES;
     const helpers = turn === 'helped' ? this.#helpers : undefined;
     this.#found.compaction?.space.moveTo(id);
-    const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, () => this.#makeRoom());
+    const whole = helpers === undefined ? this.#expander.expand(id) : helpers.store(id, this.#makingRoom);
     const expander = helpers ?? this.#expander;
     if (helpers === undefined && this.#expander.isCrowded) {
       this.#passBy(id);
       return WORK_PER_STATE;
     }
-    this.#enter(id);
+    const { checks } = this.#watching;
+    this.#watching.enter(id);
     if (!whole) return 0;
     this.#generated += expander.generatedCount;
     this.#failed += expander.failedCount;
     this.#expanded = id + 1;
     this.#transitions?.add(expander);
-    if (expander.failedCount > 0) this.#error ??= this.#errorAfter(id);
-    if (!expander.movesOn) this.#settle(id);
-    if (this.#checks.watchesSteps) this.#takeSteps(id, expander.successors);
+    if (expander.failedCount > 0) this.#watching.noteFailure(id);
+    if (!expander.movesOn) this.#watching.settle(id);
+    if (checks.watchesSteps) this.#watching.takeSteps(id, expander.successors, this.#expander);
     return expander.generatedCount + WORK_PER_STATE;
   }
 
-  /** Whose turn it is to expand a state; where it is a helper's, and that is not done, it is waited for a little. */
+  /** Whose turn it is to expand a state. */
   #turnFor(id: number): Turn {
-    const { watchesSteps } = this.#checks;
+    const { watchesSteps } = this.#watching.checks;
     const keepsSuccessors = this.#transitions !== undefined || watchesSteps || this.#reductions.leavesOut;
     this.#expander.keepsSuccessors = keepsSuccessors;
     const isExact = this.#reductions.canonical === undefined && this.#found.compaction === undefined;
@@ -389,23 +390,7 @@ export class Search {
     const helpers = this.#helpers;
     if (helpers === undefined) return 'own';
     helpers.plan(id, this.#found.space.count, keepsSuccessors);
-    const turn = helpers.turn(id);
-    if (turn === 'awaited') helpers.wait();
-    return turn;
-  }
-
-  #takeSteps(id: number, successors: GrowableIntegers): void {
-    const { taken, keepsTaken } = this.#expander;
-    const { compaction, space, stateOf } = this.#found;
-    if (!keepsTaken) {
-      this.#checks.takeSteps(id, successors, stateOf);
-      return;
-    }
-    space.rows.read(id, this.#row);
-    if (compaction !== undefined) this.#checks.leave(id, this.#row);
-    const { length: count } = successors;
-    const exact = { count, taken, nameOf: (step: number) => successors.items[step]! };
-    this.#checks.takeStepsAsTaken(id, compaction?.stepsTo(taken, count) ?? exact, stateOf);
+    return helpers.turn(id);
   }
 
   /** Forgets what was found, and begins again with every order of steps. */
@@ -413,9 +398,6 @@ export class Search {
     this.#reductions.giveUpPartialOrder();
     this.#clear();
     this.#expanded = 0;
-    this.#quiescent = 0;
-    this.#error = undefined;
-    this.#deadlock = undefined;
     this.#start();
   }
 
@@ -429,39 +411,6 @@ export class Search {
     this.#crowded ??= id;
     this.#expanded = id + 1;
     this.#transitions?.passBy();
-  }
-
-  /** Notes the parent of the states that are new, and looks at them. */
-  #enter(parent: number): void {
-    const { rows } = this.#found.space;
-    const first = this.#found.notedCount;
-    if (rows.count === first) return;
-    this.#found.note(parent);
-    const { watchesStates } = this.#checks;
-    const looksForPremises = this.#premises.isWatching;
-    if (!watchesStates && !looksForPremises) return;
-    for (let id = first; id < rows.count; id += 1) {
-      rows.read(id, this.#row);
-      if (watchesStates) this.#checks.enter(id, this.#row);
-      if (looksForPremises) this.#premises.enter(id, this.#row);
-    }
-  }
-
-  /** Nothing but faults can happen in a state. */
-  #settle(id: number): void {
-    this.#quiescent += 1;
-    if (this.#deadlock === undefined && isDeadlock(this.stateOf(id))) this.#deadlock = this.#evidence(id, undefined);
-    this.#found.space.rows.read(id, this.#row);
-    this.#checks.settle(id, this.#row);
-  }
-
-  #errorAfter(id: number): ErrorFinding | undefined {
-    const failed = this.#system.successors(this.stateOf(id)).find(outcome => outcome.kind === 'error');
-    return failed?.kind === 'error' ? { error: failed.error, evidence: this.#evidence(id, 'error') } : undefined;
-  }
-
-  #evidence(stateId: number, then: Evidence['then']): Evidence {
-    return { stateId, then, steps: this.#found.depthOf(stateId) + (then === undefined ? 0 : 1) };
   }
 
   #stop(kind: Limit['kind'], value: number): void {
@@ -484,19 +433,8 @@ export class Search {
   }
 
   #everything(transitions: Transitions): Explored {
-    return {
-      system: this.#system,
-      components: this.#components,
-      labels: this.#labels,
-      transitions,
-      initialCount: this.#initialCount,
-      complete: this.#limit === undefined,
-      initial: this.#initial,
-      depthOf: this.#found.depthOf,
-      parentOf: this.#found.parentOf,
-      stateOf: this.#found.stateOf,
-      rowOf: this.#found.rowOf,
-    };
+    const complete = this.#limit === undefined;
+    return this.#found.explored(this.#system, { transitions, initialCount: this.#initialCount, complete });
   }
 
   #checkMemory(): void {

@@ -12,6 +12,8 @@ export const MADE_HASH = 0;
 export const MADE_HELD = 1;
 /** The label of the step; see `Labels`. */
 export const MADE_LABEL = 2;
+/** What the step changes; see `stepWord`. */
+export const MADE_STEP = 3;
 
 /** The set of the rows a search has found: exact (`RowSet`), or with fingerprints in place of rows (`CompactSpace`). */
 export interface Space {

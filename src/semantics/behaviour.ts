@@ -165,6 +165,7 @@ class CompiledBehaviour implements Behaviour {
   }
 
   #matches(handler: CompiledMessageHandler, situation: Situation & { readonly envelope: Envelope }): boolean {
+    if (handler.guard === undefined && handler.patterns.length === 0) return true;
     const scope = this.#scope(handler, situation);
     const { fields } = situation.envelope;
     if (!handler.patterns.every(({ field, value }) => equalValues(fields[field]!, value(scope)))) return false;

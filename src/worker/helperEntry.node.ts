@@ -1,11 +1,16 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { present } from '../base/assert.ts';
 import { HelperThread } from '../engine/parallel/helperThread.ts';
 import type { HelperMessage } from '../engine/parallel/messages.ts';
 
-let thread: HelperThread | undefined;
+const port = present(parentPort ?? undefined, 'the thread that started this one');
 
-present(parentPort ?? undefined, 'the thread that started this one').on('message', (message: HelperMessage) => {
-  if (message.kind === 'start') thread = new HelperThread(message);
-  else present(thread, 'a helper is started before it is asked').run(message);
+function receive(): HelperMessage | undefined {
+  const received = receiveMessageOnPort(port) as { readonly message: HelperMessage } | undefined;
+  return received?.message;
+}
+
+port.on('message', (message: HelperMessage) => {
+  // News that were not needed any more are left over from a search that is over.
+  if (message.kind === 'start') new HelperThread(message).run(receive);
 });

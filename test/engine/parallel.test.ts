@@ -9,14 +9,20 @@ import type { SearchResult } from '../../src/engine/searchResult.ts';
 import type { SpawnHelper } from '../../src/engine/parallel/messages.ts';
 import type { Instance } from '../../src/model/instance.ts';
 import { spawnHelper, spawnMortal } from '../support/helperThreads.ts';
-import { instanceOf, oracleText } from '../support/protocols.ts';
+import { instanceOf, oracleText, protocolOf, shippedExamples } from '../support/protocols.ts';
+
+interface SearchedOptions {
+  readonly bounds?: Partial<SearchBounds>;
+  readonly spawn?: SpawnHelper;
+  readonly waitingMin?: number;
+}
 
 /** A search with several workers, in slices, and how many threads it started. */
 async function searched(
   instance: Instance,
   workers: number,
-  { bounds = {}, spawn = spawnHelper }: { bounds?: Partial<SearchBounds>; spawn?: SpawnHelper } = {},
-): Promise<{ result: SearchResult; threads: number; states: readonly string[] }> {
+  { bounds = {}, spawn = spawnHelper, waitingMin }: SearchedOptions = {},
+): Promise<{ result: SearchResult; threads: number; helped: number; states: readonly string[] }> {
   let threads = 0;
   const counting: SpawnHelper = () => {
     threads += 1;
@@ -26,13 +32,18 @@ async function searched(
     bounds: { ...DEFAULT_BOUNDS, ...bounds },
     method: { workers },
     spawnHelper: counting,
+    ...(waitingMin === undefined ? {} : { waitingMin }),
   });
   while (!search.run(() => true)) await nextTurn();
   const result = search.result();
   const states = [0, 0.3, 0.6, 0.99].map(part => {
     return JSON.stringify(search.stateOf(Math.trunc(part * result.distinctStates)));
   });
-  return { result, threads, states };
+  return { result, threads, helped: search.helpedCount, states };
+}
+
+function instancesOf(text: string): readonly Instance[] {
+  return protocolOf(text).scenarios.map(({ name }) => instanceOf(text, name));
 }
 
 /** All that does not depend on how much memory was used. */
@@ -65,6 +76,22 @@ describe('several workers', () => {
     const file = join(import.meta.dirname, '..', '..', 'examples', 'atomic-commit', 'two-phase-commit.cone');
     const text = `${readFileSync(file, 'utf8')}\nscenario "crashed" { Participant: 5 faults { crash: 1 of Coordinator } }\n`;
     await checkAlike(instanceOf(text, 'crashed'), { statesMax: 120_000 });
+  });
+
+  it('find the same of every example', async () => {
+    const options = { bounds: { statesMax: 4_000 }, waitingMin: 64 };
+    let helped = 0;
+    for (const instance of shippedExamples().flatMap(({ text }) => instancesOf(text))) {
+      const one = await searched(instance, 1, options);
+      for (const workers of [2, 4]) {
+        const several = await searched(instance, workers, options);
+        assert.deepEqual(comparable(several.result), comparable(one.result));
+        assert.deepEqual(several.states, one.states);
+        helped += several.helped;
+      }
+    }
+    // In so many searches the threads have started long since, and each search lets them run between its slices.
+    assert.ok(helped > 0, 'helpers took part');
   });
 
   it('stop at the same state', async () => {

@@ -20,6 +20,7 @@ export function spawnMortal(messages: number): SpawnHelper {
         return helper.isAlive;
       },
       end: () => helper.end(),
+      release: () => helper.release(),
     };
     return mortal;
   };

@@ -1,5 +1,5 @@
 import type { GrowableIntegers } from '../../base/growableIntegers.ts';
-import type { ExpanderParts } from '../expander.ts';
+import type { ExpanderParts } from '../expanderParts.ts';
 import type { Scope, TakenSteps } from '../propertyChecks.ts';
 import { CompactSpace } from './compactSpace.ts';
 import { doubtsOf } from './doubts.ts';

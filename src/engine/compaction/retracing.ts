@@ -1,7 +1,8 @@
 import { assert, present } from '../../base/assert.ts';
 import { GrowableIntegers } from '../../base/growableIntegers.ts';
 import type { State } from '../../model/state.ts';
-import { Expander, type ExpanderParts } from '../expander.ts';
+import { Expander } from '../expander.ts';
+import type { ExpanderParts } from '../expanderParts.ts';
 import type { RowCursor } from '../rowCursor.ts';
 import { RowSet } from '../rowSet.ts';
 import { MADE_HASH, MADE_WORDS } from '../space.ts';

@@ -1,36 +1,59 @@
-import { assert, present } from '../../base/assert.ts';
+import { allocateShared } from '../../base/allocation.ts';
+import { assert } from '../../base/assert.ts';
+import type { Environment } from '../../model/state.ts';
 import type { Components } from '../components.ts';
-import type { Interner } from '../interner.ts';
-import type { Labels } from '../liveness/labels.ts';
-import type { NodePairs } from '../nodePairs.ts';
+import { CHUNK_ROWS } from '../rows.ts';
 import type { RowSet, SharedRows } from '../rowSet.ts';
-import type { NewValues, Numbered } from './messages.ts';
+import type { Facts } from './facts.ts';
+import type { HelperNews, Numbered } from './messages.ts';
+
+/** In shards that grew rows are not found that came later. A few may be so: telling costs more. */
+const STALE_SHARDS_MAX = 4;
+
+/** What is told. */
+export interface Known {
+  readonly space: RowSet;
+  readonly components: Components;
+  readonly facts: Facts;
+}
 
 /** What one helper has been told so far. */
 export class Told {
-  readonly #counts = new Map<object, number>();
   #layout: object | undefined;
   #chunks = 0;
   readonly #shards: Int32Array[] = [];
+  #environments = 0;
+  #facts = 0;
+  #cell: Int32Array | undefined;
 
-  /** The values that were numbered since the last time. */
-  values(components: Components, labels: Labels): NewValues {
-    const { instance } = components;
-    const firstOfRole = instance.protocol.roles.map((_, role) => instance.nodes.find(node => node.role === role));
-    return {
-      environments: this.#news(components.environments),
-      ghosts: this.#news(components.ghosts),
-      labels: this.#news(labels.interner),
-      locals: firstOfRole.map(node =>
-        node === undefined ? { first: 0, values: [] } : this.#news(components.locals(node.index)),
-      ),
-      inboxes: instance.nodes.map(({ index }) => this.#news(components.inboxes(index))),
-      pairs: instance.nodes.map(({ index }) => this.#newPairs(components.pairs(index))),
-    };
+  /** Everything that is new since the last time; undefined where nothing of it matters for states before `statesTo`. */
+  news({ space, components, facts }: Known, cell: Int32Array, statesTo: number): HelperNews | undefined {
+    const isKnown =
+      this.#cell === cell &&
+      this.#facts === facts.count &&
+      this.#environments === components.environments.count &&
+      this.#layout === space.rows.layout &&
+      statesTo <= this.#chunks * CHUNK_ROWS &&
+      space.shards.filter((slots, shard) => this.#shards[shard] !== slots).length < STALE_SHARDS_MAX;
+    if (isKnown) return undefined;
+    this.#cell = cell;
+    const [rows, environments, news] = [this.#newRows(space), this.#newEnvironments(components), this.#newFacts(facts)];
+    return { kind: 'news', count: cell, rows, environments, facts: news };
   }
 
-  /** The arrays that are new since the last time. */
-  rows({ rows, shards, indexBits }: RowSet): SharedRows {
+  #newEnvironments({ environments }: Components): Numbered<Environment> {
+    const first = this.#environments;
+    this.#environments = environments.count;
+    return { first, values: environments.valuesFrom(first) };
+  }
+
+  #newFacts(facts: Facts): Int32Array {
+    const first = this.#facts;
+    this.#facts = facts.count;
+    return facts.from(first);
+  }
+
+  #newRows({ rows, shards, indexBits }: RowSet): SharedRows {
     // In another layout every chunk is another array.
     if (rows.layout !== this.#layout) this.#chunks = 0;
     this.#layout = rows.layout;
@@ -44,49 +67,31 @@ export class Told {
     });
     return { bits: rows.layout.bits, firstChunk, chunks, shards: changed };
   }
+}
 
-  #news<Value>(interner: Interner<Value>): Numbered<Value> {
-    const first = this.#counts.get(interner) ?? 0;
-    this.#counts.set(interner, interner.count);
-    return { first, values: interner.valuesFrom(first) };
-  }
+/**
+ * How many rows there are by now, for those who read them in other threads. When rows are packed anew who has the old arrays
+ * finds no new rows there: so of those the number stays what it was.
+ */
+export class SharedCount {
+  #cell = allocateShared(1);
+  #layout: object | undefined;
 
-  #newPairs(pairs: NodePairs): readonly number[] {
-    const known = this.#counts.get(pairs) ?? 0;
-    this.#counts.set(pairs, pairs.count);
-    const news: number[] = [];
-    for (let pair = known; pair < pairs.count; pair += 1) news.push(pairs.localOf(pair), pairs.inboxOf(pair));
-    return news;
+  /** Says how many rows there are; answers where. */
+  tell({ rows }: RowSet): Int32Array {
+    if (rows.layout !== this.#layout) this.#cell = allocateShared(1);
+    this.#layout = rows.layout;
+    // Who reads this finds the rows written.
+    Atomics.store(this.#cell, 0, rows.count);
+    return this.#cell;
   }
 }
 
-/** Gives values the numbers that they have in the search. */
-export function learn(values: NewValues, components: Components, labels: Labels): void {
-  const { instance } = components;
-  learnAll(components.environments, values.environments);
-  learnAll(components.ghosts, values.ghosts);
-  learnAll(labels.interner, values.labels);
-  for (const [role, locals] of values.locals.entries()) {
-    const node = instance.nodes.find(each => each.role === role);
-    if (node !== undefined) learnAll(components.locals(node.index), locals);
-  }
-  for (const [node, inboxes] of values.inboxes.entries()) learnAll(components.inboxes(node), inboxes);
-  for (const [node, pairs] of values.pairs.entries()) {
-    const known = components.pairs(node);
-    known.isFixed = false;
-    for (let i = 0; i < pairs.length; i += 2) {
-      const id = known.count;
-      const added = known.idOf(present(pairs[i], 'a local state'), present(pairs[i + 1], 'an inbox'));
-      assert(added === id, 'a pair has the number it has in the search');
-    }
-    known.isFixed = true;
-  }
-}
-
-function learnAll<Value>(interner: Interner<Value>, { first, values }: Numbered<Value>): void {
-  interner.isFixed = false;
+/** Gives environments the numbers that they have in the search. */
+export function learnEnvironments({ environments }: Components, { first, values }: Numbered<Environment>): void {
+  environments.isFixed = false;
   for (const [i, value] of values.entries()) {
-    assert(interner.idOf(value) === first + i, 'a value has the number it has in the search');
+    assert(environments.idOf(value) === first + i, 'a value has the number it has in the search');
   }
-  interner.isFixed = true;
+  environments.isFixed = true;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { EnabledStep } from '../../../src/contract/execution.ts';
-import { menuSections, type MenuSection, type MenuTarget } from '../../../webview/view/menu/sections.ts';
+import type { MenuTarget } from '../../../webview/view/menu/place.ts';
+import { menuSections, type MenuSection } from '../../../webview/view/menu/sections.ts';
 import { menuTarget } from '../../../webview/view/menu/target.ts';
 import { enabledSteps, twoPhaseCommit, twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
 

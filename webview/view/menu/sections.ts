@@ -2,14 +2,7 @@ import type { ArrowView, EnabledStep, ExecutionView } from '../../../src/contrac
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { labelAfter } from '../../../src/scene/flightLabel.ts';
 import type { PanelInput } from '../panel/inputs.ts';
-
-/** What a menu was opened on. */
-export type MenuTarget =
-  /** A message, by its index in `arrows`. */
-  | { readonly kind: 'message'; readonly arrow: number }
-  | { readonly kind: 'node'; readonly lane: number }
-  /** The links between two nodes, and what concerns everybody. */
-  | { readonly kind: 'between'; readonly lanes: readonly [number, number] };
+import type { MenuTarget } from './place.ts';
 
 export interface MenuItem {
   readonly label: string;

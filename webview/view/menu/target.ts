@@ -1,6 +1,6 @@
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { Subjects } from '../../../src/contract/scene.ts';
-import type { MenuTarget } from './sections.ts';
+import type { MenuTarget } from './place.ts';
 
 /** What a menu is opened on where `subjects` are drawn, or between the two lifelines nearest to x. */
 export function menuTarget(

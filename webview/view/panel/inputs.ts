@@ -8,7 +8,7 @@ import type {
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
 import type { MatrixPlace } from '../failures/state.ts';
-import type { OpenMenu } from './state.ts';
+import type { OpenMenu } from '../menu/place.ts';
 
 /** Everything that can happen to the panel. */
 export type PanelInput =

@@ -3,7 +3,7 @@ import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
 import type { MatrixPlace } from '../failures/state.ts';
-import type { MenuTarget } from '../menu/sections.ts';
+import type { OpenMenu } from '../menu/place.ts';
 
 /** Everything on the panel: what the host said, and what the person looking at it did. Plain data. */
 export interface PanelUi {
@@ -29,13 +29,6 @@ export interface PanelUi {
   readonly menu: OpenMenu | undefined;
   /** What a screen reader is told next. */
   readonly spoken: string;
-}
-
-/** A menu on something in a picture. */
-export interface OpenMenu {
-  readonly target: MenuTarget;
-  /** Where the pointer was, in pixels of the panel; undefined for the keyboard: at the event where it stands. */
-  readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
 /** Indices of events of the execution. */

@@ -41,7 +41,10 @@ export function pictureInputs(
     blur: () => send({ kind: 'blur' }),
     menu(input) {
       // Of the keyboard, which was heard as a key before.
-      if (input instanceof PointerEvent && input.pointerType === '') { input.preventDefault(); return; }
+      if (input instanceof PointerEvent && input.pointerType === '') {
+        input.preventDefault();
+        return;
+      }
       const { clientX: x, clientY: y } = input;
       const target = menuTarget(execution, subjectsAt(input.target), lifelinesIn(input.currentTarget), x);
       if (target === undefined) return;
