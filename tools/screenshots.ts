@@ -93,6 +93,9 @@ async function photographOtherViews(page: Page, preview: Frame): Promise<void> {
   await save(page, 'dark-happens-before.png');
   await preview.getByRole('tab', { name: 'Counts' }).click();
   await save(page, 'dark-counts.png');
+  await preview.getByRole('tab', { name: 'States' }).click();
+  await preview.waitForSelector('canvas[data-in-view]');
+  await save(page, 'dark-states.png');
   await preview.getByRole('tab', { name: 'Explosion' }).click();
   await preview.waitForSelector('#explosionView[aria-busy=false]', { timeout: 120_000 });
   await save(page, 'dark-explosion.png');

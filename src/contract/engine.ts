@@ -5,6 +5,7 @@ import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 import type { SampleProgress, SampleReport, SampleRequest } from './sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from './summary.ts';
+import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from './stateGraph.ts';
 import type { TimedOptions, TimedReport } from './timed.ts';
 
 /** A scenario of a text. The worker keeps no documents: the text itself names what is meant. */
@@ -130,6 +131,22 @@ export interface EngineApi {
   explain(requestId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<ExplosionReport>>;
   /** What an explanation that goes on has found so far; undefined for any other. */
   explanation(requestId: number): ExplosionReport | undefined;
+  /**
+   * The states of a scenario and the steps between them, laid out. Goes on in slices; `cancel` ends it. What was explored is
+   * kept for questions about it until `forgetStateGraphs`.
+   */
+  stateGraph(requestId: number, subject: Subject, bounds: CheckBounds, scope: GraphScope): Promise<Answer<StateGraph>>;
+  /** How many states a graph that is being drawn has so far. */
+  stateGraphProgress(requestId: number): number | undefined;
+  /** Answers something about a graph, which is drawn again where it was forgotten. */
+  askStateGraph(
+    subject: Subject,
+    bounds: CheckBounds,
+    scope: GraphScope,
+    question: GraphQuestion,
+  ): Promise<Answer<GraphAnswer>>;
+  /** Nobody looks at graphs any more. */
+  forgetStateGraphs(): void;
   /**
    * Goes many random runs and says what they came across. Goes on in slices; `cancel` ends it, and what was found by then is
    * the answer.

@@ -4,8 +4,9 @@ import type { ExplosionReport } from './explosion.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
 import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
+import type { GraphQuestion, GraphScope, StateGraphPart } from './stateGraph.ts';
 
-export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'explosion' | 'failures';
+export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'explosion' | 'stateGraph' | 'failures';
 
 /** What VS Code keeps for a panel across reloads. */
 export interface PanelState {
@@ -59,6 +60,8 @@ export interface PanelModel {
   readonly matrix: Matrix | undefined;
   /** Why there are so many states, as far as it is worked out, which begins when somebody looks at it. */
   readonly explosion: ShownExplosion | undefined;
+  /** Equal for the same state graph: another one is asked for when it is not. Undefined while there is none. */
+  readonly stateGraphOf: string | undefined;
   /** Why the picture may not be that of the text: it is being computed, or the text does not parse. */
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
@@ -94,9 +97,11 @@ export type HostMessage =
   | {
       readonly kind: 'command';
       readonly seq: number;
-      readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion';
+      readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion' | 'showStateGraph';
     }
-  | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout };
+  | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
+  /** A part of what was asked about a state graph. */
+  | { readonly kind: 'stateGraph'; readonly seq: number; readonly requestId: number; readonly part: StateGraphPart };
 
 /** Webview → host. */
 export type WebviewMessage =
@@ -109,6 +114,16 @@ export type WebviewMessage =
   | { readonly kind: 'takeStep'; readonly position: number }
   | { readonly kind: 'reveal'; readonly at: Span }
   | { readonly kind: 'layout'; readonly requestId: number; readonly request: LayoutRequest }
+  /** Asks for a state graph; the one asked for before is given up. */
+  | { readonly kind: 'stateGraph'; readonly requestId: number; readonly scope: GraphScope }
+  | {
+      readonly kind: 'askStateGraph';
+      readonly requestId: number;
+      readonly scope: GraphScope;
+      readonly question: GraphQuestion;
+    }
+  /** Shows the execution that leads to a vertex of a graph. */
+  | { readonly kind: 'showVertex'; readonly scope: GraphScope; readonly vertex: number }
   | { readonly kind: 'state'; readonly state: PanelState }
   /** Lets a failure (`network.loss`) happen once more in the scenario that is shown. */
   | { readonly kind: 'allowFailure'; readonly failure: string }

@@ -16,6 +16,7 @@ import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
 import type { SampleProgress, SampleReport, SampleRequest } from '../contract/sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
+import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../contract/stateGraph.ts';
 import type { TimedReport } from '../contract/timed.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import { ThreadGone, ThreadLink } from './threadLink.ts';
@@ -36,6 +37,21 @@ export interface Engine {
   timedSummary(subject: Subject, request: TimedRequest, listen: TimedListener): Promise<Answer<TimedReport>>;
   /** Why there are so many states; what is known by then, when the signal ends it. */
   explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>>;
+  /** The states and the steps between them, laid out; the signal ends it. */
+  stateGraph(
+    subject: Subject,
+    bounds: CheckBounds,
+    scope: GraphScope,
+    listen: GraphListener,
+  ): Promise<Answer<StateGraph>>;
+  askStateGraph(
+    subject: Subject,
+    bounds: CheckBounds,
+    scope: GraphScope,
+    question: GraphQuestion,
+  ): Promise<Answer<GraphAnswer>>;
+  /** Nobody looks at state graphs any more. */
+  forgetStateGraphs(): void;
   /** What many random runs come across; of those that had ended, when the signal ends it. */
   sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>>;
 }
@@ -55,6 +71,12 @@ export interface ExplainListener {
   readonly signal: AbortSignal;
   /** What is known so far. */
   onProgress(report: ExplosionReport): void;
+}
+
+export interface GraphListener {
+  readonly signal: AbortSignal;
+  /** How many states were found so far. */
+  onProgress(states: number): void;
 }
 
 /** The calls of what goes on in slices and is asked for its progress, by its id. */
@@ -156,6 +178,37 @@ export class EngineLink implements Engine {
     };
     answer.then(done, done);
     return answer;
+  }
+
+  stateGraph(
+    subject: Subject,
+    bounds: CheckBounds,
+    scope: GraphScope,
+    listen: GraphListener,
+  ): Promise<Answer<StateGraph>> {
+    return this.#polled<StateGraph>(listen.signal, {
+      start: async (api, id) => await api.stateGraph(id, subject, bounds, scope),
+      ask: async (api, id) => {
+        const states = await api.stateGraphProgress(id);
+        if (states !== undefined) listen.onProgress(states);
+      },
+    });
+  }
+
+  askStateGraph(
+    subject: Subject,
+    bounds: CheckBounds,
+    scope: GraphScope,
+    question: GraphQuestion,
+  ): Promise<Answer<GraphAnswer>> {
+    return refusalOf(
+      this.#link.call<Answer<GraphAnswer>>(async api => await api.askStateGraph(subject, bounds, scope, question)),
+    );
+  }
+
+  forgetStateGraphs(): void {
+    // A thread that is gone keeps nothing.
+    this.#link.callOnce(api => api.forgetStateGraphs()).catch(() => undefined);
   }
 
   sample(subject: Subject, request: SampleRequest, listen: SampleListener): Promise<Answer<SampleReport>> {

@@ -15,6 +15,7 @@ export const COMMANDS = [
   'showSource',
   'showMatrix',
   'explainStateSpace',
+  'showStateGraph',
   'refreshPreview',
   'togglePreviewLock',
   'selectScenario',
@@ -86,4 +87,20 @@ export const CONTEXT_KEYS = {
 } as const;
 
 /** Colours of marks in pictures; each has a default for every kind of theme in `package.json`. */
-export const COLORS = ['violation', 'pastCone', 'futureCone', 'changed', 'lostMessage', 'fault'] as const;
+export const COLORS = [
+  'violation',
+  'pastCone',
+  'futureCone',
+  'changed',
+  'lostMessage',
+  'fault',
+  'graphPath',
+  'graphClass1',
+  'graphClass2',
+  'graphClass3',
+  'graphClass4',
+  'graphClass5',
+  'graphClass6',
+  'graphClass7',
+  'graphClass8',
+] as const;

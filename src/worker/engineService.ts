@@ -31,6 +31,7 @@ import { sampledView, Samplings } from './sampling.ts';
 import { shortenedView } from './shortenedView.ts';
 import { inSlices } from './slices.ts';
 import type { EngineSurroundings, Surroundings } from './slices.ts';
+import { StateGraphs } from './stateGraph/stateGraphs.ts';
 import { Subjects } from './subjects.ts';
 import type { LoadedSubject } from './subjects.ts';
 import { NOTHING_KNOWN, summaryOf } from './summary.ts';
@@ -41,7 +42,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const checks = new Checks(around);
   const summaries = new TimedSummaries(around);
-  const [explanations, samplings] = [new Explanations(around), new Samplings(around)];
+  const [explanations, samplings, graphs] = [new Explanations(around), new Samplings(around), new StateGraphs(around)];
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
@@ -80,7 +81,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
       return await reportOf(about, listen => checks.run(checkId, loaded, bounds, listen), told);
     },
     cancel: id => {
-      for (const each of [checks, summaries, explanations, samplings]) each.cancel(id);
+      for (const each of [checks, summaries, explanations, samplings, graphs]) each.cancel(id);
     },
     timedSummary: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
@@ -88,6 +89,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
     explain: (requestId, subject, bounds) =>
       of(subject, loaded => explanations.answer(requestId, { subject, loaded, bounds })),
     explanation: requestId => explanations.soFar(requestId),
+    ...graphCalls(graphs, of),
     sample: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await samplings.run(requestId, system, request) })),
     sampleProgress: requestId => samplings.progress(requestId),
@@ -109,6 +111,24 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
         return { ok: true, value: summaryOf(loaded, { report, findings }, request) };
       }),
     indeterminate: (subject, message, theme) => Promise.resolve(indeterminateOf(subjects, subject, { message, theme })),
+  };
+}
+
+type Of = <T>(
+  subject: Subject,
+  answer: (loaded: LoadedSubject) => Answer<T> | Promise<Answer<T>>,
+) => Promise<Answer<T>>;
+
+type GraphCalls = Pick<EngineApi, 'stateGraph' | 'stateGraphProgress' | 'askStateGraph' | 'forgetStateGraphs'>;
+
+function graphCalls(graphs: StateGraphs, of: Of): GraphCalls {
+  return {
+    stateGraph: (requestId, subject, bounds, scope) =>
+      of(subject, loaded => graphs.graph(requestId, { subject, loaded, bounds }, scope)),
+    stateGraphProgress: requestId => graphs.progress(requestId),
+    askStateGraph: (subject, bounds, scope, question) =>
+      of(subject, loaded => graphs.ask({ subject, loaded, bounds }, scope, question)),
+    forgetStateGraphs: () => graphs.forget(),
   };
 }
 

@@ -120,6 +120,21 @@ describe('the preview', () => {
     await until('its line', () => editor?.selection.start.line === line);
   });
 
+  it('draws the states, and leads from one of them to its execution', async () => {
+    const document = await openFile('complexity/ping-pong.cone');
+    await commands.executeCommand('lightcone.showStateGraph', document.uri);
+    const { session } = api.sessions.of(document);
+    await inPreview(`document.querySelector('canvas[data-in-view]') !== null`);
+    await inPreview(`document.querySelector('.neighbours button') !== null`);
+    await askPage({ kind: 'click', selector: '.neighbours button' });
+    await inPreview(`document.querySelector('.vertexDetails > .linkButton') !== null`);
+    await askPage({ kind: 'click', selector: '.vertexDetails > .linkButton' });
+    await until('its execution', () => {
+      const { choice, execution, cursor } = session.state;
+      return choice.kind === 'schedule' && execution !== undefined && cursor === execution.steps.length - 1;
+    });
+  });
+
   it('is restored with its execution and its cursor', async () => {
     const document = await openFile('complexity/ping-pong.cone');
     const state = {

@@ -4,8 +4,9 @@ import type { ExplosionReport } from '../../src/contract/explosion.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
 import type { VariantOutline } from '../../src/contract/matrix.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
+import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../../src/contract/stateGraph.ts';
 import type { Indeterminate, Summary, SummaryRequest } from '../../src/contract/summary.ts';
-import type { CheckListener, Engine, ExplainListener } from '../../src/extension/engineLink.ts';
+import type { CheckListener, Engine, ExplainListener, GraphListener } from '../../src/extension/engineLink.ts';
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -91,6 +92,13 @@ export interface PendingExplanation {
 }
 
 /** An engine whose checks are answered by the test, and whose executions are what the test says. */
+export interface PendingGraph {
+  readonly subject: Subject;
+  readonly scope: GraphScope;
+  readonly listen: GraphListener;
+  readonly answer: (answer: Answer<StateGraph>) => void;
+}
+
 export class ScriptedEngine implements Engine {
   readonly checks: PendingCheck[] = [];
   readonly explanations: PendingExplanation[] = [];
@@ -195,6 +203,36 @@ export class ScriptedEngine implements Engine {
 
   explain(subject: Subject, bounds: CheckBounds, listen: ExplainListener): Promise<Answer<ExplosionReport>> {
     return new Promise(answer => this.explanations.push({ subject, bounds, listen, answer }));
+  }
+
+  /** Graphs that were asked for, to be answered by the test. */
+  readonly graphs: PendingGraph[] = [];
+  answerOf: (question: GraphQuestion) => Answer<GraphAnswer> = () => ({
+    ok: false,
+    refusal: { code: 'none-found', message: 'There is no such state.' },
+  });
+  forgotten = 0;
+
+  stateGraph(
+    subject: Subject,
+    _bounds: CheckBounds,
+    scope: GraphScope,
+    listen: GraphListener,
+  ): Promise<Answer<StateGraph>> {
+    return new Promise(answer => this.graphs.push({ subject, scope, listen, answer }));
+  }
+
+  askStateGraph(
+    _subject: Subject,
+    _bounds: CheckBounds,
+    _scope: GraphScope,
+    question: GraphQuestion,
+  ): Promise<Answer<GraphAnswer>> {
+    return Promise.resolve(this.answerOf(question));
+  }
+
+  forgetStateGraphs(): void {
+    this.forgotten += 1;
   }
 
   sample(): Promise<Answer<never>> {

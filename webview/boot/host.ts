@@ -22,6 +22,7 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
   'sourceSelection',
   'command',
   'layout',
+  'stateGraph',
 ]);
 
 function isHostMessage(data: unknown): data is HostMessage {

@@ -105,7 +105,7 @@ function awaitLayout(requestId: number, send: Send): void {
 }
 
 function focusPicture(): void {
-  queueMicrotask(() => document.querySelector<HTMLElement>('.picture')?.focus());
+  queueMicrotask(() => document.querySelector<HTMLElement>('.picture, .graphPicture')?.focus());
 }
 
 function spokenNow({ model, spoken }: PanelUi): string {

@@ -3,10 +3,18 @@ import { explosionView } from './explosion/view.ts';
 import { failuresView } from './failures/view.ts';
 import { happensBeforeView } from './happensBefore/view.ts';
 import type { Send } from './panel/inputs.ts';
+import { stateGraphView } from './stateGraph/view.ts';
 import { spaceTimeView } from './spaceTime/view.ts';
 import type { View } from './viewType.ts';
 
 /** Every view, in the order of the tabs. */
 export function createViews(send: Send): readonly View[] {
-  return [spaceTimeView(send), happensBeforeView(send), countsView(send), explosionView(send), failuresView(send)];
+  return [
+    spaceTimeView(send),
+    happensBeforeView(send),
+    stateGraphView(send),
+    countsView(send),
+    explosionView(send),
+    failuresView(send),
+  ];
 }

@@ -51,6 +51,17 @@ export function* decisionOf(property: DecidesProperty, explored: Explored): Gene
   return { verdict: { kind: 'violated', evidence: undefined, lasso: { ...lasso, repairs } }, valence };
 }
 
+/** Which values can still be decided from each state; undefined where not every state was expanded, or nobody can say. */
+export function* valenceAmong(
+  property: DecidesProperty,
+  explored: Explored,
+): Generator<undefined, Valence | undefined> {
+  const decided = explored.complete ? yield* decidedIn(property, explored) : undefined;
+  if (decided === undefined || 'kind' in decided) return undefined;
+  const { sets, values } = decided;
+  return yield* valenceOf({ open: yield* reachableSets(sets, explored), values, explored });
+}
+
 /** Runs that are from the start on in such states only. */
 function* pursuitOf(
   { transitions, initialCount }: Explored,

@@ -29,9 +29,16 @@ export function panelModel(state: SessionState, place: PanelPlace): PanelModel {
     happensBefore: glimpse === undefined ? state.happensBefore : undefined,
     matrix: state.matrix,
     explosion: state.explosion,
+    stateGraphOf: graphKey(state),
     staleness: state.staleness,
     notice: state.notice,
   };
+}
+
+/** The same for texts that mean the same. */
+function graphKey({ outline, scenario, variant }: SessionState): string | undefined {
+  if (outline === undefined || scenario === undefined) return undefined;
+  return JSON.stringify([outline.meaning, scenario, variant?.id]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import type { LayoutLink } from '../layoutLink.ts';
 import type { DocumentSession } from '../session/documentSessions.ts';
+import { answerGraphQuestion, showVertex } from './graphPosts.ts';
 import { createNonce, previewPage } from './page.ts';
 import { panelModel, patchBetween } from './panelModel.ts';
 import { readWebviewMessage } from './webviewMessages.ts';
@@ -134,6 +135,12 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showExplosion' }));
   }
 
+  /** Shows the states and what leads from each to which. */
+  showStateGraph(): void {
+    this.#keep({ ...this.#kept, view: 'stateGraph' });
+    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showStateGraph' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
@@ -255,6 +262,16 @@ export class PreviewPanel implements Disposable {
       case 'layout':
         void this.#layOut(message.requestId, message.request);
         return;
+      case 'stateGraph':
+      case 'askStateGraph':
+        void answerGraphQuestion(session, message, part => {
+          if (this.#sent === undefined || session !== this.#session.session) return;
+          this.#post(seq => ({ kind: 'stateGraph', seq, requestId: message.requestId, part }));
+        });
+        return;
+      case 'showVertex':
+        void showVertex(session, message);
+        return;
       case 'state':
         if (message.state.uri === this.#session.uri.toString()) this.#keep(message.state);
         return;
@@ -279,6 +296,7 @@ export class PreviewPanel implements Disposable {
     this.#unwatch();
     const { session } = this.#session;
     if (view === 'failures') this.#watching = { view, end: session.watchMatrix() };
+    if (view === 'stateGraph') this.#watching = { view, end: session.graphs.watch() };
     if (view === 'explosion') this.#watching = { view, end: session.watchExplosion() };
   }
 

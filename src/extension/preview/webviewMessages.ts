@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
+import { readQuestion, readScope } from './graphMessages.ts';
 import { PANEL_STATE_VERSION } from '../../contract/version.ts';
 import type { ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
 
@@ -34,6 +35,23 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       const requestId = data['requestId'];
       return request === undefined || !isWhole(requestId) ? undefined : { kind: 'layout', requestId, request };
     }
+    case 'stateGraph': {
+      const [requestId, scope] = [data['requestId'], readScope(data['scope'])];
+      return scope === undefined || !isWhole(requestId) ? undefined : { kind: 'stateGraph', requestId, scope };
+    }
+    case 'askStateGraph': {
+      const [requestId, scope, question] = [
+        data['requestId'],
+        readScope(data['scope']),
+        readQuestion(data['question']),
+      ];
+      if (scope === undefined || question === undefined || !isWhole(requestId)) return undefined;
+      return { kind: 'askStateGraph', requestId, scope, question };
+    }
+    case 'showVertex': {
+      const [vertex, scope] = [data['vertex'], readScope(data['scope'])];
+      return scope === undefined || !isWhole(vertex) ? undefined : { kind: 'showVertex', scope, vertex };
+    }
     case 'state': {
       const state = readPanelState(data['state']);
       return state === undefined ? undefined : { kind: 'state', state };
@@ -47,7 +65,7 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
   }
 }
 
-const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'failures'];
+const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'stateGraph', 'failures'];
 const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */

@@ -13,8 +13,10 @@ import { DECLARED } from '../../model/variants.ts';
 import { ExplosionWatch } from './explosionWatch.ts';
 import { HintWatch } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
+import type { Checked, RunningCheck } from './runningCheck.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
+import { StateGraphDesk } from './stateGraphDesk.ts';
 import { NOTHING_TO_SHOW, requestOf } from './requests.ts';
 import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
@@ -41,15 +43,6 @@ interface ShowOptions {
   readonly isWanted?: () => boolean;
 }
 
-/** A check that goes on; `done` is fulfilled when it has ended, however that was. */
-interface RunningCheck {
-  readonly abort: AbortController;
-  done: Promise<void>;
-}
-
-/** Whose check: the scenario's own, which problems are about, or that of the variant that is shown. */
-type Checked = 'scenario' | 'variant';
-
 /**
  * What goes on with one document: asks the engine after each change, drops what has become stale, and keeps the one
  * cursor that panel, palette and status bar share. `onDidChange` tells the new state and the one before.
@@ -70,6 +63,8 @@ export class Session implements Disposable {
   readonly #matrix: MatrixWatch;
   readonly #explosion: ExplosionWatch;
   readonly #hints: HintWatch;
+  /** State graphs of what is shown. */
+  readonly graphs: StateGraphDesk;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changedAt = Number.NEGATIVE_INFINITY;
   /** Grows with every glimpse that is asked for or taken back. */
@@ -90,6 +85,7 @@ export class Session implements Disposable {
       wish: () => explosionWish(this.#state, this.#subject(), this.#settings()),
       onExplosion: explosion => this.#reduce({ kind: 'explained', explosion }),
     });
+    this.graphs = new StateGraphDesk(engine, () => explosionWish(this.#state, this.#subject(), this.#settings()));
     this.#hints = new HintWatch(engine, {
       isIdle: () => this.#checks.size === 0,
       wish: () => hintWish(this.#state, this.#readable ? this.#text : undefined, this.#settings()),

@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import type { GraphLayout } from '../../../src/contract/graph.ts';
+import type { StateGraphPart } from '../../../src/contract/stateGraph.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import { previewPage } from '../../../src/extension/preview/page.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -96,10 +98,28 @@ export class PanelPage {
     await this.send({ kind: 'patch', seq: this.#nextSeq(), patch });
   }
 
-  /** As JSON, which is how VS Code sends it. */
+  /** A part of what was asked about a state graph. */
+  async graphPart(requestId: number, part: StateGraphPart): Promise<void> {
+    await this.send({ kind: 'stateGraph', seq: this.#nextSeq(), requestId, part });
+  }
+
+  async layout(requestId: number, layout: GraphLayout): Promise<void> {
+    await this.send({ kind: 'layout', seq: this.#nextSeq(), requestId, layout });
+  }
+
+  /** As JSON, which is how VS Code sends it, and typed arrays as they are. */
   async send(message: HostMessage): Promise<void> {
     this.#seq = message.seq;
-    await this.page.evaluate(text => window.postMessage(JSON.parse(text), '*'), JSON.stringify(message));
+    const text = JSON.stringify(message, (_, value: unknown) =>
+      ArrayBuffer.isView(value) ? { typed: value.constructor.name, items: Array.from(value as Uint8Array) } : value,
+    );
+    await this.page.evaluate(sent => {
+      const types = { Float32Array, Uint32Array, Int32Array, Uint8Array };
+      const revived: unknown = JSON.parse(sent, (_, value: { typed?: keyof typeof types; items?: number[] } | null) =>
+        value?.typed === undefined ? value : types[value.typed].from(value.items ?? []),
+      );
+      window.postMessage(revived, '*');
+    }, text);
   }
 
   /** Everything the panel posted so far of one kind; waits for the first. */
@@ -110,6 +130,11 @@ export class PanelPage {
     );
     const all = await this.page.evaluate(() => (globalThis as Recording).posted);
     return all.filter((message): message is WebviewMessage & { kind: Kind } => message.kind === kind);
+  }
+
+  /** Everything the panel posted so far. */
+  async all(): Promise<readonly WebviewMessage[]> {
+    return this.page.evaluate(() => (globalThis as Recording).posted);
   }
 
   async last<Kind extends WebviewMessage['kind']>(kind: Kind): Promise<WebviewMessage & { kind: Kind }> {

@@ -20,6 +20,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [[']'], 'the next violation'],
   [['s'], 'show the source'],
   [['t'], 'timestamps: none, Lamport, vector, local clocks'],
+  [['+', '-', '0'], 'in the state graph: closer, farther, everything; Shift and arrows go from state to state'],
   [['?'], 'this page'],
 ];
 

@@ -7,6 +7,7 @@ import type {
   ViewName,
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
+import type { GraphInput } from '../stateGraph/reduce.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
 
@@ -14,6 +15,7 @@ import type { OpenMenu } from '../menu/place.ts';
 export type PanelInput =
   | { readonly kind: 'host'; readonly message: HostMessage }
   | { readonly kind: 'showView'; readonly view: ViewName }
+  | { readonly kind: 'stateGraph'; readonly input: GraphInput }
   | { readonly kind: 'selectScenario'; readonly scenario: string }
   /** Shows an execution of a cell of the matrix; without a variant, the scenario itself again. */
   | { readonly kind: 'showVariant'; readonly variant: string | undefined; readonly property: string | undefined }

@@ -4,16 +4,27 @@ import { loopOf, loopSentence, stepAfter } from '../../../src/scene/loop.ts';
 import { stepRemarks } from '../../../src/scene/stepRemarks.ts';
 import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
+import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting } from '../stateGraph/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
 
 /** The panel after an input, and what the host is told of it. Pure. */
 export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
+  const reaction = react(ui, input);
+  const { view, model, stateGraph } = reaction.ui;
+  if (view !== 'stateGraph' || model === undefined) return reaction;
+  const { graph, posts } = wanting(stateGraph, model);
+  return { ui: { ...reaction.ui, stateGraph: graph }, posts: [...reaction.posts, ...posts] };
+}
+
+function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
   switch (input.kind) {
     case 'host':
       return receive(ui, input.message);
     case 'showView':
       return silently({ ...ui, view: input.view });
+    case 'stateGraph':
+      return inGraph(ui, input.input);
     case 'selectScenario':
       return telling(ui, { kind: 'selectScenario', scenario: input.scenario });
     case 'showVariant':
@@ -67,6 +78,11 @@ export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
 
 function silently(ui: PanelUi): Reaction<PanelUi> {
   return { ui, posts: [] };
+}
+
+function inGraph(ui: PanelUi, input: GraphInput): Reaction<PanelUi> {
+  const { graph, posts } = reduceGraph(ui.stateGraph, input);
+  return { ui: graph === ui.stateGraph ? ui : { ...ui, stateGraph: graph }, posts };
 }
 
 function telling(ui: PanelUi, ...posts: readonly WebviewMessage[]): Reaction<PanelUi> {
@@ -137,7 +153,9 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
   if (message.kind === 'model') {
     const known = withoutNulls(message.model);
     const before = ui.model === undefined ? restoredUi(ui, message.restored) : ui;
-    return silently(applyModel({ ...before, seq: message.seq, cursorsSent: [] }, known, true));
+    // What was on its way may have been lost.
+    const stateGraph = { ...before.stateGraph, asked: undefined, questions: {} };
+    return silently(applyModel({ ...before, seq: message.seq, cursorsSent: [], stateGraph }, known, true));
   }
   const expected = ui.seq === undefined ? undefined : ui.seq + 1;
   if (ui.model === undefined || message.seq !== expected) {
@@ -154,7 +172,11 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
     case 'command':
       // Focus is not part of the state: whoever draws moves it.
       return silently(commanded(heard, message.command));
+    case 'stateGraph':
+      return inGraph(heard, { kind: 'part', requestId: message.requestId, part: message.part });
     case 'layout': {
+      const { requestId, layout } = message;
+      if (requestId >= FIRST_LAYOUT_ID) return inGraph(heard, { kind: 'placed', requestId, layout });
       if (message.requestId !== heard.graph.requestId) return silently(heard);
       return silently({ ...heard, graph: { ...heard.graph, layout: message.layout, late: false } });
     }
@@ -171,6 +193,8 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
       return { ...ui, view: 'failures' };
     case 'showExplosion':
       return { ...ui, view: 'explosion' };
+    case 'showStateGraph':
+      return { ...ui, view: 'stateGraph' };
     case 'focusDiagram':
       return ui;
   }

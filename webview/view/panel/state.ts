@@ -2,6 +2,7 @@ import type { GraphLayout } from '../../../src/contract/graph.ts';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
+import { type GraphUi, INITIAL_GRAPH } from '../stateGraph/state.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
 
@@ -24,6 +25,7 @@ export interface PanelUi {
   /** Where the text editor's cursor stands. */
   readonly sourceOffset: number | undefined;
   readonly graph: GraphPlacement;
+  readonly stateGraph: GraphUi;
   /** Where the keyboard stands in the resilience matrix. */
   readonly matrixPlace: MatrixPlace | undefined;
   readonly menu: OpenMenu | undefined;
@@ -74,6 +76,7 @@ export const INITIAL_UI: PanelUi = {
   cursorsSent: [],
   sourceOffset: undefined,
   graph: { requestId: 0, requested: false, layout: undefined, late: false },
+  stateGraph: INITIAL_GRAPH,
   matrixPlace: undefined,
   menu: undefined,
   spoken: '',

@@ -16,7 +16,11 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   const shown = views.find(({ name }) => name === ui.view) ?? views[0];
   const hasPicture = hasSomethingToShow(ui, model);
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
-  const working = model.staleness.kind === 'computing' || model.report?.finished === false || isExplaining(ui, model);
+  const working =
+    model.staleness.kind === 'computing' ||
+    model.report?.finished === false ||
+    isExplaining(ui, model) ||
+    isDrawing(ui);
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
     ${topView(ui, model, send)}
     <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
@@ -38,6 +42,11 @@ function isExplaining({ view }: PanelUi, { explosion }: PanelModel): boolean {
   return view === 'explosion' && explosion?.report?.finished === false;
 }
 
+/** Whether a state graph is asked for that is not there yet. */
+function isDrawing({ view, stateGraph: { asked, shown, refusal } }: PanelUi): boolean {
+  return view === 'stateGraph' && asked !== undefined && shown?.key !== asked.key && refusal === undefined;
+}
+
 function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
   const { execution, report, matrix, explosion, staleness } = model;
   switch (view) {
@@ -46,6 +55,8 @@ function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
       return execution !== undefined;
     case 'counts':
       return execution !== undefined || report !== undefined;
+    case 'stateGraph':
+      return execution !== undefined;
     case 'failures':
       // A matrix takes its time, and says so itself.
       return matrix !== undefined || (execution !== undefined && staleness.kind !== 'broken');
