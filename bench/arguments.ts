@@ -1,5 +1,5 @@
 /** What can be measured, in the order in which it is. */
-export const PARTS = ['latency', 'spin', 'verdict', 'workers', 'symmetry', 'library'] as const;
+export const PARTS = ['latency', 'spin', 'verdict', 'workers', 'symmetry', 'library', 'diagram'] as const;
 
 export type Part = (typeof PARTS)[number];
 

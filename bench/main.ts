@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { readArguments, USAGE, type BenchArguments, type Part } from './arguments.ts';
 import { printContests } from './contest.ts';
+import { printDiagram } from './diagram.ts';
 import { printFromFile } from './fromFile.ts';
 import { printLatencies } from './latency.ts';
 import { printLibrary } from './library.ts';
@@ -36,6 +37,9 @@ async function measure(part: Part, { runs, only }: BenchArguments): Promise<void
       break;
     case 'symmetry':
       await printSymmetric(runs);
+      break;
+    case 'diagram':
+      await printDiagram(runs);
       break;
     case 'library':
       printLibrary(`${root}examples`, { runs, only });

@@ -55,6 +55,8 @@ export type ExecutionRequest =
   | { readonly kind: 'timed'; readonly seed: number; readonly options?: TimedOptions }
   /** The steps of a schedule that its violation needs, in their order. */
   | { readonly kind: 'shortened'; readonly schedule: SchedulePositions }
+  /** The steps of a schedule in another order that respects happens-before: by place, the step that comes there. */
+  | { readonly kind: 'reordered'; readonly schedule: SchedulePositions; readonly order: readonly number[] }
   /** What sampling found: the steps of a run, which end in what they show of a property. */
   | {
       readonly kind: 'sampled';

@@ -119,6 +119,8 @@ export interface EventView {
   readonly violation: boolean;
   /** The violation happens without it too. */
   readonly irrelevant?: true;
+  /** It stands for so many events of its node, one after the other, none of which sends or receives anything. */
+  readonly count?: number;
 }
 
 /** An operation of a client, drawn as a bar along its lane from where it began to where it was answered. */

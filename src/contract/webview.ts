@@ -22,6 +22,22 @@ export interface PanelState {
   readonly view: ViewName;
   /** `clock` is what the clocks of the nodes show, where they have any. */
   readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
+  /** How the space-time diagram is laid out; as at first where nothing is kept. */
+  readonly diagram?: DiagramState;
+}
+
+/** What a reader did to a space-time diagram. */
+export interface DiagramState {
+  /** Where time goes. */
+  readonly direction: 'down' | 'right';
+  /** Whether runs of local events are drawn as one. */
+  readonly collapsed: boolean;
+  /** The first events of runs that are drawn whole all the same. */
+  readonly expanded: readonly number[];
+  /** Names of nodes without a lane. */
+  readonly hidden: readonly string[];
+  /** Names of nodes in the order of their lanes; empty as in the file. */
+  readonly order: readonly string[];
 }
 
 /** What the user asked to see, so that it can be asked for again after an edit or a reload. */
@@ -101,7 +117,19 @@ export type HostMessage =
     }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */
-  | { readonly kind: 'stateGraph'; readonly seq: number; readonly requestId: number; readonly part: StateGraphPart };
+  | { readonly kind: 'stateGraph'; readonly seq: number; readonly requestId: number; readonly part: StateGraphPart }
+  /**
+   * A piece of the JSON text of a message that is too large to be sent at once. All of them, sent in order, have the `seq` of
+   * that message.
+   */
+  | {
+      readonly kind: 'part';
+      readonly seq: number;
+      /** From 0. */
+      readonly index: number;
+      readonly count: number;
+      readonly text: string;
+    };
 
 /** Webview → host. */
 export type WebviewMessage =
@@ -112,6 +140,8 @@ export type WebviewMessage =
   | { readonly kind: 'choose'; readonly choice: ExecutionChoice }
   | { readonly kind: 'moveCursor'; readonly step: number }
   | { readonly kind: 'takeStep'; readonly position: number }
+  /** The steps in another order, by their numbers now, and the step that the cursor stands after then. */
+  | { readonly kind: 'reorder'; readonly order: readonly number[]; readonly cursor: number }
   | { readonly kind: 'reveal'; readonly at: Span }
   | { readonly kind: 'layout'; readonly requestId: number; readonly request: LayoutRequest }
   /** Asks for a state graph; the one asked for before is given up. */

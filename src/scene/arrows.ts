@@ -35,7 +35,7 @@ export function arrowMarks(view: ExecutionView, route: Route, grid: Grid): reado
   const before = path.at(-2);
   if (arrow === undefined || tip === undefined || before === undefined) return [];
   const of: Subjects = { arrow: route.arrow, step: arrow.sentStep };
-  const markClass = classOf(arrow, grid.cursor);
+  const markClass = arrowClass(arrow, grid.cursor);
   const line: Mark = { kind: 'polyline', class: markClass, of, ...lineOf(arrow, path, grid) };
   if (route.end === 'cross') {
     return [line, { kind: 'cross', class: markClass, of, x: tip.x, y: tip.y, size: CROSS_SIZE }];
@@ -66,7 +66,7 @@ function lineOf(
 }
 
 /** What has left but not ended by the time we look is in flight, whatever becomes of it later. */
-function classOf(arrow: ArrowView, cursor: number): MarkClass {
+export function arrowClass(arrow: ArrowView, cursor: number): MarkClass {
   const isInFlight = arrow.sentStep <= cursor && (arrow.endStep === undefined || arrow.endStep > cursor);
   if (isInFlight) return 'messageInFlight';
   if (arrow.fate === 'lost') return 'messageLost';
@@ -81,10 +81,15 @@ function classOf(arrow: ArrowView, cursor: number): MarkClass {
  * Where the label of an arrow may stand, best first: beside its line between two lifelines, the last gap first; round the
  * tip of one that arrives nowhere.
  */
-export function arrowAnchors(route: Route, grid: Grid): readonly Anchor[] {
+export function arrowAnchors(route: Route, grid: Grid): Iterable<Anchor> {
   const pieces = piecesOf(route, grid);
-  const beside = pieces.flatMap(piece => SHARES.flatMap(share => sidesAt(piece, share)));
-  return route.end === 'open' ? [...beside, ...roundTip(route, grid)] : beside;
+  // Made one by one, because nearly always one of the first is free.
+  return {
+    *[Symbol.iterator]() {
+      for (const piece of pieces) for (const share of SHARES) yield* sidesAt(piece, share);
+      if (route.end === 'open') yield* roundTip(route, grid);
+    },
+  };
 }
 
 function roundTip(route: Route, grid: Grid): readonly Anchor[] {

@@ -2,7 +2,7 @@ import type { ArrowView, EventView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { nodeName } from '../model/labels.ts';
 import { stepSentence } from '../model/sentences.ts';
-import type { Execution, State, Step } from '../model/state.ts';
+import type { Execution, State, Step, Transition } from '../model/state.ts';
 import { envelopeNow, type TraceEvent, type TraceMessage } from '../trace/trace.ts';
 import { clockReading } from './conditions.ts';
 import { alteredLabel, labelOf, messageLabel, spanOf } from './words.ts';
@@ -22,12 +22,13 @@ export function eventView(
   violatedStep: number | undefined,
 ): EventView {
   const { node, step: index, kind, lamport, vector } = event;
-  const taken = [execution.start, ...execution.transitions];
-  const before = taken[Math.min(index, taken.length) - 1]?.state ?? execution.start.state;
+  const { start, transitions } = execution;
+  const takenAt = (at: number): Transition | undefined => (at === 0 ? start : transitions[at - 1]);
+  const before = takenAt(Math.min(index, transitions.length + 1) - 1)?.state ?? start.state;
   const around = {
-    step: taken[index]?.step ?? execution.error?.step,
+    step: takenAt(index)?.step ?? execution.error?.step,
     before,
-    after: taken[index]?.state ?? before,
+    after: takenAt(index)?.state ?? before,
   };
   const clock = around.after.locals[node]?.clock;
   const moves = movesOf(around, node);

@@ -2,7 +2,7 @@ import type { EventView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import { radiusOfFault } from './faultGlyphs.ts';
 import { pointOfEvent, type Grid } from './grid.ts';
-import { BAR, DOT, GLYPH, glyphMarks, OCTAGON } from './glyphs.ts';
+import { BAR, DOT, GLYPH, glyphMarks, OCTAGON, radiusOfRun } from './glyphs.ts';
 import type { Anchor } from './labels.ts';
 import type { Box } from './shapes.ts';
 
@@ -39,6 +39,7 @@ export function eventAnchors(event: EventView, grid: Grid): readonly Anchor[] {
 
 function radiusOf(event: EventView): number {
   if (event.violation) return OCTAGON;
+  if (event.count !== undefined) return radiusOfRun(event.count);
   switch (event.kind) {
     case 'crash':
     case 'crashMidway':

@@ -1,10 +1,11 @@
+import { atOnce } from '../base/atOnce.ts';
 import { groupBy } from '../base/groupBy.ts';
 import type { ExecutionView, StepSign, StepView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { stepText } from '../model/labels.ts';
 import { stepSentence } from '../model/sentences.ts';
 import { isFault, type Execution, type Transition } from '../model/state.ts';
-import { traceOf } from '../trace/record.ts';
+import { tracing } from '../trace/record.ts';
 import type { Trace } from '../trace/trace.ts';
 import { bandsOf } from './bands.ts';
 import { arrowView, eventView } from './eventViews.ts';
@@ -34,14 +35,27 @@ export interface ExecutionAbout {
 
 /** An execution with its causality and in words: all that drawing it and stepping through it needs. */
 export function executionView(instance: Instance, execution: Execution, about: ExecutionAbout): ExecutionView {
+  return atOnce(drawingUp(instance, execution, about));
+}
+
+/** The same in parts, each of about a step. */
+export function* drawingUp(
+  instance: Instance,
+  execution: Execution,
+  about: ExecutionAbout,
+): Generator<undefined, ExecutionView> {
   const { orders = [], valence = [], irrelevantSteps = new Set<number>(), ...said } = about;
-  const trace = traceOf(instance, execution);
+  const trace = yield* tracing(instance, execution);
   const taken = [execution.start, ...execution.transitions];
   const states = taken.map(({ state }) => state);
-  const steps = stepViews(instance, execution, trace).map((step, i) => {
-    return valence[i] === undefined ? step : { ...step, valence: valence[i] };
-  });
+  const drawn = yield* stepViews(instance, execution, trace);
+  const steps = drawn.map((step, i) => (valence[i] === undefined ? step : { ...step, valence: valence[i] }));
   const violatedStep = violatingStep({ ...said, steps });
+  const events = yield* eachOf(trace.events, event => {
+    const view = eventView(instance, execution, event, violatedStep);
+    return irrelevantSteps.has(event.step) ? { ...view, irrelevant: true as const } : view;
+  });
+  const arrows = yield* eachOf(trace.messages, message => arrowView(instance, message));
   const operations = operationViews(instance, execution, trace, orders);
   return {
     protocol: instance.protocol.name,
@@ -49,11 +63,8 @@ export function executionView(instance: Instance, execution: Execution, about: E
     ...said,
     headline: headlineOf(instance, execution, said),
     lanes: instance.nodes.map(({ name, role }) => ({ name, role: instance.protocol.roles[role]?.name ?? '' })),
-    events: trace.events.map(event => {
-      const view = eventView(instance, execution, event, violatedStep);
-      return irrelevantSteps.has(event.step) ? { ...view, irrelevant: true } : view;
-    }),
-    arrows: trace.messages.map(message => arrowView(instance, message)),
+    events,
+    arrows,
     bands: bandsOf(states),
     steps,
     ...(operations === undefined ? {} : { operations }),
@@ -61,7 +72,17 @@ export function executionView(instance: Instance, execution: Execution, about: E
   };
 }
 
-function stepViews(instance: Instance, execution: Execution, trace: Trace): readonly StepView[] {
+/** What becomes of each item; yields after each. */
+function* eachOf<Item, Made>(items: readonly Item[], make: (item: Item, index: number) => Made) {
+  const made: Made[] = [];
+  for (const [index, item] of items.entries()) {
+    made.push(make(item, index));
+    yield undefined;
+  }
+  return made as readonly Made[];
+}
+
+function* stepViews(instance: Instance, execution: Execution, trace: Trace): Generator<undefined, readonly StepView[]> {
   const { start, transitions, error } = execution;
   const eventsOf = groupBy(
     trace.events.map((_, event) => event),
@@ -79,7 +100,7 @@ function stepViews(instance: Instance, execution: Execution, trace: Trace): read
       events: eventsOf.get(index) ?? [],
     };
   };
-  const steps = transitions.map((transition, i) => {
+  const steps = yield* eachOf(transitions, (transition, i) => {
     const before = transitions[i - 1]?.state ?? start.state;
     return { ...view(transition, i + 1), changes: changesBetween(instance, before, transition.state) };
   });

@@ -2,6 +2,7 @@ import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Subjects } from '../contract/scene.ts';
 import { faultMarks, glyphMark } from './faultGlyphs.ts';
 import type { Point } from './shapes.ts';
+import { LABEL_SIZE } from './text.ts';
 
 /** Radii in pixels: a dot, a glyph with something in it, the octagon round either; and half of a cross-bar. */
 export const DOT = 3.5;
@@ -26,7 +27,21 @@ export function glyphMarks(event: EventView, of: Subjects, at: Point, turned = f
   return event.violation ? [octagon, ...glyph] : glyph;
 }
 
+/** The ring of what stands for several events: as wide as its number. */
+export function radiusOfRun(count: number): number {
+  return count < 100 ? 9 : 12;
+}
+
+function runMarks(count: number, of: Subjects, { x, y }: Point): readonly Mark[] {
+  const number = { text: String(count), anchor: 'middle', font: 'words', size: LABEL_SIZE } as const;
+  return [
+    { kind: 'circle', class: 'eventHollow', of, x, y, radius: radiusOfRun(count) },
+    { kind: 'text', class: 'label', of, x, y: y + 4, ...number },
+  ];
+}
+
 function glyphOf(event: EventView, of: Subjects, at: Point, turned: boolean): readonly Mark[] {
+  if (event.count !== undefined) return runMarks(event.count, of, at);
   switch (event.kind) {
     case 'start':
     case 'deliver':

@@ -68,8 +68,8 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
   const compact = options.compact === true;
   const smallest = compact ? COMPACT_LANE_MIN : isDown ? LANE_WIDTH_MIN : LANE_HEIGHT_MIN;
   const stepMin = compact ? COMPACT_STEP_MIN : isDown ? 28 : 40;
-  const usual = isDown ? comfortableLaneWidth(view, LANE_WIDTH_USUAL, measure) : LANE_HEIGHT_USUAL;
-  const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? usual));
+  const usual = (): number => (isDown ? comfortableLaneWidth(view, LANE_WIDTH_USUAL, measure) : LANE_HEIGHT_USUAL);
+  const laneWidth = Math.max(smallest, Math.round(options.laneWidth ?? usual()));
   const stepHeight = Math.max(stepMin, Math.round(options.stepHeight ?? (isDown ? 28 : 72)));
   const headLength = isDown ? 28 : headWidth(view, measure);
   const stepCount = view.steps.length;

@@ -64,7 +64,7 @@ export class LabelPlacer {
   }
 
   /** The mark of the label, or undefined where there is no room for it inside `bounds`, by default the picture. */
-  place(label: Label, anchors: readonly Anchor[], bounds = this.#bounds): Mark | undefined {
+  place(label: Label, anchors: Iterable<Anchor>, bounds = this.#bounds): Mark | undefined {
     const height = label.size + 3;
     const whole = label.struck === undefined ? label.text : { text: label.text, struck: label.struck };
     for (const form of [whole, ...(label.shorter ?? this.#beginnings(label))]) {

@@ -1,6 +1,7 @@
 import type { ArrowView, ExecutionView } from '../contract/execution.ts';
 import { DOT, isRinged, OCTAGON } from './glyphs.ts';
 import { acrossOf, alongOf, alongOfEvent, type Grid } from './grid.ts';
+import { Places } from './places.ts';
 import { LOOP_WIDTH, RouteEnds, TWIN_DISTANCE, type Turn } from './routeEnds.ts';
 
 /** Where an arrow runs. Every turn is later than the one before. */
@@ -40,8 +41,8 @@ class Router {
   readonly #grid: Grid;
   readonly #routes: (Route | undefined)[];
   /** Along coordinates taken by lane: by marks, which are wide, and by arrows that cross the lifeline. */
-  readonly #marks: number[][];
-  readonly #crossings: number[][];
+  readonly #marks: readonly Places[];
+  readonly #crossings: readonly Places[];
   /** Loops by lane: from when until when, and which level. */
   readonly #loops: { readonly from: number; readonly to: number; readonly level: number }[][];
   readonly #ends: RouteEnds;
@@ -50,11 +51,11 @@ class Router {
     this.#view = view;
     this.#grid = grid;
     this.#routes = view.arrows.map(() => undefined);
-    this.#marks = view.lanes.map(() => []);
-    this.#crossings = view.lanes.map(() => []);
+    this.#marks = view.lanes.map(() => new Places());
+    this.#crossings = view.lanes.map(() => new Places());
     this.#loops = view.lanes.map(() => []);
     this.#ends = new RouteEnds(view, grid);
-    for (const event of view.events) this.#marks[event.lane]?.push(alongOfEvent(grid, event));
+    for (const event of view.events) this.#marks[event.lane]?.add(alongOfEvent(grid, event));
   }
 
   route(index: number): void {
@@ -100,22 +101,20 @@ class Router {
       const ideal = last.along + share * (end.along - last.along);
       const slope = Math.abs((end.along - last.along) / (end.across - last.across));
       const along = this.#freeCrossing(lane, ideal, { after: last.along, before: end.along, slope });
-      this.#crossings[lane]?.push(along);
+      this.#crossings[lane]?.add(along);
       if (Math.abs(along - ideal) < 0.5) continue;
       last = { across, along };
       turns.push(last);
     }
-    if (arrow.to === undefined) this.#marks[arrow.toLane]?.push(end.along);
+    if (arrow.to === undefined) this.#marks[arrow.toLane]?.add(end.along);
     return arrow.to === undefined ? turns : [...turns, ...this.#turnsAside(arrow, last, end)];
   }
 
   /** What would come so slowly to its receiver that it ran through the marks before it stays beside the lifeline for so long. */
   #turnsAside({ fromLane, toLane }: ArrowView, last: Turn, end: Turn): readonly Turn[] {
     const [distance, time] = [last.across - end.across, end.along - last.along];
-    const met = (this.#marks[toLane] ?? []).filter(along => {
-      const isBetween = along > last.along + 1 && along < end.along - 1;
-      return isBetween && Math.abs(distance) * (end.along - along) < NEAR * time;
-    });
+    const between = this.#marks[toLane]?.between(last.along + 1, end.along - 1) ?? [];
+    const met = between.filter(along => Math.abs(distance) * (end.along - along) < NEAR * time);
     if (met.length === 0) return [];
     const side = Math.abs(distance) < 0.5 ? fromLane - toLane : distance;
     const across = end.across + Math.sign(side) * ASIDE;
@@ -143,33 +142,37 @@ class Router {
   }
 
   #freeCrossing(lane: number, ideal: number, range: { after: number; before: number; slope: number }): number {
-    const marks = this.#marks[lane] ?? [];
-    const crossings = this.#crossings[lane] ?? [];
+    const marks = this.#marks[lane];
+    const crossings = this.#crossings[lane];
+    if (marks === undefined || crossings === undefined) return ideal;
     // A steep line passes a mark at the same distance only when it crosses the lifeline much earlier or later.
     const stretch = Math.hypot(1, range.slope);
+    const isBetween = (along: number): boolean => along > range.after + 1 && along < range.before - 1;
     const isFree = (along: number, crossingClearance: number): boolean =>
-      along > range.after + 1 &&
-      along < range.before - 1 &&
-      marks.every(other => Math.abs(other - along) >= MARK_CLEARANCE * stretch) &&
-      crossings.every(other => Math.abs(other - along) >= crossingClearance);
-    // Earlier rather than later: an arrow that has far to go leaves behind those that end here.
-    const detours = Array.from({ length: 25 }, (_, i) => [
-      { cost: i, shift: -i * stretch },
-      { cost: i * LATER_COST, shift: i * stretch },
-    ]);
-    const shifts = detours.flat().sort((a, b) => a.cost - b.cost);
+      isBetween(along) && marks.isFree(along, MARK_CLEARANCE * stretch) && crossings.isFree(along, crossingClearance);
     for (const clearance of [CROSSING_CLEARANCE, 3, 0]) {
-      const free = shifts.find(({ shift }) => isFree(ideal + shift, clearance));
-      if (free !== undefined) return ideal + free.shift;
+      const free = DETOURS.find(detour => isFree(ideal + detour * stretch, clearance));
+      if (free !== undefined) return ideal + free * stretch;
     }
     // Nowhere is room enough: then where it is farthest from the next mark.
-    const room = ({ shift }: { readonly shift: number }): number =>
-      Math.min(...marks.map(other => Math.abs(other - ideal - shift)));
-    const possible = shifts.filter(({ shift }) => ideal + shift > range.after + 1 && ideal + shift < range.before - 1);
-    const [best] = possible.toSorted((a, b) => room(b) - room(a) || a.cost - b.cost);
-    return ideal + (best?.shift ?? 0);
+    const places = DETOURS.map(detour => ideal + detour * stretch).filter(isBetween);
+    const rooms = new Map(places.map(along => [along, marks.room(along)]));
+    const [best = ideal] = places.toSorted((a, b) => (rooms.get(b) ?? 0) - (rooms.get(a) ?? 0));
+    return best;
   }
 }
+
+/**
+ * How much earlier or later than straight on an arrow may cross a lifeline, the best first: earlier rather than later, since
+ * an arrow that has far to go leaves behind those that end here.
+ */
+const DETOURS: readonly number[] = Array.from({ length: 25 }, (_, i) => [
+  { cost: i, detour: -i },
+  { cost: i * LATER_COST, detour: i },
+])
+  .flat()
+  .sort((a, b) => a.cost - b.cost)
+  .map(({ detour }) => detour);
 
 /** The lanes strictly between two points, in the order of the way. */
 function lanesBetween(grid: Grid, start: Turn, end: Turn): readonly number[] {

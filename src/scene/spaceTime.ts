@@ -54,16 +54,20 @@ export function spaceTimeScene(view: ExecutionView, options: SpaceTimeOptions = 
   return { ...sizeWith(all, grid), marks: withFaded(view, all) };
 }
 
-/** The row the cursor stands after. */
+/** The row of the step that the cursor stands after. */
 function stepBandMarks(grid: Grid): readonly Mark[] {
-  const { cursor, stepCount, stepHeight, laneCount, laneWidth, gutter } = grid;
-  if (cursor >= stepCount) return [];
-  const from = alongOf(grid, cursor) - stepHeight / 2;
+  return grid.cursor >= grid.stepCount ? [] : [stepBandAt(grid, grid.cursor)];
+}
+
+/** The row of a step, across all lanes. */
+export function stepBandAt(grid: Grid, step: number): Mark & { readonly kind: 'rectangle' } {
+  const { stepHeight, laneCount, laneWidth, gutter } = grid;
+  const from = alongOf(grid, step) - stepHeight / 2;
   const { x, y } = pointOf(grid, 0, from);
   const breadth = gutter + laneCount * laneWidth;
   const size =
     grid.direction === 'down' ? { width: breadth, height: stepHeight } : { width: stepHeight, height: breadth };
-  return [{ kind: 'rectangle', class: 'stepBand', of: { step: cursor }, x, y, ...size }];
+  return { kind: 'rectangle', class: 'stepBand', of: { step }, x, y, ...size };
 }
 
 /** The size of the picture: that of the grid, or more where something that must be there stands outside of it. */

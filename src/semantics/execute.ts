@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce.ts';
 import { failure, success } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Execution, Outcome, Schedule, Transition } from '../model/state.ts';
@@ -14,6 +15,14 @@ export interface ScheduleProblem {
  * Fails for a schedule that was made for something else, and for one that goes on after an error.
  */
 export function execute(system: System, schedule: Schedule): Result<Execution, ScheduleProblem> {
+  return atOnce(executing(system, schedule));
+}
+
+/** The same in parts: yields after each step. */
+export function* executing(
+  system: System,
+  schedule: Schedule,
+): Generator<undefined, Result<Execution, ScheduleProblem>> {
   let possible = system.initial();
   let start: Transition | undefined;
   const transitions: Transition[] = [];
@@ -24,6 +33,7 @@ export function execute(system: System, schedule: Schedule): Result<Execution, S
     if (start === undefined) start = outcome;
     else transitions.push(outcome);
     possible = step + 1 < schedule.length ? system.successors(outcome.state) : [];
+    yield undefined;
   }
   if (start === undefined)
     return failure({ step: 0, message: 'A schedule begins with a start, and this one is empty.' });

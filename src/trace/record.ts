@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce.ts';
 import { present } from '../base/assert.ts';
 import type { Instance } from '../model/instance.ts';
 import { corrupted } from '../model/labels.ts';
@@ -16,9 +17,17 @@ import type { Trace, TraceEvent, TraceEventKind } from './trace.ts';
  * node and are no events. What a Byzantine node forges is two events of one step: it is sent, and received.
  */
 export function traceOf(instance: Instance, execution: Execution): Trace {
+  return atOnce(tracing(instance, execution));
+}
+
+/** The same in parts: yields after each step. */
+export function* tracing(instance: Instance, execution: Execution): Generator<undefined, Trace> {
   const recorder = new Recorder(instance);
   recorder.start(execution.start.startEffects ?? []);
-  execution.transitions.forEach(({ step, effects }, i) => recorder.step(step, i + 1, effects.sent));
+  for (const [i, { step, effects }] of execution.transitions.entries()) {
+    recorder.step(step, i + 1, effects.sent);
+    yield undefined;
+  }
   const { error, transitions } = execution;
   if (error !== undefined) recorder.failure(error.step, transitions.length + 1, error.node);
   return recorder.finish(transitions.length + (error === undefined ? 1 : 2));

@@ -16,6 +16,7 @@ import {
   randomView,
   refused,
   representativeView,
+  viewing,
   viewOf,
 } from './executions.ts';
 import type { Findings } from './findings.ts';
@@ -25,6 +26,7 @@ import { indeterminateOf } from './indeterminate.ts';
 import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { replayingAll, withReplayed } from './replayed.ts';
+import { reorderedView } from './reorderedView.ts';
 import { retakenSchedule } from './retaken.ts';
 import { checkReport, failureReport } from './report.ts';
 import { sampledView, Samplings } from './sampling.ts';
@@ -190,11 +192,13 @@ async function executionFor(
     case 'sampled':
       return sampledView(system, request, known);
     case 'schedule':
-      return viewOf(system, request.schedule, { kind: 'chosen' }, known);
+      return await inSlices(viewing(system, request.schedule, { kind: 'chosen' }, known), around);
     case 'retaken':
       return viewOf(system, retakenSchedule(system, request.texts), { kind: 'chosen' }, known);
     case 'shortened':
       return await shortenedView(system, request.schedule, { around, known });
+    case 'reordered':
+      return await reorderedView(system, request, { around, known });
     case 'toViolation': {
       const found = await nearestViolation(system, request.after, around);
       // What was violated before is not what was looked for.

@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce.ts';
 import type { Answer, Refusal } from '../contract/engine.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
@@ -8,12 +9,12 @@ import { isFault } from '../model/state.ts';
 import type { Execution, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import type { Value } from '../model/values.ts';
-import { executionView } from '../scene/executionView.ts';
+import { drawingUp } from '../scene/executionView.ts';
 import type { ExecutionAbout } from '../scene/executionView.ts';
 import { happensBeforeView } from '../scene/happensBeforeView.ts';
 import { stepSubject } from '../scene/stepSubject.ts';
 import { spanOf } from '../scene/words.ts';
-import { execute } from '../semantics/execute.ts';
+import { execute, executing } from '../semantics/execute.ts';
 import { isQuiescent } from '../semantics/quiescence.ts';
 import { representativeRun } from '../simulator/representative.ts';
 import { simulate } from '../simulator/simulate.ts';
@@ -25,7 +26,7 @@ import type { VerdictWith } from './noReturns.ts';
 import { verdictSentence } from './report.ts';
 import { irrelevantStepsOf } from './irrelevantSteps.ts';
 import { operationOrders } from './operationOrders.ts';
-import { verdictAt } from './verdictAt.ts';
+import { findingVerdict } from './verdictAt.ts';
 import { waitingTexts } from './waitingWords.ts';
 
 /** How many steps a run that is not chosen step by step has at most: more than anybody looks through. */
@@ -57,9 +58,19 @@ export function viewOf(
   origin: ExecutionOrigin,
   known: Known = {},
 ): Answer<ExecutionView> {
-  const execution = execute(system, schedule);
+  return atOnce(viewing(system, schedule, origin, known));
+}
+
+/** The same in parts, each of about a step: an execution may be long. */
+export function* viewing(
+  system: System,
+  schedule: Schedule,
+  origin: ExecutionOrigin,
+  known: Known = {},
+): Generator<undefined, Answer<ExecutionView>> {
+  const execution = yield* executing(system, schedule);
   if (!execution.ok) return refused('none-found', `These steps cannot be taken any more. ${execution.failure.message}`);
-  const found = verdictOf(system, execution.value, origin, known.since ?? 0);
+  const found = yield* verdictOf(system, execution.value, origin, known.since ?? 0);
   const violating = { schedule, origin, verdict: found, values: known.values ?? [] };
   const verdict = known.verdictWith?.(system, execution.value, violating) ?? found;
   const about = {
@@ -69,7 +80,7 @@ export function viewOf(
     ...aboutOf(system, execution.value, verdict?.property, known),
     ...irrelevantStepsOf(system, execution.value, { schedule, origin, verdict }),
   };
-  return { ok: true, value: executionView(system.instance, execution.value, about) };
+  return { ok: true, value: yield* drawingUp(system.instance, execution.value, about) };
 }
 
 function aboutOf(
@@ -207,12 +218,12 @@ function builtInSchedule(findings: Findings, name: string): Schedule | undefined
 }
 
 /** What is said of an execution: of a counterexample its own property, else what it violates first. */
-function verdictOf(
+function* verdictOf(
   system: System,
   execution: Execution,
   origin: ExecutionOrigin,
   since: number,
-): ExecutionView['verdict'] {
+): Generator<undefined, ExecutionView['verdict']> {
   switch (origin.kind) {
     case 'counterexample':
       return { property: origin.property, kind: 'violated' };
@@ -226,7 +237,7 @@ function verdictOf(
     case 'random':
     case 'timed':
     case 'chosen':
-      return verdictAt(system, execution, since);
+      return yield* findingVerdict(system, execution, since);
   }
 }
 

@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce.ts';
 import type { ExecutionView } from '../contract/execution.ts';
 import type { Property } from '../model/protocol.ts';
 import type { Execution, State } from '../model/state.ts';
@@ -10,6 +11,15 @@ import { isQuiescent } from '../semantics/quiescence.ts';
  * one step violates, the first in the order of the file. An error, which is always the end, comes before everything else.
  */
 export function verdictAt(system: System, execution: Execution, since: number): ExecutionView['verdict'] {
+  return atOnce(findingVerdict(system, execution, since));
+}
+
+/** The same in parts: yields after each step. */
+export function* findingVerdict(
+  system: System,
+  execution: Execution,
+  since: number,
+): Generator<undefined, ExecutionView['verdict']> {
   if (execution.error !== undefined) return { property: 'error', kind: 'violated' };
   const states = [execution.start, ...execution.transitions].map(({ state }) => state);
   const last = states.length - 1;
@@ -19,6 +29,7 @@ export function verdictAt(system: System, execution: Execution, since: number): 
     const violated = system.instance.protocol.properties.find(property =>
       isViolatedBy(system, property, before, after),
     );
+    yield undefined;
     if (violated === undefined) continue;
     return { property: violated.name, kind: 'violated', ...(step < last ? { step } : {}) };
   }

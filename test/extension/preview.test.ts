@@ -109,6 +109,7 @@ describe('a message of a page', () => {
     { kind: 'choose', choice: { kind: 'sampled', property: 'Safe', seed: 3_000_000_000, schedule: [0, 2, 1] } },
     { kind: 'moveCursor', step: 2 },
     { kind: 'takeStep', position: 0 },
+    { kind: 'reorder', order: [0, 2, 1], cursor: 2 },
     { kind: 'reveal', at: { start: 1, end: 2 } },
     {
       kind: 'layout',
@@ -122,6 +123,15 @@ describe('a message of a page', () => {
   it('is read as it was sent', () => {
     for (const message of messages) assert.deepEqual(readWebviewMessage(structuredClone(message)), message);
     assert.deepEqual(readPanelState(JSON.parse(JSON.stringify(state))), state);
+    const diagram = {
+      direction: 'right',
+      collapsed: false,
+      expanded: [3],
+      hidden: ['p 1'],
+      order: ['p 2', 'p 1'],
+    } as const;
+    assert.deepEqual(readPanelState(JSON.parse(JSON.stringify({ ...state, diagram }))), { ...state, diagram });
+    assert.deepEqual(readPanelState({ ...state, diagram: { ...diagram, order: [1] } }), state);
   });
 
   it('is refused when it is anything else', () => {

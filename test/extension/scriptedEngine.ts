@@ -161,6 +161,11 @@ export class ScriptedEngine implements Engine {
           return { ok: true, value: executionOf(schedule, { kind: 'sampled', property, seed }) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps show it no more.' } };
       }
+      case 'reordered': {
+        // Each step keeps its position, wherever it comes.
+        const schedule = request.order.map(step => request.schedule[step] ?? 0);
+        return { ok: true, value: executionOf(schedule) };
+      }
       case 'shortened': {
         const [first = 0, ...rest] = request.schedule;
         const schedule = [first, ...rest.slice(-1)];

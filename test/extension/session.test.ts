@@ -108,6 +108,17 @@ describe('a session', () => {
     assert.deepEqual(session.state.choice, { kind: 'schedule', schedule: [0, 3] });
   });
 
+  it('takes the same steps in another order, at the cursor that was asked for', async () => {
+    session.update(readable('one'), 'opened');
+    await session.settled();
+    await session.choose({ kind: 'schedule', schedule: [0, 1, 2, 3] });
+    assert.equal(await session.reorder([0, 2, 1, 3], 2), true);
+    assert.deepEqual(engine.requests.at(-1), { kind: 'reordered', schedule: [0, 1, 2, 3], order: [0, 2, 1, 3] });
+    assert.deepEqual(session.state.execution?.schedule, [0, 2, 1, 3]);
+    assert.equal(session.state.cursor, 2);
+    assert.deepEqual(session.state.choice, { kind: 'schedule', schedule: [0, 2, 1, 3] });
+  });
+
   it('shows what sampling found, also after an edit that it survives, and lets go of it after another', async () => {
     session.update(readable('one'), 'opened');
     await session.settled();

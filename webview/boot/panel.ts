@@ -9,9 +9,11 @@ import { INITIAL_UI, keptState, type PanelUi } from '../view/panel/state.ts';
 import { panelView } from '../view/panel/view.ts';
 import { panelKey, pictureKey } from '../view/selection.ts';
 import { spokenCounts } from '../view/top/words.ts';
+import { diagramKey } from '../view/spaceTime/keys.ts';
 import { createViews } from '../view/views.ts';
 import { Announcer } from './announcer.ts';
 import { connectHost } from './host.ts';
+import { Player } from './player.ts';
 
 /** Longer than this, and the panel lays a graph out itself. Milliseconds. */
 const LAYOUT_PATIENCE = 1500;
@@ -44,6 +46,7 @@ export function startPanel(body: HTMLElement): void {
     }
   };
   const views = createViews(send);
+  const player = new Player(send);
   // Several inputs of one moment, such as a hover and a patch, are drawn once.
   const schedule = (): void => {
     if (isScheduled) return;
@@ -64,6 +67,7 @@ export function startPanel(body: HTMLElement): void {
     if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
     openMenu(ui);
     announcer.say(spokenNow(ui));
+    player.follow(ui);
     keep();
   };
   const keep = (): void => {
@@ -87,7 +91,7 @@ function listen(uiNow: () => PanelUi, send: Send): void {
     if (input.defaultPrevented || input.ctrlKey || input.metaKey || input.altKey) return;
     const target = input.target instanceof Element ? input.target : undefined;
     // Letters belong to whoever is typed into, and everything to a dialog.
-    if (target?.closest('kit-text-field, kit-dropdown, dialog, [role=menu]')) return;
+    if (target?.closest('input, kit-text-field, kit-dropdown, dialog, [role=menu]')) return;
     const wanted = inputFor(uiNow(), input, target);
     if (wanted === undefined) return;
     input.preventDefault();
@@ -97,7 +101,7 @@ function listen(uiNow: () => PanelUi, send: Send): void {
 
 function inputFor(ui: PanelUi, input: KeyboardEvent, target: Element | undefined): PanelInput | undefined {
   const isOnPicture = target !== undefined && target.closest('.picture') !== null;
-  return (isOnPicture ? pictureKey(ui, input) : undefined) ?? panelKey(ui, input);
+  return (isOnPicture ? (diagramKey(ui, input) ?? pictureKey(ui, input)) : undefined) ?? panelKey(ui, input);
 }
 
 function awaitLayout(requestId: number, send: Send): void {

@@ -1,5 +1,5 @@
-import type { Mark, Scene, Subjects } from '../../src/contract/scene.ts';
-import { marksWithin, type Extent } from './extent.ts';
+import type { Mark, MarkClass, Scene, Subjects } from '../../src/contract/scene.ts';
+import { MarkIndex, type Axis, type Extent } from './extent.ts';
 import { markElement, svgElement } from './marks.ts';
 
 /** How a mark stands out: nothing said means that it is drawn as it is at rest. */
@@ -10,7 +10,7 @@ export type TitleOf = (subjects: Subjects) => string | undefined;
 
 /** Below this many marks everything is in the document; above, only what the window shows. */
 const MARKS_MAX = 1500;
-/** Rows are exchanged in blocks, so that not every pixel scrolled rebuilds the picture. */
+/** What is drawn is exchanged in blocks, so that not every pixel scrolled rebuilds the picture. */
 const BLOCK = 512;
 
 /** One scene in one SVG element. It is hidden from screen readers: whoever shows it says the same in words. */
@@ -18,17 +18,22 @@ export class Picture {
   readonly svg: SVGElement;
   readonly #marks: SVGElement;
   readonly #overlay: SVGElement;
+  readonly #above: SVGElement;
   #scene: Scene | undefined;
+  #index: MarkIndex | undefined;
   #shown: Extent | undefined;
+  #drawn: readonly Drawn[] = [];
 
   constructor() {
     this.#overlay = svgElement('g', { class: 'overlay' });
     this.#marks = svgElement('g', { class: 'marks' });
-    this.svg = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' }, this.#overlay, this.#marks);
+    this.#above = svgElement('g', { class: 'above' });
+    const layers = [this.#overlay, this.#marks, this.#above];
+    this.svg = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' }, ...layers);
   }
 
-  /** Draws `scene`, or of a large one only the rows around `visible`. Whether the elements are new ones. */
-  show(scene: Scene, visible: Extent, titleOf: TitleOf = () => undefined): boolean {
+  /** Draws `scene`, or of a large one only what is around `visible`. Whether the elements are new ones. */
+  show(scene: Scene, visible: Extent, titleOf: TitleOf = () => undefined, axis: Axis = 'y'): boolean {
     const windowed = scene.marks.length > MARKS_MAX;
     const wanted = windowed ? blockAround(visible) : undefined;
     if (scene === this.#scene && sameExtent(wanted, this.#shown)) return false;
@@ -36,35 +41,65 @@ export class Picture {
       this.svg.setAttribute('width', String(scene.width));
       this.svg.setAttribute('height', String(scene.height));
       this.svg.setAttribute('viewBox', `0 0 ${scene.width} ${scene.height}`);
+      this.#index = windowed ? new MarkIndex(scene.marks, axis, BLOCK) : undefined;
     }
     this.#scene = scene;
     this.#shown = wanted;
-    const marks = wanted === undefined ? scene.marks : marksWithin(scene.marks, wanted);
-    this.#marks.replaceChildren(...marks.flatMap(mark => elementsOf(mark, titleOf)));
+    const marks = wanted === undefined ? scene.marks : (this.#index?.within(wanted) ?? []);
+    const drawn = marks.map((mark): Drawn => ({ of: mark.of, class: mark.class, elements: elementsOf(mark, titleOf) }));
+    this.#drawn = drawn;
+    this.#marks.replaceChildren(...drawn.flatMap(({ elements }) => elements));
     return true;
   }
 
   /** Marks what stands out. */
   emphasise(emphasisOf: (subjects: Subjects) => Emphasis | undefined): void {
-    for (const element of this.#marks.children) {
-      if (!(element instanceof SVGElement)) continue;
-      const emphasis = emphasisOf(subjectsOf(element));
+    this.#each((element, { of }) => {
+      const emphasis = emphasisOf(of);
+      if (element.dataset['emphasis'] === emphasis) return;
       if (emphasis === undefined) delete element.dataset['emphasis'];
       else element.dataset['emphasis'] = emphasis;
-    }
+    });
   }
 
   /** Sets `data-<flag>` on the marks that `holds`. */
   flag(flag: string, holds: (subjects: Subjects) => boolean): void {
-    for (const element of this.#marks.children) {
-      if (element instanceof SVGElement) element.toggleAttribute(`data-${flag}`, holds(subjectsOf(element)));
+    this.#each((element, { of }) => element.toggleAttribute(`data-${flag}`, holds(of)));
+  }
+
+  /** Gives marks another class than the scene says, for as long as `classOf` names one. */
+  reclass(classOf: (mark: Pick<Mark, 'of' | 'class'>) => MarkClass | undefined): void {
+    for (const drawn of this.#drawn) {
+      const wanted = classOf(drawn) ?? drawn.class;
+      const element = drawn.elements[0];
+      const shown = drawn.reclassed ?? drawn.class;
+      if (wanted === shown) continue;
+      element?.classList.replace(shown, wanted);
+      drawn.reclassed = wanted;
     }
   }
 
-  /** Replaces what lies under the marks: the cones of a selection, the line of the cursor. */
+  /** Replaces what lies under the marks: the cones of a selection, the row of the cursor. */
   underlay(elements: readonly SVGElement[]): void {
     this.#overlay.replaceChildren(...elements);
   }
+
+  /** Replaces what lies above the marks, such as a cut. */
+  overlay(elements: readonly SVGElement[]): void {
+    this.#above.replaceChildren(...elements);
+  }
+
+  #each(visit: (element: SVGElement, drawn: Drawn) => void): void {
+    for (const drawn of this.#drawn) for (const element of drawn.elements) visit(element, drawn);
+  }
+}
+
+/** A mark with its elements: what is seen first, then the twin that takes the pointer. */
+interface Drawn {
+  readonly of: Subjects;
+  readonly class: MarkClass;
+  readonly elements: readonly SVGElement[];
+  reclassed?: MarkClass;
 }
 
 /** What the element under the pointer stands for. */
@@ -136,11 +171,11 @@ function middleOf(mark: Exclude<Mark, { readonly kind: 'text' }>): { readonly cx
 
 function blockAround(visible: Extent): Extent {
   return {
-    top: (Math.floor(visible.top / BLOCK) - 1) * BLOCK,
-    bottom: (Math.ceil(visible.bottom / BLOCK) + 1) * BLOCK,
+    from: (Math.floor(visible.from / BLOCK) - 1) * BLOCK,
+    to: (Math.ceil(visible.to / BLOCK) + 1) * BLOCK - 1,
   };
 }
 
 function sameExtent(a: Extent | undefined, b: Extent | undefined): boolean {
-  return a?.top === b?.top && a?.bottom === b?.bottom;
+  return a?.from === b?.from && a?.to === b?.to;
 }

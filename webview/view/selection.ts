@@ -196,7 +196,7 @@ function violationFrom(ui: PanelUi, direction: 1 | -1): PanelInput | undefined {
 }
 
 /** The steps that break something; of what goes on for ever the first that is repeated, or the last before nothing happens. */
-function violatingSteps(execution: ExecutionView): readonly number[] {
+export function violatingSteps(execution: ExecutionView): readonly number[] {
   const last = lastStep(execution);
   const broken = isLasso(execution) ? (stepAfter(execution, last) ?? last) : violatingStep(execution);
   const steps = execution.events.filter(({ violation }) => violation).map(({ step }) => step);

@@ -8,6 +8,7 @@ import type { DocumentSession } from '../session/documentSessions.ts';
 import { answerGraphQuestion, showVertex } from './graphPosts.ts';
 import { createNonce, previewPage } from './page.ts';
 import { panelModel, patchBetween } from './panelModel.ts';
+import { inParts } from './parts.ts';
 import { readWebviewMessage } from './webviewMessages.ts';
 
 /** What a panel needs of the extension around it. */
@@ -216,7 +217,7 @@ export class PreviewPanel implements Disposable {
 
   #post(message: (seq: number) => HostMessage): void {
     this.#seq += 1;
-    void this.#panel.webview.postMessage(message(this.#seq));
+    for (const part of inParts(message(this.#seq))) void this.#panel.webview.postMessage(part);
   }
 
   /** A hidden page is taken down by the editor; when it comes back it says `ready` again. */
@@ -255,6 +256,9 @@ export class PreviewPanel implements Disposable {
         return;
       case 'takeStep':
         void session.takeStep(message.position);
+        return;
+      case 'reorder':
+        void session.reorder(message.order, message.cursor);
         return;
       case 'reveal':
         this.#around.reveal(this.#session.uri, message.at);

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
 import { readQuestion, readScope } from './graphMessages.ts';
 import { PANEL_STATE_VERSION } from '../../contract/version.ts';
-import type { ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
+import type { DiagramState, ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
 
 /** A message of a page, checked; undefined for anything that is not one. Text from a page is never trusted. */
 export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
@@ -26,6 +26,10 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       return isWhole(data['step']) ? { kind: 'moveCursor', step: data['step'] } : undefined;
     case 'takeStep':
       return isWhole(data['position']) ? { kind: 'takeStep', position: data['position'] } : undefined;
+    case 'reorder': {
+      const { order, cursor } = data;
+      return areWhole(order) && isWhole(cursor) ? { kind: 'reorder', order, cursor } : undefined;
+    }
     case 'reveal': {
       const at = readSpan(data['at']);
       return at === undefined ? undefined : { kind: 'reveal', at };
@@ -77,6 +81,7 @@ export function readPanelState(data: unknown): PanelState | undefined {
   const timestamps = TIMESTAMPS.find(name => name === data['timestamps']);
   if (!isText(uri) || typeof locked !== 'boolean' || choice === undefined || !isWhole(cursor)) return undefined;
   if (view === undefined || timestamps === undefined) return undefined;
+  const diagram = readDiagram(data['diagram']);
   return {
     version: PANEL_STATE_VERSION,
     uri,
@@ -88,7 +93,17 @@ export function readPanelState(data: unknown): PanelState | undefined {
     selectedEvent: isWhole(selectedEvent) ? selectedEvent : undefined,
     view,
     timestamps,
+    ...(diagram === undefined ? {} : { diagram }),
   };
+}
+
+/** How a space-time diagram is laid out, checked; undefined where it is not said. */
+function readDiagram(data: unknown): DiagramState | undefined {
+  if (!isObject(data)) return undefined;
+  const { direction, collapsed, expanded, hidden, order } = data;
+  if ((direction !== 'down' && direction !== 'right') || typeof collapsed !== 'boolean') return undefined;
+  if (!areWhole(expanded) || !areTexts(hidden) || !areTexts(order)) return undefined;
+  return { direction, collapsed, expanded, hidden, order };
 }
 
 /** Which execution is to be shown, checked. */
@@ -159,4 +174,8 @@ function isWhole(data: unknown): data is number {
 
 function areWhole(data: unknown): data is readonly number[] {
   return Array.isArray(data) && data.every(isWhole);
+}
+
+function areTexts(data: unknown): data is readonly string[] {
+  return Array.isArray(data) && data.every(isText);
 }

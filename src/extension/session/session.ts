@@ -7,14 +7,13 @@ import type { SampleReport, SampleRequest } from '../../contract/sample.ts';
 import type { TimedReport } from '../../contract/timed.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
 import type { Engine, SampleListener, TimedListener } from '../engineLink.ts';
-import { Listeners } from '../listeners.ts';
-import type { Disposable } from '../listeners.ts';
+import { Listeners, type Disposable } from '../listeners.ts';
 import { DECLARED } from '../../model/variants.ts';
 import { ExplosionWatch } from './explosionWatch.ts';
 import { HintWatch } from './hintWatch.ts';
 import { MatrixWatch } from './matrixWatch.ts';
 import type { Checked, RunningCheck } from './runningCheck.ts';
-import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport } from './sessionState.ts';
+import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport, shownSchedule } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
 import { StateGraphDesk } from './stateGraphDesk.ts';
 import { NOTHING_TO_SHOW, requestOf } from './requests.ts';
@@ -248,6 +247,11 @@ export class Session implements Disposable {
     return await this.#show({ kind: 'shortened', schedule }, undefined, { cursor: Number.MAX_SAFE_INTEGER });
   }
 
+  /** Takes the steps that are shown in another order; fulfilled with whether that is possible. */
+  async reorder(order: readonly number[], cursor: number): Promise<boolean> {
+    return await this.#show({ kind: 'reordered', schedule: shownSchedule(this.#state), order }, undefined, { cursor });
+  }
+
   /** Fulfilled as soon as the picture is that of the text, or there can be none. */
   async settled(): Promise<SessionState> {
     while (!this.#disposed && this.#state.staleness.kind === 'computing') {
@@ -276,8 +280,7 @@ export class Session implements Disposable {
   /** Every step that can be taken at the cursor, faults included. */
   async enabledSteps(): Promise<Answer<readonly EnabledStep[]>> {
     const subject = this.#subject();
-    if (subject === undefined) return NOTHING_TO_SHOW;
-    return await this.#engine.enabled(subject, scheduleAtCursor(this.#state));
+    return subject === undefined ? NOTHING_TO_SHOW : await this.#engine.enabled(subject, scheduleAtCursor(this.#state));
   }
 
   notify(notice: string | undefined): void {
@@ -460,9 +463,8 @@ export class Session implements Disposable {
 
   async #loadCausality(subject: Subject, execution: ExecutionView): Promise<void> {
     const answer = await this.#engine.happensBefore(subject, execution.schedule);
-    if (answer.ok && this.#state.execution === execution) {
+    if (answer.ok && this.#state.execution === execution)
       this.#reduce({ kind: 'causalityFound', happensBefore: answer.value });
-    }
   }
 
   #subject(): Subject | undefined {

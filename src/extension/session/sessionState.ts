@@ -1,7 +1,7 @@
 import { NO_SPAN } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
 import type { Outline } from '../../contract/engine.ts';
-import type { EnabledStep, ExecutionView } from '../../contract/execution.ts';
+import type { EnabledStep, ExecutionView, SchedulePositions } from '../../contract/execution.ts';
 import type { HappensBeforeView } from '../../contract/graph.ts';
 import type { Matrix, VariantId } from '../../contract/matrix.ts';
 import type { CheckReport, Hint } from '../../contract/report.ts';
@@ -236,6 +236,11 @@ export function canBeShortened({ execution }: Pick<SessionState, 'execution'>): 
 /** The steps up to the cursor in words, for taking them again where more may happen. */
 export function scheduleTexts(state: SessionState): readonly string[] {
   return state.execution?.steps.slice(0, state.cursor + 1).map(({ text }) => text) ?? [];
+}
+
+/** The schedule of what is shown; empty where nothing is. */
+export function shownSchedule({ execution }: SessionState): SchedulePositions {
+  return execution?.schedule ?? [];
 }
 
 /** The steps up to the cursor: what a next step is chosen after. */

@@ -223,6 +223,7 @@ describe('what the panel tells the host', () => {
       selectedEvent: 5,
       view: 'spaceTime',
       timestamps: 'lamport',
+      diagram: { direction: 'down', collapsed: true, expanded: [], hidden: [], order: [] },
     });
     assert.equal(keptState(INITIAL_UI), undefined);
   });

@@ -45,7 +45,7 @@ export function countsView(send: Send): View {
       const room = Math.max(200, Math.min(CHART_WIDTH_MAX, frame.clientWidth));
       if (drawn?.frontier === frontier && drawn.width === width) return;
       drawn = { frontier, width };
-      chart.show(frontierScene(frontier, { width: room, height: CHART_HEIGHT }), { top: 0, bottom: CHART_HEIGHT });
+      chart.show(frontierScene(frontier, { width: room, height: CHART_HEIGHT }), { from: 0, to: CHART_HEIGHT });
     },
   };
 }

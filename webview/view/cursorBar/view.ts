@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EnabledStep, ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
+import { formatUnits } from '../../../src/scene/numbers.ts';
 import { isRepeated, stepAfter } from '../../../src/scene/loop.ts';
 import { iconButton, linkButton, numberField } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
 import { lastStep, type PanelUi } from '../panel/state.ts';
+import { violatingSteps } from '../selection.ts';
 
 /** Where the execution stands, what could happen next, and another run. */
 export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): TemplateResult {
@@ -21,10 +23,11 @@ export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): Templ
         step ${cursor} of
         ${last}${isRepeated(execution, cursor) ? html`<span class="forEver">, for ever</span>` : nothing}
       </span>
-      ${forwardView(execution, cursor, send)}
+      ${forwardView(execution, cursor, send)} ${playView(ui, send)}
       ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: cursor === last, onClick: move(last) })}
     </div>
-    ${nextStepsView(model, ui.cursorsSent.length > 0, send)} ${randomRunView(ui, model, send)}
+    ${violationView(execution, cursor, send)} ${nextStepsView(model, ui.cursorsSent.length > 0, send)}
+    ${randomRunView(ui, model, send)}
   </footer>`;
 }
 
@@ -38,6 +41,37 @@ function forwardView(execution: ExecutionView, cursor: number, send: Send): Temp
     disabled: next === undefined,
     onClick: () => send({ kind: 'moveCursor', step: next ?? cursor }),
   });
+}
+
+/** One step after the other, each for as long as it takes to be read. */
+function playView({ diagram }: PanelUi, send: Send): TemplateResult {
+  const { playing } = diagram;
+  return iconButton({
+    icon: playing ? 'pause' : 'play',
+    label: playing ? 'Pause (p)' : 'Play, at reading speed (p)',
+    onClick: () => send({ kind: 'diagram', input: { kind: 'play', playing: !playing } }),
+  });
+}
+
+/** Where the violation is that cannot be seen from here. */
+function violationView(execution: ExecutionView, cursor: number, send: Send): TemplateResult | typeof nothing {
+  const violating = violatingSteps(execution);
+  const ahead = violating.find(step => step > cursor);
+  const behind = violating.findLast(step => step < cursor);
+  const step = ahead ?? (violating.includes(cursor) ? undefined : behind);
+  if (step === undefined) return nothing;
+  const isAhead = step > cursor;
+  const words = isAhead
+    ? `violation ${formatUnits(step - cursor, 'step')} ahead`
+    : `violation ${formatUnits(cursor - step, 'step')} back`;
+  return html`<button
+    type="button"
+    class="violationAhead"
+    title=${isAhead ? 'To the violation (])' : 'Back to the violation ([)'}
+    @click=${() => send({ kind: 'moveCursor', step })}
+  >
+    ${icon('violated')}${icon(isAhead ? 'down' : 'up')}<span class="words">${words}</span>
+  </button>`;
 }
 
 function nextStepsView(model: PanelModel, busy: boolean, send: Send): TemplateResult {

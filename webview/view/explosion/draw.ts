@@ -34,7 +34,7 @@ class Chart<Shown> {
     if (room === 0 || (this.#drawn?.shown === shown && this.#drawn.width === width)) return;
     this.#drawn = { shown, width };
     const scene = this.#sceneOf(shown, width, measure);
-    this.picture.show(scene, { top: 0, bottom: scene.height });
+    this.picture.show(scene, { from: 0, to: scene.height });
   }
 }
 

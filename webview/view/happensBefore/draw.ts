@@ -30,7 +30,7 @@ export class HappensBeforeDrawing {
       const measure = this.#measureIn(frame);
       this.#drawn = { layout, scene: happensBeforeScene(execution, graph, layout, { measure }) };
     }
-    const visible = { top: frame.scrollTop, bottom: frame.scrollTop + frame.clientHeight };
+    const visible = { from: frame.scrollTop, to: frame.scrollTop + frame.clientHeight };
     this.graph.show(this.#drawn.scene, visible, titlesFor(execution));
     const lit = litEvent(ui.selection);
     this.graph.emphasise(emphasisFor(execution, lit));

@@ -1,4 +1,5 @@
 import type { ArrowView, Band, ExecutionView, VariableChange, VariableView } from '../../../src/contract/execution.ts';
+import { eventsByLane, type Cut } from '../../../src/scene/cuts.ts';
 import { labelAfter } from '../../../src/scene/flightLabel.ts';
 import { waitingTexts } from '../../../src/scene/waitingText.ts';
 
@@ -75,6 +76,20 @@ export function difference(before: string, after: string): { readonly from: numb
   while (end < shorter - from && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
   const isMostlyKept = 2 * (from + end) >= after.length && from + end < after.length && after.length > 8;
   return isMostlyKept ? { from, to: after.length - end } : { from: 0, to: after.length };
+}
+
+/**
+ * Every node on a cut, in the order of the lanes: as it is after its last event before the cut. What happens at no node, such
+ * as a tick, counts as far as it came before that.
+ */
+export function momentOnCut(execution: ExecutionView, cut: Cut): readonly NodeMoment[] {
+  const byLane = eventsByLane(execution);
+  return execution.lanes.map(({ name }, lane): NodeMoment => {
+    const last = byLane[lane]?.[(cut[lane] ?? 0) - 1];
+    const step = last === undefined ? 0 : (execution.events[last]?.step ?? 0);
+    const variables = ofLane(valuesAfter(execution, step), [], lane);
+    return { lane, name, conditions: conditionsAfter(execution, lane, step), variables, waiting: '' };
+  });
 }
 
 function valuesAfter(execution: ExecutionView, step: number): readonly VariableView[] {

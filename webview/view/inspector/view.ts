@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ArrowView, ExecutionView } from '../../../src/contract/execution.ts';
 import { linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
@@ -7,6 +8,10 @@ import { difference, momentAfter, type NodeCondition, type NodeMoment, type Vari
 
 /** Every node's state after the step of the cursor, with what just changed in front. */
 export function inspectorView(execution: ExecutionView, cursor: number, send: Send): TemplateResult {
+  return html`${guard([execution, cursor, send], () => momentView(execution, cursor, send))}`;
+}
+
+function momentView(execution: ExecutionView, cursor: number, send: Send): TemplateResult {
   const moment = momentAfter(execution, cursor);
   const at = execution.steps[cursor]?.at;
   return html`<aside class="inspector" aria-label="State after step ${cursor}">
@@ -40,7 +45,8 @@ const CONDITIONS: Readonly<Record<NodeCondition, string>> = {
   byzantine: 'Byzantine',
 };
 
-function nodeView({ name, conditions, variables, waiting }: NodeMoment): TemplateResult {
+/** What a node knows. */
+export function nodeView({ name, conditions, variables, waiting }: NodeMoment): TemplateResult {
   const isDown = conditions.some(condition => condition === 'down' || condition === 'stopped');
   const words = conditions.map(condition => CONDITIONS[condition]).join(', ');
   return html`<section class="node ${isDown ? 'isDown' : ''}">
@@ -68,7 +74,7 @@ function changeView(before: string, value: string): TemplateResult {
     ><span class="after">${value.slice(0, from)}<ins>${value.slice(from, to)}</ins>${value.slice(to)}</span>`;
 }
 
-function inFlightView(execution: ExecutionView, arrows: readonly ArrowView[]): TemplateResult {
+export function inFlightView(execution: ExecutionView, arrows: readonly ArrowView[]): TemplateResult {
   const nameOf = (lane: number): string => execution.lanes[lane]?.name ?? '';
   return html`<section class="node">
     <h3>in flight</h3>

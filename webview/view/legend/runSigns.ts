@@ -11,6 +11,7 @@ const BELOW = MIDDLE + 4;
 
 /** Signs of what is known of a run as a whole; time goes right along the lifelines. */
 export const RUN_SIGNS: readonly Sign[] = [
+  { words: 'so many local events, drawn as one', marks: run() },
   { words: 'these steps are repeated for ever', marks: bracket() },
   { words: 'nothing changes any more', marks: [line('lifeline', 0, TO), across('loop', TO)] },
   { words: 'what a client asks, until it is answered', marks: [...lifeline(), ...bar('operation', true)] },
@@ -30,6 +31,15 @@ function flat(markClass: MarkClass, x1: number, x2: number, y: number): Mark {
 
 function upright(markClass: MarkClass, x: number, y1: number, y2: number): Mark {
   return { kind: 'line', class: markClass, of: {}, x1: x, y1, x2: x, y2 };
+}
+
+function run(): readonly Mark[] {
+  const number = { text: '5', anchor: 'middle', font: 'words', size: 11 } as const;
+  return [
+    ...lifeline(),
+    { kind: 'circle', class: 'eventHollow', of: {}, x: CENTRE, y: MIDDLE, radius: 9 },
+    { kind: 'text', class: 'label', of: {}, x: CENTRE, y: MIDDLE + 4, ...number },
+  ];
 }
 
 function bracket(): readonly Mark[] {

@@ -21,6 +21,14 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['s'], 'show the source'],
   [['t'], 'timestamps: none, Lamport, vector, local clocks'],
   [['+', '-', '0'], 'in the state graph: closer, farther, everything; Shift and arrows go from state to state'],
+  [['/', 'n', 'N'], 'find steps; the next, the one before'],
+  [['c'], 'a cut through all lifelines, with every node’s state on it'],
+  [[',', '.'], 'take this step earlier, later, past what is concurrent with it'],
+  [['l', 'e'], 'local events as one, or each; this run of them'],
+  [['h', 'H'], 'hide the lane of the event; show all lanes'],
+  [['<', '>', 'o'], 'move the lane; the order with the fewest crossings'],
+  [['d'], 'time goes down, or to the right'],
+  [['p'], 'play, pause'],
   [['?'], 'this page'],
 ];
 
@@ -31,7 +39,7 @@ interface DrawnSign {
 
 function drawn({ words, marks }: Sign): DrawnSign {
   const picture = new Picture();
-  picture.show({ width: SIGN_WIDTH, height: SIGN_HEIGHT, marks }, { top: 0, bottom: SIGN_HEIGHT });
+  picture.show({ width: SIGN_WIDTH, height: SIGN_HEIGHT, marks }, { from: 0, to: SIGN_HEIGHT });
   return { words, svg: picture.svg };
 }
 

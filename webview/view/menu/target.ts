@@ -14,6 +14,7 @@ export function menuTarget(
   if (node !== undefined) return { kind: 'node', lane: node };
   const [one, other] = lifelines
     .map((at, index) => ({ index, distance: Math.abs(at - x) }))
+    .filter(({ distance }) => Number.isFinite(distance))
     .sort((a, b) => a.distance - b.distance)
     .map(({ index }) => index);
   if (one === undefined) return undefined;

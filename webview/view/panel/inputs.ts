@@ -8,6 +8,7 @@ import type {
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
 import type { GraphInput } from '../stateGraph/reduce.ts';
+import type { DiagramInput } from '../spaceTime/inputs.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
 
@@ -37,6 +38,8 @@ export type PanelInput =
   | { readonly kind: 'focus'; readonly event: number | undefined }
   | { readonly kind: 'blur' }
   | { readonly kind: 'timestamps'; readonly timestamps: PanelState['timestamps'] }
+  /** What only the space-time diagram knows of. */
+  | { readonly kind: 'diagram'; readonly input: DiagramInput }
   | { readonly kind: 'help'; readonly shown: boolean }
   | { readonly kind: 'resized'; readonly width: number }
   | { readonly kind: 'seedTyped'; readonly seed: number }

@@ -6,6 +6,7 @@ import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting } from '../stateGraph/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
+import { diagramOf, reduceDiagram } from '../spaceTime/reduce.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
 
 /** The panel after an input, and what the host is told of it. Pure. */
@@ -57,6 +58,12 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return selecting(ui, { byKeyboard: false, hovered: undefined });
     case 'timestamps':
       return silently({ ...ui, timestamps: input.timestamps });
+    case 'diagram': {
+      const { diagram, then, post, spoken = ui.spoken } = reduceDiagram(ui, input.input);
+      const changed = diagram === ui.diagram ? ui : { ...ui, diagram, spoken };
+      if (post !== undefined) return telling(changed, post);
+      return then === undefined ? silently(changed) : reduce(changed, then);
+    }
     case 'help':
       return silently({ ...ui, helpShown: input.shown });
     case 'resized':
@@ -180,6 +187,9 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
       if (message.requestId !== heard.graph.requestId) return silently(heard);
       return silently({ ...heard, graph: { ...heard.graph, layout: message.layout, late: false } });
     }
+    case 'part':
+      // The messages they are parts of are put together before they come here.
+      return silently(ui);
     default:
       return unreachable(message);
   }
@@ -204,7 +214,8 @@ function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
   if (kept === undefined) return ui;
   const seed = kept.choice.kind === 'random' ? kept.choice.seed : ui.seed;
   const selection = { ...ui.selection, stuck: kept.selectedEvent ?? undefined };
-  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection };
+  const diagram = { ...ui.diagram, kept: kept.diagram ?? ui.diagram.kept };
+  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram };
 }
 
 function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {
@@ -223,6 +234,7 @@ function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): Pan
     // What it was opened on may be gone.
     menu: execution === before?.execution ? ui.menu : undefined,
     selection: stillThere(ui.selection, before?.execution, execution, cursor),
+    diagram: diagramOf(ui.diagram, before?.execution, execution),
     graph: sameGraph ? ui.graph : { ...INITIAL_UI.graph, requestId: ui.graph.requestId + 1 },
     seed: model.choice.kind === 'random' && before?.choice !== model.choice ? model.choice.seed : ui.seed,
   };

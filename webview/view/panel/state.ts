@@ -3,6 +3,7 @@ import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
 import { type GraphUi, INITIAL_GRAPH } from '../stateGraph/state.ts';
+import { INITIAL_DIAGRAM, type DiagramUi } from '../spaceTime/state.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
 
@@ -15,6 +16,7 @@ export interface PanelUi {
   readonly view: ViewName;
   readonly timestamps: PanelState['timestamps'];
   readonly selection: Selection;
+  readonly diagram: DiagramUi;
   /** Of the panel, in pixels. */
   readonly width: number;
   readonly helpShown: boolean;
@@ -70,6 +72,7 @@ export const INITIAL_UI: PanelUi = {
   view: 'spaceTime',
   timestamps: 'none',
   selection: NOTHING_SELECTED,
+  diagram: INITIAL_DIAGRAM,
   width: 800,
   helpShown: false,
   seed: 1,
@@ -111,5 +114,6 @@ export function keptState(ui: PanelUi): PanelState | undefined {
     selectedEvent: ui.selection.stuck,
     view: ui.view,
     timestamps: ui.timestamps,
+    diagram: ui.diagram.kept,
   };
 }

@@ -46,7 +46,9 @@ export function pictureInputs(
         return;
       }
       const { clientX: x, clientY: y } = input;
-      const target = menuTarget(execution, subjectsAt(input.target), lifelinesIn(input.currentTarget), x);
+      const picture = input.currentTarget;
+      const across = isTurned(picture) ? y : x;
+      const target = menuTarget(execution, subjectsAt(input.target), lifelinesIn(picture), across);
       if (target === undefined) return;
       input.preventDefault();
       send({ kind: 'menu', menu: { target, at: { x, y } } });
@@ -54,13 +56,21 @@ export function pictureInputs(
   };
 }
 
-/** Where the lifelines of a space-time diagram stand, in pixels of the panel; none in other pictures. */
+/** Whether lifelines of a picture lie one below the other. */
+function isTurned(picture: EventTarget | null): boolean {
+  return picture instanceof Element && picture.classList.contains('right');
+}
+
+/**
+ * Where the lifelines of a space-time diagram stand, by lane, in pixels of the panel across time; infinitely far away where
+ * a lane is hidden. None in other pictures.
+ */
 function lifelinesIn(picture: EventTarget | null): readonly number[] {
   if (!(picture instanceof Element)) return [];
-  const middles = new Map<number, number>();
+  const middles: number[] = [];
   for (const head of picture.querySelectorAll<SVGElement>('.laneHeads [data-lane]')) {
-    const { left, width } = head.getBoundingClientRect();
-    middles.set(Number(head.dataset['lane']), left + width / 2);
+    const { left, width, top, height } = head.getBoundingClientRect();
+    middles[Number(head.dataset['lane'])] = isTurned(picture) ? top + height / 2 : left + width / 2;
   }
-  return [...middles].sort(([a], [b]) => a - b).map(([, middle]) => middle);
+  return Array.from(middles, (middle: number | undefined) => middle ?? Infinity);
 }

@@ -10,21 +10,23 @@ import { stepListView } from '../steps/view.ts';
 
 export interface StageParts {
   readonly picture: TemplateResult;
-  /** At the end of the headline. */
-  readonly controls?: TemplateResult;
+  /** What can be done with the picture, above it. */
+  readonly bar?: TemplateResult;
+  /** In place of the state at the cursor. */
+  readonly aside?: TemplateResult | undefined;
 }
 
 /** A picture of the execution with what belongs beside it: its headline, its steps as text and the state at the cursor. */
 export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, send: Send): TemplateResult {
   const { execution } = model;
-  const { picture, controls } = parts;
+  const { picture, bar, aside } = parts;
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
-  return html`<div class="headline">${headlineView(execution, model, send)}<span class="filler"></span>${controls}</div>
-    ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)}
+  return html`<div class="headline">${headlineView(execution, model, send)}</div>
+    ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)} ${bar}
     <div class="stage ${size}">
       ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
-      ${inspectorView(execution, model.cursor, send)}
+      ${aside ?? inspectorView(execution, model.cursor, send)}
     </div>`;
 }
 

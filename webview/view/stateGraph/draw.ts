@@ -75,7 +75,7 @@ export class GraphDrawing {
     if (frame === null || (this.#profiled?.frontier === growth.frontier && this.#profiled.width === width)) return;
     this.#profiled = { frontier: growth.frontier, width };
     const scene = depthScene(growth, { width, height: PROFILE_HEIGHT, isComplete, measure: createMeasure(frame) });
-    this.profile.show(scene, { top: 0, bottom: scene.height });
+    this.profile.show(scene, { from: 0, to: scene.height });
   }
 }
 

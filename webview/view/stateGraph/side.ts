@@ -30,7 +30,7 @@ export function sideView(graph: GraphUi, current: number | undefined, send: Send
     }
     ${violating === '' ? nothing : html`<p class="violating">${icon('violated')}<span>${violating}</span></p>`}
     ${shown.scope.kind === 'quotient' ? mergeView(graph, send) : nothing}
-    ${graph.details === undefined ? nothing : detailsView(graph.details.answer, current, send)} ${legendView(graph)}
+    ${legendView(graph)} ${graph.details === undefined ? nothing : detailsView(graph.details.answer, current, send)}
   </aside>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { ExecutionView, StepView } from '../../../src/contract/execution.ts';
 import { loopOf, loopSentence } from '../../../src/scene/loop.ts';
 import { stepRemarks, type StepRemark } from '../../../src/scene/stepRemarks.ts';
@@ -6,16 +7,23 @@ import { icon } from '../../kit/icons.ts';
 import type { Send } from '../panel/inputs.ts';
 import { operationsView } from './operations.ts';
 
-/** Steps around the cursor that are listed; all of any execution a person reads step by step. */
+/** As many steps are listed whole: any execution that a person reads step by step. */
 const STEPS_MAX = 1000;
+/** Of more, those around the cursor; which ones changes only where the cursor has gone this far. */
+const STEPS_AROUND = 400;
+const STEPS_APART = 100;
 
 /**
  * The execution as text, one sentence for each step, with what clients make of it. Where there is room it stands beside the
  * diagram; where there is none it is the diagram's text for those who do not see it.
  */
 export function stepListView(execution: ExecutionView, cursor: number, shown: boolean, send: Send): TemplateResult {
-  const first = Math.max(0, Math.min(execution.steps.length - STEPS_MAX, cursor - STEPS_MAX / 2));
-  const steps = execution.steps.slice(first, first + STEPS_MAX);
+  return html`${guard([execution, cursor, shown, send], () => listView(execution, cursor, shown, send))}`;
+}
+
+function listView(execution: ExecutionView, cursor: number, shown: boolean, send: Send): TemplateResult {
+  const [first, count] = listed(execution, cursor);
+  const steps = execution.steps.slice(first, first + count);
   return html`<section class=${shown ? 'steps' : 'visuallyHidden'} aria-label="Steps">
     <h2>steps</h2>
     <ol start=${first}>
@@ -44,6 +52,13 @@ export function stepListView(execution: ExecutionView, cursor: number, shown: bo
     </ol>
     ${operationsView(execution)}
   </section>`;
+}
+
+/** The first step that is listed, and how many are. */
+function listed({ steps }: ExecutionView, cursor: number): readonly [number, number] {
+  if (steps.length <= STEPS_MAX) return [0, steps.length];
+  const first = Math.floor((cursor - STEPS_AROUND / 2) / STEPS_APART) * STEPS_APART;
+  return [Math.max(0, Math.min(steps.length - STEPS_AROUND, first)), STEPS_AROUND];
 }
 
 function classOf({ fault }: StepView, remarks: readonly StepRemark[]): string {

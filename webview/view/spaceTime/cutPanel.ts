@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ExecutionView } from '../../../src/contract/execution.ts';
+import { arrowsAcross, isConsistent, type Cut } from '../../../src/scene/cuts.ts';
+import { iconButton, linkButton } from '../../kit/controls.ts';
+import { icon } from '../../kit/icons.ts';
+import { momentOnCut } from '../inspector/state.ts';
+import { inFlightView, nodeView } from '../inspector/view.ts';
+import type { Send } from '../panel/inputs.ts';
+import { cutSentences } from './cutWords.ts';
+import type { DiagramInput } from './inputs.ts';
+
+/** Every node's state on a cut, and whether all of them may have been so at once. */
+export function cutPanel(execution: ExecutionView, cut: Cut, carries: boolean, send: Send): TemplateResult {
+  const consistent = isConsistent(execution, cut);
+  const tell = (input: DiagramInput) => (): void => send({ kind: 'diagram', input });
+  const across = arrowsAcross(execution, cut).map(arrow => execution.arrows[arrow]!);
+  return html`<aside class="inspector onCut" aria-label="State on the cut">
+    <h2>
+      on the cut
+      ${iconButton({ icon: 'close', label: 'Take the cut away (c)', onClick: tell({ kind: 'cut', shown: false }) })}
+    </h2>
+    <div class=${`cutVerdict ${consistent ? 'consistent' : 'inconsistent'}`}>
+      ${icon(consistent ? 'holds' : 'violated')}
+      <div>
+        ${consistent ? nothing : html`<strong>Inconsistent: this was never «now».</strong>`}
+        ${cutSentences(execution, cut).map(sentence => html`<p>${sentence}</p>`)}
+        ${consistent ? nothing : linkButton('nearest consistent cut', 'Moves the cut as little as possible (Enter)', tell({ kind: 'snapCut' }))}
+      </div>
+    </div>
+    <label class="carries">
+      <input type="checkbox" .checked=${carries} @change=${tell({ kind: 'cutCarries', carries: !carries })} />
+      keep it consistent while it is moved
+    </label>
+    ${momentOnCut(execution, cut).map(node => nodeView(node))} ${inFlightView(execution, across)}
+  </aside>`;
+}
