@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { TimedOptions } from '../contract/timed.ts';
+import type { ExecutionOptions } from './chosenExecution.ts';
 import { sampleCommand, type SampleOptions } from './sampleArguments.ts';
 import {
   addBoundOptions,
@@ -9,6 +10,7 @@ import {
   type SearchArguments,
 } from './searchArguments.ts';
 import { exitStatus } from './terminal.ts';
+import { addExecutionOptions, traceCommand, type TraceOptions } from './traceArguments.ts';
 import { addTimedOptions, RUNS_DEFAULT, timedOptions, type TimedArguments } from './timedArguments.ts';
 
 interface Subject {
@@ -42,11 +44,7 @@ export interface TimedSimulateOptions extends Subject {
   readonly timed: TimedOptions;
 }
 
-export interface RenderOptions extends Subject {
-  readonly property?: string;
-  readonly seed?: number;
-  /** The run of `seed` in continuous time. */
-  readonly timed?: boolean;
+export interface RenderOptions extends Subject, ExecutionOptions {
   /** A path; undefined for the standard output. */
   readonly out?: string;
   readonly theme: 'light' | 'dark';
@@ -60,6 +58,7 @@ export type Invocation =
   | { readonly kind: 'timed'; readonly options: TimedSimulateOptions }
   | { readonly kind: 'sample'; readonly options: SampleOptions }
   | { readonly kind: 'render'; readonly options: RenderOptions }
+  | { readonly kind: 'trace'; readonly options: TraceOptions }
   /** Everything was said already: help, a version, or what is wrong with the arguments. */
   | { readonly kind: 'said'; readonly exitStatus: number };
 
@@ -79,8 +78,9 @@ const afterHelp = `
 Exit status:
   0    check: every expectation is met; in a scenario without any, nothing is
        violated. sample: no run shows otherwise. matrix, explain, simulate,
-       render: done
-  1    check, sample: otherwise. simulate, render: there is no such execution
+       render, trace: done
+  1    check, sample: otherwise. simulate, render, trace: there is no such
+       execution
   2    the file does not parse or cannot be read, or an argument is wrong
   70   lightcone itself has failed
   130  interrupted with Ctrl-C
@@ -94,6 +94,7 @@ Examples:
   lightcone simulate --seed 7 paxos.cone
   lightcone simulate --timed --runs 5k --rate crash=10min paxos.cone
   lightcone render --property Agreement --out agreement.svg paxos.cone
+  lightcone trace --property Agreement --format mermaid paxos.cone
 `;
 
 /** Reads the arguments after the program's name. Never ends the process. */
@@ -147,22 +148,20 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
     onFound({ kind: 'sample', options }),
   );
   const simulate = simulateCommand(context, onFound);
-  const render = subjectCommand(context, 'render')
+  const render = addExecutionOptions(subjectCommand(context, 'render'), readSeed)
     .summary('draw the space-time diagram of an execution')
     .description(
       'Draws a space-time diagram: the shortest counterexample if there is one, else a run that ends on its own.',
     )
-    .addOption(
-      new Option('--property <name>', 'the counterexample, or the witness, of this property').conflicts('seed'),
-    )
-    .option('--seed <n>', 'a random run, as «simulate» would print it', readSeed)
-    .addOption(new Option('--timed', 'a run in continuous time, drawn against a time axis').conflicts('property'))
     .option('--out <file>', 'the SVG file to write (standard output if missing or -)')
     .addOption(new Option('--theme <name>', 'colours of the diagram').choices(['light', 'dark']).default('light'))
     .action((file: string, options: Omit<RenderOptions, 'file'>) =>
       onFound({ kind: 'render', options: { ...options, file } }),
     );
-  return [check, matrix, explain, sample, simulate, render];
+  const trace = traceCommand(subjectCommand(context, 'trace'), readSeed, options =>
+    onFound({ kind: 'trace', options }),
+  );
+  return [check, matrix, explain, sample, simulate, render, trace];
 }
 
 function simulateCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {

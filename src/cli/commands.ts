@@ -7,6 +7,7 @@ import { sample } from './sample.ts';
 import { simulate } from './simulate.ts';
 import { simulateTimed } from './simulateTimed.ts';
 import type { Terminal } from './terminal.ts';
+import { trace } from './trace.ts';
 
 /** Runs a command to its end and answers its exit status. */
 export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, terminal: Terminal): Promise<number> {
@@ -25,5 +26,7 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
       return sample(invocation.options, terminal);
     case 'render':
       return render(invocation.options, terminal);
+    case 'trace':
+      return trace(invocation.options, terminal);
   }
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Problem } from '../language/problems.ts';
 import type { Source } from './source.ts';
-import type { Style } from './style.ts';
+import { styleFor, type Style } from './style.ts';
+import type { Output } from './terminal.ts';
 import { counted, printable } from './words.ts';
 
 /** More than this many of a kind are counted, not printed: what is wrong first is what to look at first. */
@@ -20,6 +21,12 @@ export function problemsText(source: Source, problems: readonly Problem[], style
       return rest > 0 ? [...texts, `${printable(source.name)}: and ${counted(rest, `more ${severity}`)}\n`] : texts;
     })
     .join('');
+}
+
+/** What is wrong with a file, or with what is asked of it, where no place in it is to blame. */
+export function complaint(file: string, sentence: string, output: Output): string {
+  const style = styleFor(output);
+  return `${style.place(printable(file))}: ${style.bad('error:')} ${printable(sentence)}\n`;
 }
 
 function problemText(source: Source, problem: Problem, style: Style): string {

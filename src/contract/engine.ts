@@ -3,6 +3,7 @@ import type { ExplosionReport } from './explosion.ts';
 import type { HappensBeforeView } from './graph.ts';
 import type { VariantId, VariantOutline } from './matrix.ts';
 import type { CheckReport } from './report.ts';
+import type { ExportAbout, ReadTrace, TextFormat } from './savedTrace.ts';
 import type { SampleProgress, SampleReport, SampleRequest } from './sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from './summary.ts';
 import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from './stateGraph.ts';
@@ -78,6 +79,15 @@ export interface TimedRequest {
   readonly options?: TimedOptions;
 }
 
+/** What is to be written down of an execution, and as what. */
+export interface ExportRequest {
+  readonly format: TextFormat;
+  readonly execution: ExecutionView;
+  readonly about: ExportAbout;
+  /** What it is an execution of; undefined where nothing but a saved trace is known of it. */
+  readonly subject: Subject | undefined;
+}
+
 /** Why there is no answer: data, since a user can cause it. */
 export interface Refusal {
   readonly code:
@@ -117,8 +127,10 @@ export interface EngineApi {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
-  /** The space-time diagram of an execution as the text of an SVG file. */
-  svg(execution: ExecutionView, theme: 'light' | 'dark'): string;
+  /** An execution in the notation of another tool, or as a trace file. */
+  exported(request: ExportRequest): Promise<Answer<string>>;
+  /** The execution that the text of a trace file keeps. */
+  readTrace(text: string): Answer<ReadTrace>;
   /**
    * Draws many runs in continuous time, with the seeds from `firstSeed` on, and says what they have in common. Goes on in
    * slices; `cancel` ends it, and what had been drawn by then is the answer.

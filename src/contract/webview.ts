@@ -82,7 +82,12 @@ export interface PanelModel {
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
   readonly notice: string | undefined;
+  /** Of a saved trace, which can be looked at and not changed: a sentence about its protocol, or why it cannot be shown. */
+  readonly saved?: string | undefined;
 }
+
+/** How the picture of a view is taken elsewhere. */
+export type PictureFormat = 'svg' | 'png';
 
 /** What is known of why there are so many states, and whether it is still true. */
 export interface ShownExplosion {
@@ -118,17 +123,12 @@ export type HostMessage =
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */
   | { readonly kind: 'stateGraph'; readonly seq: number; readonly requestId: number; readonly part: StateGraphPart }
-  /**
-   * A piece of the JSON text of a message that is too large to be sent at once. All of them, sent in order, have the `seq` of
-   * that message.
-   */
+  /** The picture of the view that is shown is wanted, as a file. */
   | {
-      readonly kind: 'part';
+      readonly kind: 'pictureWanted';
       readonly seq: number;
-      /** From 0. */
-      readonly index: number;
-      readonly count: number;
-      readonly text: string;
+      readonly requestId: number;
+      readonly format: PictureFormat;
     };
 
 /** Webview → host. */
@@ -155,6 +155,13 @@ export type WebviewMessage =
   /** Shows the execution that leads to a vertex of a graph. */
   | { readonly kind: 'showVertex'; readonly scope: GraphScope; readonly vertex: number }
   | { readonly kind: 'state'; readonly state: PanelState }
+  /** The contents of a file: text for SVG, base 64 for PNG. Without them there is no picture, and `failure` says why. */
+  | {
+      readonly kind: 'picture';
+      readonly requestId: number;
+      readonly content: string | undefined;
+      readonly failure: string | undefined;
+    }
   /** Lets a failure (`network.loss`) happen once more in the scenario that is shown. */
   | { readonly kind: 'allowFailure'; readonly failure: string }
   /** A command of the palette, by its id without the prefix `lightcone.`; the host refuses ids it does not know. */

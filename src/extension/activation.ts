@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ActiveSession } from './activeSession.ts';
 import { allowingCommands } from './commands/allowing.ts';
 import { choosingCommands } from './commands/choosing.ts';
-import type { CommandTable, Workbench } from './commands/commandTable.ts';
+import { tell, type CommandTable, type Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
 import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
@@ -21,12 +21,14 @@ import { registerTestExplorer } from './features/testExplorer.ts';
 import { registerVerdicts } from './features/verdicts.ts';
 import type { Language } from './language.ts';
 import { LayoutLink } from './layoutLink.ts';
+import { linkCommands, openLink } from './links/stepLinks.ts';
 import { Owner } from './listeners.ts';
 import { commandId, COMMANDS, isCommandName } from './manifest.ts';
 import { Previews } from './preview/previews.ts';
 import { ProtocolTexts } from './protocolTexts.ts';
 import { DocumentSessions } from './session/documentSessions.ts';
 import type { SpawnThread } from './threadLink.ts';
+import { TraceEditors } from './traces/traceEditors.ts';
 
 /** What is loaded differently in Node and in a browser. */
 export interface Surroundings {
@@ -42,6 +44,9 @@ export interface LightconeApi {
   restartEngine(reason: string): void;
   readonly sessions: DocumentSessions;
   readonly previews: Previews;
+  readonly traces: TraceEditors;
+  /** Opens what a link to a step leads to, as the editor does when somebody follows one. */
+  openLink(link: vscode.Uri): Promise<void>;
 }
 
 /** Registers everything. No thread is started and no file is read before somebody needs it. */
@@ -60,11 +65,11 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
     if (!told) void tellGone(log, reason);
     told = true;
   };
-  const previews = owner.own(
-    new Previews({ extensionUri: context.extensionUri, layouts, log, runCommand, reveal }, sessions),
-  );
+  const around = { extensionUri: context.extensionUri, layouts, log, runCommand, reveal, tell };
+  const previews = owner.own(new Previews(around, sessions));
+  const traces = owner.own(new TraceEditors(around, engine));
   const active = owner.own(new ActiveSession(sessions, previews));
-  const workbench: Workbench = { active, previews, sessions, engine, log };
+  const workbench: Workbench = { active, previews, traces, sessions, engine, log };
   registerCommands(workbench, { extensionUri: context.extensionUri, texts }, owner);
   registerHovers({ engine, sessions, texts }, owner);
   owner.own(registerProblems(texts));
@@ -73,7 +78,9 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   owner.own(registerCodeLenses(sessions, texts));
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
-  return { restartEngine: reason => engine.restart(reason), sessions, previews };
+  const follow = (link: vscode.Uri): Promise<void> => openLink(workbench, link);
+  owner.own(vscode.window.registerUriHandler({ handleUri: follow }));
+  return { restartEngine: reason => engine.restart(reason), sessions, previews, traces, openLink: follow };
 }
 
 /**
@@ -108,6 +115,7 @@ function registerCommands(
     ...choosingCommands(workbench),
     ...allowingCommands(workbench, texts),
     ...sharingCommands(workbench),
+    ...linkCommands(workbench),
     ...linkingCommands(workbench, extensionUri),
     ...timingCommands(workbench, owner),
     ...samplingCommands(workbench, owner),

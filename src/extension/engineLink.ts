@@ -5,6 +5,7 @@ import type {
   CheckBounds,
   EngineApi,
   ExecutionRequest,
+  ExportRequest,
   Outline,
   Subject,
   TimedRequest,
@@ -14,6 +15,7 @@ import type { ExplosionReport } from '../contract/explosion.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
 import type { VariantOutline } from '../contract/matrix.ts';
 import type { CheckReport } from '../contract/report.ts';
+import type { ReadTrace } from '../contract/savedTrace.ts';
 import type { SampleProgress, SampleReport, SampleRequest } from '../contract/sample.ts';
 import type { Indeterminate, Summary, SummaryRequest, ThemeKind } from '../contract/summary.ts';
 import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../contract/stateGraph.ts';
@@ -30,7 +32,8 @@ export interface Engine {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
-  svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>>;
+  exported(request: ExportRequest): Promise<Answer<string>>;
+  readTrace(text: string): Promise<Answer<ReadTrace>>;
   summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
   indeterminate(subject: Subject, message: string, theme: ThemeKind): Promise<Answer<Indeterminate>>;
   /** What many timed runs have in common; of those that had ended, when the signal ends it. */
@@ -266,10 +269,12 @@ export class EngineLink implements Engine {
     );
   }
 
-  svg(execution: ExecutionView, theme: 'light' | 'dark'): Promise<Answer<string>> {
-    return refusalOf(
-      this.#link.call<Answer<string>>(async api => ({ ok: true, value: await api.svg(execution, theme) })),
-    );
+  exported(request: ExportRequest): Promise<Answer<string>> {
+    return refusalOf(this.#link.call<Answer<string>>(async api => await api.exported(request)));
+  }
+
+  readTrace(text: string): Promise<Answer<ReadTrace>> {
+    return refusalOf(this.#link.call<Answer<ReadTrace>>(async api => await api.readTrace(text)));
   }
 
   /** Ends the thread and starts over; what it was doing is asked for once more. */

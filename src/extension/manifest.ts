@@ -6,6 +6,8 @@ export const LANGUAGE_ID = 'lightcone';
 export const HISTORY_SCHEMES: readonly string[] = ['git', 'scm', 'vscode-local-history'];
 export const EXTENSION_ID = 'lightcone.lightcone';
 export const PREVIEW_TYPE = 'lightcone.preview';
+/** The editor of saved traces. */
+export const TRACE_TYPE = 'lightcone.trace';
 
 /** Every command, by its id without the prefix `lightcone.`. */
 export const COMMANDS = [
@@ -39,7 +41,10 @@ export const COMMANDS = [
   'checkNow',
   'cancelCheck',
   'copyTrace',
+  'copyStepLink',
+  'exportExecution',
   'exportSvg',
+  'exportPng',
   'newProtocol',
   'openExample',
   'showReference',

@@ -1,13 +1,12 @@
 import type { HappensBeforeView } from '../contract/graph.ts';
-import { concurrentPairCount, immediatePairs } from '../trace/causality.ts';
+import { concurrentPairCount, immediatePairs, type CausalOrder } from '../trace/causality.ts';
 import { countOrders } from '../trace/counting.ts';
-import type { Trace } from '../trace/trace.ts';
 
 /** Cuts to visit before counting gives up: well below a second, and enough for any diagram that fits a screen. */
 const CUTS_MAX = 50_000;
 
 /** The happens-before graph of a trace: an edge where one event happens immediately before another. */
-export function happensBeforeView(trace: Trace, cutsMax: number = CUTS_MAX): HappensBeforeView {
+export function happensBeforeView(trace: CausalOrder, cutsMax: number = CUTS_MAX): HappensBeforeView {
   const counts = countOrders(trace, cutsMax);
   return {
     vertexCount: trace.events.length,

@@ -11,7 +11,7 @@ const FAR = 400;
  * Which steps of an execution must stay in their order: those whose events happen one before the other, those that concern
  * the same message, and those that concern everybody, which nothing passes.
  */
-export class StepDependences {
+class StepDependences {
   readonly #view: ExecutionView;
   readonly #arrowsOf = new Map<number, Set<number>>();
   readonly #barriers: ReadonlySet<number>;

@@ -30,7 +30,9 @@ export function sceneToSvg(
   const [width, height] = [round(scene.width), round(scene.height)];
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    ...(text === undefined ? [] : [`<title>${escape(text.title)}</title>`, `<desc>${escape(text.description)}</desc>`]),
+    ...(text === undefined
+      ? []
+      : [`<title>${xmlText(text.title)}</title>`, `<desc>${xmlText(text.description)}</desc>`]),
     ...(transparent ? [] : [`<rect width="${width}" height="${height}" fill="${palette.background}"/>`]),
     ...scene.marks.map(mark => markToSvg(mark, palette)),
     '</svg>',
@@ -109,10 +111,10 @@ function textToSvg(mark: Mark & { readonly kind: 'text' }, style: Stroke): strin
 }
 
 function struckToSvg({ text, struck }: Mark & { readonly kind: 'text' }): string {
-  if (struck === undefined) return escape(text);
+  if (struck === undefined) return xmlText(text);
   const [from, to] = struck;
-  const crossed = `<tspan text-decoration="line-through">${escape(text.slice(from, to))}</tspan>`;
-  return `${escape(text.slice(0, from))}${crossed}${escape(text.slice(to))}`;
+  const crossed = `<tspan text-decoration="line-through">${xmlText(text.slice(from, to))}</tspan>`;
+  return `${xmlText(text.slice(0, from))}${crossed}${xmlText(text.slice(to))}`;
 }
 
 function lineStyle({ stroke, width, dash }: Stroke): string {
@@ -152,7 +154,8 @@ function round(value: number): string {
   return String(Number(value.toFixed(3)));
 }
 
-function escape(text: string): string {
+/** A text as it stands in XML, in an attribute too. */
+export function xmlText(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')

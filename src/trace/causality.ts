@@ -1,28 +1,36 @@
 import { present } from '../base/assert.ts';
-import type { Trace, TraceEvent } from './trace.ts';
+import type { Trace, TraceEvent, TraceMessage } from './trace.ts';
+
+/** What causality needs to know of a trace. */
+export interface CausalOrder extends Pick<Trace, 'nodeCount'> {
+  readonly events: readonly Pick<TraceEvent, 'node' | 'vector' | 'received'>[];
+  readonly messages: readonly Pick<TraceMessage, 'from'>[];
+}
+
+type OrderedEvent = CausalOrder['events'][number];
 
 /** Whether `a` happens before `b`: by vector clocks, so in constant time. No event happens before itself. */
-export function happensBefore(trace: Trace, a: number, b: number): boolean {
+export function happensBefore(trace: CausalOrder, a: number, b: number): boolean {
   return a !== b && isKnownAt(eventOf(trace, a), eventOf(trace, b));
 }
 
 /** Neither happens before the other, and they are two. */
-export function areConcurrent(trace: Trace, a: number, b: number): boolean {
+export function areConcurrent(trace: CausalOrder, a: number, b: number): boolean {
   return a !== b && !happensBefore(trace, a, b) && !happensBefore(trace, b, a);
 }
 
 /** The events that could have influenced `event`, without itself, ascending. */
-export function pastCone(trace: Trace, event: number): readonly number[] {
+export function pastCone(trace: CausalOrder, event: number): readonly number[] {
   return eventsWhere(trace, other => happensBefore(trace, other, event));
 }
 
 /** The events that `event` could have influenced, without itself, ascending. */
-export function futureCone(trace: Trace, event: number): readonly number[] {
+export function futureCone(trace: CausalOrder, event: number): readonly number[] {
   return eventsWhere(trace, other => happensBefore(trace, event, other));
 }
 
 /** Unordered pairs of events of which neither happens before the other. */
-export function concurrentPairCount(trace: Trace): number {
+export function concurrentPairCount(trace: CausalOrder): number {
   const count = trace.events.length;
   let ordered = 0;
   // The entries of a vector clock add up to the size of the past cone, the event included.
@@ -31,7 +39,7 @@ export function concurrentPairCount(trace: Trace): number {
 }
 
 /** The pairs [a, b] where a happens before b and nothing happens between: the transitive reduction, by ascending b. */
-export function immediatePairs(trace: Trace): readonly (readonly [number, number])[] {
+export function immediatePairs(trace: CausalOrder): readonly (readonly [number, number])[] {
   const latest: (number | undefined)[] = Array.from({ length: trace.nodeCount }, () => undefined);
   return trace.events.flatMap((event, index) => {
     const causes = new Set<number>();
@@ -47,14 +55,14 @@ export function immediatePairs(trace: Trace): readonly (readonly [number, number
   });
 }
 
-function isKnownAt(event: TraceEvent, observer: TraceEvent): boolean {
+function isKnownAt(event: OrderedEvent, observer: OrderedEvent): boolean {
   return (event.vector[event.node] ?? 0) <= (observer.vector[event.node] ?? 0);
 }
 
-function eventsWhere(trace: Trace, holds: (event: number) => boolean): readonly number[] {
+function eventsWhere(trace: CausalOrder, holds: (event: number) => boolean): readonly number[] {
   return trace.events.flatMap((_, event) => (holds(event) ? [event] : []));
 }
 
-function eventOf(trace: Trace, event: number): TraceEvent {
+function eventOf(trace: CausalOrder, event: number): OrderedEvent {
   return present(trace.events[event], 'an event of the trace');
 }

@@ -1,7 +1,6 @@
 import { present } from '../base/assert.ts';
 import { groupBy } from '../base/groupBy.ts';
-import { happensBefore } from './causality.ts';
-import type { Trace } from './trace.ts';
+import { happensBefore, type CausalOrder } from './causality.ts';
 
 export interface OrderCounts {
   /** Sets of events that contain the past of each of their events: the moments that can have been «now». */
@@ -17,7 +16,7 @@ export interface OrderCounts {
  * The order is taken apart where it is a series or a parallel composition (what comes wholly before what, what has
  * nothing to do with what), which multiplies counts instead of visiting cuts; only what resists is counted cut by cut.
  */
-export function countOrders(trace: Trace, cutsMax: number): OrderCounts | undefined {
+export function countOrders(trace: CausalOrder, cutsMax: number): OrderCounts | undefined {
   const budget = { left: cutsMax };
   return countPart(
     trace,
@@ -35,7 +34,7 @@ interface Budget {
 }
 
 /** `events` is ascending, which is one of its interleavings, and contains whatever happens between two of them. */
-function countPart(trace: Trace, events: readonly number[], budget: Budget): OrderCounts | undefined {
+function countPart(trace: CausalOrder, events: readonly number[], budget: Budget): OrderCounts | undefined {
   if (events.length === 0) return { consistentCuts: 1n, interleavings: 1n };
   if (events.length === 1) return { consistentCuts: 2n, interleavings: 1n };
   const series = seriesParts(trace, events);
@@ -45,7 +44,11 @@ function countPart(trace: Trace, events: readonly number[], budget: Budget): Ord
   return countByCuts(trace, events, budget);
 }
 
-function countSeries(trace: Trace, parts: readonly (readonly number[])[], budget: Budget): OrderCounts | undefined {
+function countSeries(
+  trace: CausalOrder,
+  parts: readonly (readonly number[])[],
+  budget: Budget,
+): OrderCounts | undefined {
   let consistentCuts = 1n;
   let interleavings = 1n;
   for (const part of parts) {
@@ -58,7 +61,11 @@ function countSeries(trace: Trace, parts: readonly (readonly number[])[], budget
   return { consistentCuts, interleavings };
 }
 
-function countParallel(trace: Trace, parts: readonly (readonly number[])[], budget: Budget): OrderCounts | undefined {
+function countParallel(
+  trace: CausalOrder,
+  parts: readonly (readonly number[])[],
+  budget: Budget,
+): OrderCounts | undefined {
   let consistentCuts = 1n;
   let interleavings = 1n;
   let placed = 0;
@@ -73,7 +80,7 @@ function countParallel(trace: Trace, parts: readonly (readonly number[])[], budg
 }
 
 /** Splits where everything so far happens before everything that follows. */
-function seriesParts(trace: Trace, events: readonly number[]): readonly (readonly number[])[] {
+function seriesParts(trace: CausalOrder, events: readonly number[]): readonly (readonly number[])[] {
   // A split at k is right when no event from k on has an event before k that does not happen before it.
   const firstUnordered = events.map((event, i) => {
     const position = events.findIndex((other, j) => j >= i || !happensBefore(trace, other, event));
@@ -94,7 +101,7 @@ function seriesParts(trace: Trace, events: readonly number[]): readonly (readonl
 }
 
 /** The connected components of the order. */
-function parallelParts(trace: Trace, events: readonly number[]): readonly (readonly number[])[] {
+function parallelParts(trace: CausalOrder, events: readonly number[]): readonly (readonly number[])[] {
   const parts: number[][] = [];
   for (const event of events) {
     const touched = parts.filter(part => part.some(other => happensBefore(trace, other, event)));
@@ -109,7 +116,7 @@ function parallelParts(trace: Trace, events: readonly number[]): readonly (reado
  * Cut by cut, all of one size before the next: in how many orders each can be reached. A cut says how many events of
  * each chain are in it; its key has a character for each chain, so that the key of a successor is quickly made.
  */
-function countByCuts(trace: Trace, events: readonly number[], budget: Budget): OrderCounts | undefined {
+function countByCuts(trace: CausalOrder, events: readonly number[], budget: Budget): OrderCounts | undefined {
   const chains = chainsOf(trace, events);
   if (chains.some(chain => chain.length > CHAIN_LENGTH_MAX)) return undefined;
   const needs = chains.map(chain => chain.map(event => needsOf(trace, chains, event)));
@@ -134,13 +141,13 @@ function countByCuts(trace: Trace, events: readonly number[], budget: Budget): O
   return { consistentCuts: cuts, interleavings: present(interleavings, 'the complete cut') };
 }
 
-function chainsOf(trace: Trace, events: readonly number[]): readonly (readonly number[])[] {
+function chainsOf(trace: CausalOrder, events: readonly number[]): readonly (readonly number[])[] {
   const byNode = groupBy(events, event => present(trace.events[event], 'an event of the trace').node);
   return [...byNode.values()];
 }
 
 /** How many events of each chain must have happened before `event` can. */
-function needsOf(trace: Trace, chains: readonly (readonly number[])[], event: number): readonly number[] {
+function needsOf(trace: CausalOrder, chains: readonly (readonly number[])[], event: number): readonly number[] {
   return chains.map(chain => chain.filter(other => happensBefore(trace, other, event)).length);
 }
 

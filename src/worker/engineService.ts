@@ -3,9 +3,7 @@ import type { ExecutionView } from '../contract/execution.ts';
 import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import type { System } from '../model/system.ts';
-import { executionText } from '../scene/executionText.ts';
-import { roomyScene } from '../scene/roomyScene.ts';
-import { sceneToSvg } from '../scene/svg.ts';
+import { readTrace } from '../scene/exports/readTrace.ts';
 import { Checks } from './checks.ts';
 import { Explanations } from './explosion/explanations.ts';
 import {
@@ -19,6 +17,7 @@ import {
   viewing,
   viewOf,
 } from './executions.ts';
+import { exported } from './exporting.ts';
 import type { Findings } from './findings.ts';
 import { inVariant } from './inVariant.ts';
 import { nearestViolation } from './nearestViolation.ts';
@@ -42,8 +41,7 @@ import { TimedSummaries, timedView } from './timedRuns.ts';
 /** What the engine's thread offers; every question is answered while checks go on. */
 export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
-  const checks = new Checks(around);
-  const summaries = new TimedSummaries(around);
+  const [checks, summaries] = [new Checks(around), new TimedSummaries(around)];
   const [explanations, samplings, graphs] = [new Explanations(around), new Samplings(around), new StateGraphs(around)];
   const noReturns = new NoReturns();
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
@@ -55,11 +53,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
     return known;
   };
 
-  /** What is answered of a subject that can be explored; the refusal of one that cannot. */
-  const of = async <T>(
-    subject: Subject,
-    answer: (loaded: LoadedSubject) => Answer<T> | Promise<Answer<T>>,
-  ): Promise<Answer<T>> => {
+  const of: Of = async (subject, answer) => {
     const loaded = subjects.load(subject);
     return 'refusal' in loaded ? { ok: false, refusal: loaded.refusal } : await answer(loaded);
   };
@@ -103,7 +97,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
           : answer;
       }),
     enabled: (subject, after) => of(subject, ({ system }) => enabledSteps(system, after)),
-    svg: svgOf,
+    ...writingCalls(of),
     happensBefore: (subject, schedule) => of(subject, ({ system }) => happensBeforeOf(system, schedule)),
     summary: (subject, request) =>
       of(subject, loaded => {
@@ -116,6 +110,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
   };
 }
 
+/** What is answered of a subject that can be explored; the refusal of one that cannot. */
 type Of = <T>(
   subject: Subject,
   answer: (loaded: LoadedSubject) => Answer<T> | Promise<Answer<T>>,
@@ -131,6 +126,20 @@ function graphCalls(graphs: StateGraphs, of: Of): GraphCalls {
     askStateGraph: (subject, bounds, scope, question) =>
       of(subject, loaded => graphs.ask({ subject, loaded, bounds }, scope, question)),
     forgetStateGraphs: () => graphs.forget(),
+  };
+}
+
+/** Executions that leave the tool, and those that come back. */
+function writingCalls(of: Of): Pick<EngineApi, 'exported' | 'readTrace'> {
+  return {
+    exported: ({ format, execution, about, subject }) => {
+      if (subject === undefined) return Promise.resolve(exported(format, { execution, about, system: undefined }));
+      return of(subject, ({ system }) => exported(format, { execution, about, system }));
+    },
+    readTrace: text => {
+      const read = readTrace(text);
+      return read.ok ? read : refused('does-not-parse', read.failure);
+    },
   };
 }
 
@@ -155,12 +164,6 @@ async function reportOf(
   if (findings === undefined) return refused('cancelled', 'The check was cancelled.');
   await inSlices(replayingAll(system, findings), around);
   return { ok: true, value: checkReport(system, findings, potential) };
-}
-
-function svgOf(execution: ExecutionView, theme: 'light' | 'dark'): string {
-  const { protocol, scenario, headline } = execution;
-  const title = `${protocol}, ${scenario}: ${headline}`;
-  return sceneToSvg(roomyScene(execution), theme, { title, description: executionText(execution) });
 }
 
 interface Known {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { COLORS, COMMANDS, CONTEXT_KEYS, EXTENSION_ID, LANGUAGE_ID, SETTINGS } from '../../src/extension/manifest.ts';
+import {
+  COLORS,
+  COMMANDS,
+  CONTEXT_KEYS,
+  EXTENSION_ID,
+  LANGUAGE_ID,
+  SETTINGS,
+  TRACE_TYPE,
+} from '../../src/extension/manifest.ts';
+import { FORMAT_WORDS } from '../../src/extension/taking/formats.ts';
 
 interface Manifest {
   readonly name: string;
@@ -13,6 +22,7 @@ interface Manifest {
       readonly icon: Record<string, string>;
       readonly configuration: string;
     }[];
+    readonly customEditors: unknown;
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Record<string, readonly { readonly command: string; readonly when?: string }[]>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
@@ -32,6 +42,14 @@ describe('the manifest', () => {
       contributes.languages.map(({ id }) => id),
       [LANGUAGE_ID],
     );
+    assert.deepEqual(contributes.customEditors, [
+      {
+        viewType: TRACE_TYPE,
+        displayName: 'Lightcone Trace',
+        selector: [{ filenamePattern: `*.${FORMAT_WORDS.json.ending}` }],
+        priority: 'default',
+      },
+    ]);
     assert.deepEqual(
       contributes.commands.map(({ command }) => command),
       COMMANDS.map(name => `lightcone.${name}`),
@@ -46,8 +64,8 @@ describe('the manifest', () => {
     );
   });
 
-  it('starts the extension for its files and previews only', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:lightcone.preview']);
+  it('starts the extension for its files, previews and links only', () => {
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:lightcone.preview', 'onUri']);
   });
 
   it('gives every command one category, and hides in the palette what makes no sense at the moment', () => {
@@ -69,6 +87,7 @@ describe('the manifest', () => {
       'editorLangId == lightcone',
       'resourceLangId == lightcone',
       'lightcone.preview',
+      'lightcone.trace',
     ];
     for (const { command, when } of entries) {
       // Only links run it.

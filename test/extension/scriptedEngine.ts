@@ -244,8 +244,12 @@ export class ScriptedEngine implements Engine {
     return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'Nothing was sampled.' } });
   }
 
-  svg(): Promise<Answer<string>> {
-    return Promise.resolve({ ok: true, value: '<svg/>' });
+  exported(): Promise<Answer<string>> {
+    return Promise.resolve({ ok: true, value: 'written' });
+  }
+
+  readTrace(): Promise<Answer<never>> {
+    return Promise.resolve({ ok: false, refusal: { code: 'does-not-parse', message: 'This is not JSON.' } });
   }
 
   happensBefore(): Promise<Answer<HappensBeforeView>> {

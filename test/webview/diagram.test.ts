@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { inParts } from '../../src/extension/preview/parts.ts';
+import { partsOf } from '../../src/contract/parts.ts';
 import { isConsistent } from '../../src/scene/cuts.ts';
 import { longRun } from './fixtures/longRun.ts';
 import { localWork } from './fixtures/localWork.ts';
@@ -134,7 +134,7 @@ describe('arranging the space-time diagram', () => {
   it('shows 5,000 steps that arrive in parts', async () => {
     panel = await stage.panel();
     const model = twoPhaseCommitModel({ execution: longRun(5000, 5), cursor: 2500, happensBefore: undefined });
-    for (const part of inParts({ kind: 'model', seq: 1, model, restored: undefined })) await panel.send(part);
+    for (const part of partsOf({ kind: 'model', seq: 1, model, restored: undefined }, 1)) await panel.send(part);
     await panel.page.locator('#spaceTime .mark.event').first().waitFor();
     assert.ok((await panel.page.locator('#spaceTime *').count()) < 3000);
     assert.deepEqual(await panel.troubles(), []);

@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import { present } from '../../src/base/assert.ts';
 import type { Answer, EngineApi, Subject } from '../../src/contract/engine.ts';
 import type { CheckReport } from '../../src/contract/report.ts';
+import type { TextFormat } from '../../src/contract/savedTrace.ts';
 import { BOUNDS, createEngine, propertyOf, valueOf } from './asking.ts';
 import { COUNTERS, ENDLESS, OVERFLOWING } from './protocols.ts';
 
@@ -248,11 +249,20 @@ leadsto Quiet: (the Bell).n == 0 ~> (the Bell).n == 2`;
     assert.deepEqual(valueOf(await a!), valueOf(await b!));
   });
 
-  it('draws an execution as a picture that stands alone', async () => {
+  it('writes an execution in the notations of other tools, and reads the trace that it saves', async () => {
     const shown = valueOf(await engine.execution(TWO, { kind: 'default' }));
-    const svg = engine.svg(shown, 'dark');
-    assert.match(svg, /^<svg /);
-    assert.match(svg, /Counter 2/);
+    const about = { cursor: 1, protocol: { file: 'two.cone' } };
+    const written = async (format: TextFormat, subject: Subject | undefined = TWO): Promise<Answer<string>> =>
+      await engine.exported({ format, execution: shown, about, subject });
+    assert.match(valueOf(await written('mermaid')), /participant n2 as Counter 2/);
+    assert.match(valueOf(await written('itf')), /"vars": \["Counter_n"/);
+    const nothing = await engine.exported({ format: 'itf', execution: shown, about, subject: undefined });
+    assert.ok(!nothing.ok && /ITF needs them as values/.test(nothing.refusal.message));
+    const read = valueOf(engine.readTrace(valueOf(await written('json'))));
+    assert.deepEqual(read.trace.protocol, { name: shown.protocol, file: 'two.cone' });
+    assert.deepEqual(read.happensBefore, valueOf(await engine.happensBefore(TWO, shown.schedule)));
+    const refused = engine.readTrace('{}');
+    assert.ok(!refused.ok && refused.refusal.code === 'does-not-parse');
   });
 
   it('knows what happens before what', async () => {

@@ -65,7 +65,9 @@ describe('a variant of a scenario', () => {
     const without = valueOf(await engine.enabled(USUAL, [0])).map(({ text }) => text);
     assert.ok(!without.some(text => text.startsWith('lose ')));
     valueOf(await engine.happensBefore(LOSS, shown.schedule));
-    assert.match(engine.svg(shown, 'light'), /With one lost message/);
+    const about = { cursor: 0, protocol: {} };
+    const written = await engine.exported({ format: 'mermaid', execution: shown, about, subject: LOSS });
+    assert.match(valueOf(written), /title .*: With one lost message, Arrived breaks/);
   });
 
   it('is answered from memory, whatever comments say', async () => {

@@ -1,3 +1,4 @@
+import { type Part, PartAssembler, partsOf, readPart } from '../../src/contract/parts.ts';
 import type { HostMessage, PanelState, WebviewMessage } from '../../src/contract/webview.ts';
 
 /** What VS Code offers to the script of a webview. */
@@ -6,17 +7,27 @@ export interface Host {
   setState(state: PanelState): void;
 }
 
-declare function acquireVsCodeApi(): Host;
+declare function acquireVsCodeApi(): Omit<Host, 'postMessage'> & { postMessage(message: WebviewMessage | Part): void };
 
+/** The editor's side, to which and from which long messages go in parts. */
 export function connectHost(onMessage: (message: HostMessage) => void): Host {
-  const parts = new Parts();
-  window.addEventListener('message', (input: MessageEvent<unknown>) => {
+  const assembler = new PartAssembler();
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const part = readPart(data);
+    const message = part === undefined ? data : assembler.add(part);
     // Other scripts of the frame post here too.
-    if (!isHostMessage(input.data)) return;
-    const message = input.data.kind === 'part' ? parts.add(input.data) : input.data;
-    if (message !== undefined) onMessage(message);
+    if (isHostMessage(message)) onMessage(message);
   });
-  return acquireVsCodeApi();
+  const host = acquireVsCodeApi();
+  let lastId = 0;
+  return {
+    setState: state => host.setState(state),
+    postMessage: message => {
+      const parts = partsOf(message, (lastId += 1));
+      if (parts.length === 0) host.postMessage(message);
+      else for (const part of parts) host.postMessage(part);
+    },
+  };
 }
 
 const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
@@ -26,33 +37,11 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
   'command',
   'layout',
   'stateGraph',
-  'part',
+  'pictureWanted',
 ]);
 
 function isHostMessage(data: unknown): data is HostMessage {
   if (typeof data !== 'object' || data === null) return false;
   const { kind, seq } = data as { readonly kind?: unknown; readonly seq?: unknown };
   return typeof kind === 'string' && KINDS.has(kind) && typeof seq === 'number';
-}
-
-type Part = HostMessage & { readonly kind: 'part' };
-
-/** Puts messages together that arrive in parts. Of what is not whole nothing is known: the gap is noticed by its number. */
-class Parts {
-  #seq: number | undefined;
-  #texts: string[] = [];
-
-  /** The whole message, with its last part. */
-  add({ seq, index, count, text }: Part): HostMessage | undefined {
-    if (index === 0) {
-      this.#seq = seq;
-      this.#texts = [];
-    }
-    if (seq !== this.#seq || index !== this.#texts.length) return undefined;
-    this.#texts.push(text);
-    if (this.#texts.length < count) return undefined;
-    const message: unknown = JSON.parse(this.#texts.join(''));
-    this.#texts = [];
-    return isHostMessage(message) && message.kind !== 'part' ? message : undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 import { CONTRACT_VERSION } from '../../src/contract/version.ts';
-import type { ViewName } from '../../src/contract/webview.ts';
+import type { HostMessage, ViewName } from '../../src/contract/webview.ts';
 import { Legend } from '../view/legend/view.ts';
 import { openMenu } from '../view/menu/view.ts';
 import type { PanelInput, Send } from '../view/panel/inputs.ts';
@@ -14,18 +14,14 @@ import { createViews } from '../view/views.ts';
 import { Announcer } from './announcer.ts';
 import { connectHost } from './host.ts';
 import { Player } from './player.ts';
+import { takePicture } from './taking.ts';
 
 /** Longer than this, and the panel lays a graph out itself. Milliseconds. */
 const LAYOUT_PATIENCE = 1500;
 
 /** Shows the panel in `body` and keeps it in step with the host. */
 export function startPanel(body: HTMLElement): void {
-  const root = document.createElement('div');
-  root.id = 'root';
-  const live = document.createElement('div');
-  live.className = 'visuallyHidden';
-  live.setAttribute('aria-live', 'polite');
-  body.append(root, live);
+  const { root, live } = placesIn(body);
   const announcer = new Announcer(live);
   const legend = new Legend();
   let ui = INITIAL_UI;
@@ -44,6 +40,17 @@ export function startPanel(body: HTMLElement): void {
     if (input.kind === 'host' && input.message.kind === 'command' && input.message.command === 'focusDiagram') {
       focusPicture();
     }
+    if (input.kind === 'host' && input.message.kind === 'pictureWanted') answerPicture(input.message);
+  };
+  // After whatever else was said in this moment has been drawn.
+  const answerPicture = (wanted: HostMessage & { readonly kind: 'pictureWanted' }): void => {
+    queueMicrotask(() => {
+      const view = views.find(({ name }) => name === ui.view);
+      takePicture(wanted, ui.model, view).then(
+        answer => host.postMessage(answer),
+        () => undefined,
+      );
+    });
   };
   const views = createViews(send);
   const player = new Player(send);
@@ -84,6 +91,17 @@ export function startPanel(body: HTMLElement): void {
   new ResizeObserver(() => send({ kind: 'resized', width: root.clientWidth })).observe(root);
   drawAll();
   host.postMessage({ kind: 'ready', version: CONTRACT_VERSION });
+}
+
+/** Where the panel is drawn, and where a screen reader listens. */
+function placesIn(body: HTMLElement): { readonly root: HTMLElement; readonly live: HTMLElement } {
+  const root = document.createElement('div');
+  root.id = 'root';
+  const live = document.createElement('div');
+  live.className = 'visuallyHidden';
+  live.setAttribute('aria-live', 'polite');
+  body.append(root, live);
+  return { root, live };
 }
 
 function listen(uiNow: () => PanelUi, send: Send): void {

@@ -13,6 +13,20 @@ const MARKS_MAX = 1500;
 /** What is drawn is exchanged in blocks, so that not every pixel scrolled rebuilds the picture. */
 const BLOCK = 512;
 
+/** By element, so that whoever finds one in a page can ask for all of it. */
+const PICTURES = new WeakMap<Element, Picture>();
+
+/** Does something while a picture, if the element is one, has all its rows in the document, in sight or not. */
+export function withAllRows<T>(elements: readonly Element[], act: () => T): T {
+  const pictures = elements.flatMap(element => PICTURES.get(element) ?? []);
+  const undo = pictures.map(picture => picture.showAll());
+  try {
+    return act();
+  } finally {
+    for (const each of undo) each();
+  }
+}
+
 /** One scene in one SVG element. It is hidden from screen readers: whoever shows it says the same in words. */
 export class Picture {
   readonly svg: SVGElement;
@@ -23,6 +37,8 @@ export class Picture {
   #index: MarkIndex | undefined;
   #shown: Extent | undefined;
   #drawn: readonly Drawn[] = [];
+  #titleOf: TitleOf = () => undefined;
+  #emphasisOf: (subjects: Subjects) => Emphasis | undefined = () => undefined;
 
   constructor() {
     this.#overlay = svgElement('g', { class: 'overlay' });
@@ -30,6 +46,7 @@ export class Picture {
     this.#above = svgElement('g', { class: 'above' });
     const layers = [this.#overlay, this.#marks, this.#above];
     this.svg = svgElement('svg', { 'aria-hidden': 'true', focusable: 'false' }, ...layers);
+    PICTURES.set(this.svg, this);
   }
 
   /** Draws `scene`, or of a large one only what is around `visible`. Whether the elements are new ones. */
@@ -45,15 +62,33 @@ export class Picture {
     }
     this.#scene = scene;
     this.#shown = wanted;
-    const marks = wanted === undefined ? scene.marks : (this.#index?.within(wanted) ?? []);
+    this.#titleOf = titleOf;
+    this.#put(wanted === undefined ? scene.marks : (this.#index?.within(wanted) ?? []));
+    return true;
+  }
+
+  /** Puts all rows into the document; the answer takes those out again that were not there. */
+  showAll(): () => void {
+    if (this.#scene === undefined || this.#shown === undefined) return () => undefined;
+    const before = this.#drawn;
+    this.#put(this.#scene.marks);
+    this.emphasise(this.#emphasisOf);
+    return () => {
+      this.#drawn = before;
+      this.#marks.replaceChildren(...before.flatMap(({ elements }) => elements));
+    };
+  }
+
+  #put(marks: readonly Mark[]): void {
+    const titleOf = this.#titleOf;
     const drawn = marks.map((mark): Drawn => ({ of: mark.of, class: mark.class, elements: elementsOf(mark, titleOf) }));
     this.#drawn = drawn;
     this.#marks.replaceChildren(...drawn.flatMap(({ elements }) => elements));
-    return true;
   }
 
   /** Marks what stands out. */
   emphasise(emphasisOf: (subjects: Subjects) => Emphasis | undefined): void {
+    this.#emphasisOf = emphasisOf;
     this.#each((element, { of }) => {
       const emphasis = emphasisOf(of);
       if (element.dataset['emphasis'] === emphasis) return;

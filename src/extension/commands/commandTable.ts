@@ -5,11 +5,13 @@ import type { CommandName } from '../manifest.ts';
 import type { Previews } from '../preview/previews.ts';
 import type { DocumentSession, DocumentSessions } from '../session/documentSessions.ts';
 import type { Session } from '../session/session.ts';
+import type { TraceEditors } from '../traces/traceEditors.ts';
 
 /** What commands work on. */
 export interface Workbench {
   readonly active: ActiveSession;
   readonly previews: Previews;
+  readonly traces: TraceEditors;
   readonly sessions: DocumentSessions;
   readonly engine: Engine;
   readonly log: vscode.LogOutputChannel;

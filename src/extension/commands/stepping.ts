@@ -13,14 +13,31 @@ export function steppingCommands(workbench: Workbench): CommandTable {
       const session = await steppableSession(workbench);
       if (session !== undefined) await act(session);
     };
+  /** Along a saved trace where one is looked at. */
+  const moving =
+    (stepFrom: (cursor: number) => number, otherwise: () => Promise<void>): (() => Promise<void>) =>
+    async () => {
+      const trace = workbench.traces.active;
+      if (trace === undefined) await otherwise();
+      else trace.moveCursor(stepFrom(trace.cursor));
+    };
   return {
-    stepForward: stepping(stepForward),
-    stepBack: stepping(session => {
-      if (session.state.cursor === 0) tell('This is the start.');
-      session.moveCursor(session.state.cursor - 1);
-    }),
-    firstStep: stepping(session => session.moveCursor(0)),
-    lastStep: stepping(session => session.moveCursor(Number.MAX_SAFE_INTEGER)),
+    stepForward: moving(cursor => cursor + 1, stepping(stepForward)),
+    stepBack: moving(
+      cursor => cursor - 1,
+      stepping(session => {
+        if (session.state.cursor === 0) tell('This is the start.');
+        session.moveCursor(session.state.cursor - 1);
+      }),
+    ),
+    firstStep: moving(
+      () => 0,
+      stepping(session => session.moveCursor(0)),
+    ),
+    lastStep: moving(
+      () => Number.MAX_SAFE_INTEGER,
+      stepping(session => session.moveCursor(Number.MAX_SAFE_INTEGER)),
+    ),
     goToStep: stepping(goToStep),
     chooseNextStep: stepping(chooseNextStep),
     injectFailure: stepping(injectFailure),

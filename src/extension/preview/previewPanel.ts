@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import type { LayoutRequest } from '../../contract/graph.ts';
-import type { HostMessage, PanelModel, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
+import type { Answer } from '../../contract/engine.ts';
+import type { PanelModel, PanelState, PictureFormat, ViewName } from '../../contract/webview.ts';
 import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
-import type { LayoutLink } from '../layoutLink.ts';
 import type { DocumentSession } from '../session/documentSessions.ts';
 import { answerGraphQuestion, showVertex } from './graphPosts.ts';
-import { createNonce, previewPage } from './page.ts';
+import { PageLink, type PageMessage, type PageSurroundings } from './pageLink.ts';
+import { webviewPage } from './webviewPage.ts';
 import { panelModel, patchBetween } from './panelModel.ts';
-import { inParts } from './parts.ts';
-import { readWebviewMessage } from './webviewMessages.ts';
 
 /** What a panel needs of the extension around it. */
-export interface PanelSurroundings {
+export interface PanelSurroundings extends PageSurroundings {
   readonly extensionUri: vscode.Uri;
-  readonly layouts: LayoutLink;
-  readonly log: vscode.LogOutputChannel;
   /** Runs a command of ours on behalf of a panel's button; ids that are not ours are refused. */
   runCommand(name: string, ...values: readonly unknown[]): void;
+  /** Says something that is gone after a few seconds. */
+  tell(message: string): void;
   /** Shows a place of a document in a text editor. */
   reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void;
 }
@@ -30,7 +28,9 @@ export class PreviewPanel implements Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #around: PanelSurroundings;
   readonly #owner = new Owner();
+  readonly #page: PageLink;
   readonly #ended = new Listeners<undefined>();
+  readonly #ready = new Listeners<undefined>();
   readonly #moved = new Listeners<undefined>();
   #attached = new Owner();
   /** The view that can be seen, and what asks for its contents as long as it can. */
@@ -39,7 +39,6 @@ export class PreviewPanel implements Disposable {
   #locked: boolean;
   /** What the page said last of itself: given back to it whenever it is built anew. */
   #kept: PanelState;
-  #seq = 0;
   /** What the page shows; undefined while it does not listen. */
   #sent: PanelModel | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,13 +52,9 @@ export class PreviewPanel implements Disposable {
     const own = <T extends Disposable>(item: T): T => this.#owner.own(item);
     own(panel.onDidDispose(() => this.dispose()));
     own(panel.onDidChangeViewState(() => this.#onViewState()));
-    own(panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data)));
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(around.extensionUri, 'dist')],
-    };
+    this.#page = own(new PageLink(panel.webview, around, message => this.#answer(message)));
     this.#attach(session);
-    panel.webview.html = this.#page();
+    this.#build();
   }
 
   get session(): DocumentSession {
@@ -112,34 +107,48 @@ export class PreviewPanel implements Disposable {
   /** Builds the page anew. */
   refresh(): void {
     this.#sent = undefined;
-    this.#panel.webview.html = this.#page();
+    this.#page.forget();
+    this.#build();
   }
 
   /** The text cursor stands at an offset of the document, or has left it. */
   sourceSelection(offset: number | undefined): void {
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'sourceSelection', seq, offset }));
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'sourceSelection', seq, offset }));
+  }
+
+  /** Which view is looked at, as far as the page has said. */
+  get view(): ViewName {
+    return this.#kept.view;
+  }
+
+  /** The picture of the view that is shown, which is brought into sight for that. */
+  async picture(format: PictureFormat): Promise<Answer<string>> {
+    if (!this.visible) this.reveal(undefined, true);
+    if (this.#sent === undefined && !this.#owner.disposed) await this.#listening();
+    if (this.#owner.disposed) return CLOSED;
+    return await this.#page.picture(format);
   }
 
   focusDiagram(): void {
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'focusDiagram' }));
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'focusDiagram' }));
   }
 
   /** Shows the resilience matrix. */
   showFailures(): void {
     this.#keep({ ...this.#kept, view: 'failures' });
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showFailures' }));
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showFailures' }));
   }
 
   /** Shows why there are so many states. */
   showExplosion(): void {
     this.#keep({ ...this.#kept, view: 'explosion' });
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showExplosion' }));
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showExplosion' }));
   }
 
   /** Shows the states and what leads from each to which. */
   showStateGraph(): void {
     this.#keep({ ...this.#kept, view: 'stateGraph' });
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'command', seq, command: 'showStateGraph' }));
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showStateGraph' }));
   }
 
   dispose(): void {
@@ -152,6 +161,18 @@ export class PreviewPanel implements Disposable {
     this.#unwatch();
     this.#attached.dispose();
     this.#panel.dispose();
+  }
+
+  /** Fulfilled when the page listens, or never will. */
+  #listening(): Promise<void> {
+    return new Promise(done => {
+      const listening = [this.#ready, this.#ended].map(each =>
+        each.add(() => {
+          for (const one of listening) one.dispose();
+          done();
+        }),
+      );
+    });
   }
 
   #attach(session: DocumentSession): void {
@@ -175,16 +196,8 @@ export class PreviewPanel implements Disposable {
     };
   }
 
-  #page(): string {
-    const { webview } = this.#panel;
-    const dist = vscode.Uri.joinPath(this.#around.extensionUri, 'dist');
-    return previewPage({
-      cspSource: webview.cspSource,
-      nonce: createNonce(),
-      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
-      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
-      title: this.#panel.title,
-    });
+  #build(): void {
+    webviewPage(this.#panel.webview, this.#around.extensionUri, this.#panel.title);
   }
 
   #model(): PanelModel {
@@ -206,41 +219,31 @@ export class PreviewPanel implements Disposable {
     const patch = patchBetween(this.#sent, model);
     if (patch === undefined) return;
     this.#sent = model;
-    this.#post(seq => ({ kind: 'patch', seq, patch }));
+    this.#page.post(seq => ({ kind: 'patch', seq, patch }));
   }
 
   #sendModel(): PanelModel {
     const model = this.#model();
-    this.#post(seq => ({ kind: 'model', seq, model, restored: this.#kept }));
+    this.#page.post(seq => ({ kind: 'model', seq, model, restored: this.#kept }));
     return model;
-  }
-
-  #post(message: (seq: number) => HostMessage): void {
-    this.#seq += 1;
-    for (const part of inParts(message(this.#seq))) void this.#panel.webview.postMessage(part);
   }
 
   /** A hidden page is taken down by the editor; when it comes back it says `ready` again. */
   #onViewState(): void {
-    if (!this.#panel.visible) this.#sent = undefined;
+    if (!this.#panel.visible) {
+      this.#sent = undefined;
+      this.#page.forget();
+    }
     this.#watchView();
     this.#moved.tell(undefined);
   }
 
-  #onMessage(data: unknown): void {
-    const message = readWebviewMessage(data);
-    if (message === undefined) {
-      this.#around.log.warn('A preview sent something that is not a message of ours.');
-      return;
-    }
-    this.#answer(message);
-  }
-
-  #answer(message: WebviewMessage): void {
+  #answer(message: PageMessage): void {
     const { session } = this.#session;
     switch (message.kind) {
       case 'ready':
         this.#sent = this.#sendModel();
+        this.#ready.tell(undefined);
         return;
       case 'selectScenario':
         void session.selectScenario(message.scenario);
@@ -263,14 +266,11 @@ export class PreviewPanel implements Disposable {
       case 'reveal':
         this.#around.reveal(this.#session.uri, message.at);
         return;
-      case 'layout':
-        void this.#layOut(message.requestId, message.request);
-        return;
       case 'stateGraph':
       case 'askStateGraph':
         void answerGraphQuestion(session, message, part => {
           if (this.#sent === undefined || session !== this.#session.session) return;
-          this.#post(seq => ({ kind: 'stateGraph', seq, requestId: message.requestId, part }));
+          this.#page.post(seq => ({ kind: 'stateGraph', seq, requestId: message.requestId, part }));
         });
         return;
       case 'showVertex':
@@ -308,12 +308,9 @@ export class PreviewPanel implements Disposable {
     this.#watching?.end.dispose();
     this.#watching = undefined;
   }
-
-  async #layOut(requestId: number, request: LayoutRequest): Promise<void> {
-    const layout = await this.#around.layouts.layOut(request);
-    if (this.#sent !== undefined) this.#post(seq => ({ kind: 'layout', seq, requestId, layout }));
-  }
 }
+
+const CLOSED: Answer<never> = { ok: false, refusal: { code: 'failed', message: 'The preview was closed.' } };
 
 export function fileName(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);

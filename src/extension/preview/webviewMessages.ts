@@ -60,6 +60,11 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       const state = readPanelState(data['state']);
       return state === undefined ? undefined : { kind: 'state', state };
     }
+    case 'picture': {
+      const { requestId, content, failure } = data;
+      if (!isWhole(requestId) || !isTextOrNothing(content) || !isTextOrNothing(failure)) return undefined;
+      return { kind: 'picture', requestId, content: content ?? undefined, failure: failure ?? undefined };
+    }
     case 'allowFailure':
       return isText(data['failure']) ? { kind: 'allowFailure', failure: data['failure'] } : undefined;
     case 'command':

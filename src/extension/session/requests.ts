@@ -1,5 +1,7 @@
-import type { Answer, ExecutionRequest } from '../../contract/engine.ts';
+import type { Answer, ExecutionRequest, ExportRequest, Subject } from '../../contract/engine.ts';
+import type { ExportAbout, TextFormat } from '../../contract/savedTrace.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
+import type { SessionState } from './sessionState.ts';
 
 /** What is answered while there is nothing to ask about. */
 export const NOTHING_TO_SHOW: Answer<never> = {
@@ -13,4 +15,26 @@ export const NOTHING_TO_SHOW: Answer<never> = {
 /** How the engine is asked for what somebody chose. */
 export function requestOf(choice: ExecutionChoice): ExecutionRequest {
   return choice.kind === 'random' ? { kind: 'random', seed: choice.seed, after: [] } : choice;
+}
+
+/** What is shown, to be written in the notation of another tool; `protocol` says where its text is found. */
+export function exportRequest(
+  { state, subject }: { readonly state: SessionState; readonly subject: Subject | undefined },
+  format: TextFormat,
+  protocol: ExportAbout['protocol'],
+): ExportRequest | undefined {
+  const { execution, cursor, staleness } = state;
+  if (execution === undefined) return undefined;
+  // The last picture of a text that does not parse any more is of another text.
+  const { file } = protocol;
+  const known = staleness.kind === 'fresh' ? protocol : file === undefined ? {} : { file };
+  return { format, execution, about: { cursor, protocol: known }, subject };
+}
+
+/** How what is answered is shown. */
+export interface ShowOptions {
+  /** Where the cursor goes. */
+  readonly cursor?: number | undefined;
+  /** Whether an answer is still wanted when it comes. */
+  readonly isWanted?: () => boolean;
 }

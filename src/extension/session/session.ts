@@ -16,7 +16,7 @@ import type { Checked, RunningCheck } from './runningCheck.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport, shownSchedule } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
 import { StateGraphDesk } from './stateGraphDesk.ts';
-import { NOTHING_TO_SHOW, requestOf } from './requests.ts';
+import { NOTHING_TO_SHOW, requestOf, type ShowOptions } from './requests.ts';
 import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
@@ -34,13 +34,6 @@ export interface SessionSettings {
 
 /** How long a picture of a counterexample waits for the new check before a representative run replaces it. */
 const PATIENCE_MS = 250;
-
-interface ShowOptions {
-  /** Where the cursor goes. */
-  readonly cursor?: number | undefined;
-  /** Whether an answer is still wanted when it comes. */
-  readonly isWanted?: () => boolean;
-}
 
 /**
  * What goes on with one document: asks the engine after each change, drops what has become stale, and keeps the one
@@ -281,6 +274,11 @@ export class Session implements Disposable {
   async enabledSteps(): Promise<Answer<readonly EnabledStep[]>> {
     const subject = this.#subject();
     return subject === undefined ? NOTHING_TO_SHOW : await this.#engine.enabled(subject, scheduleAtCursor(this.#state));
+  }
+
+  /** What the engine is asked about; undefined while the text cannot be read. */
+  get subject(): Subject | undefined {
+    return this.#subject();
   }
 
   notify(notice: string | undefined): void {

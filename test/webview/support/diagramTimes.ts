@@ -1,11 +1,10 @@
-import type { HostMessage } from '../../../src/contract/webview.ts';
-import { inParts } from '../../../src/extension/preview/parts.ts';
+import { type Part, partsOf } from '../../../src/contract/parts.ts';
 import { longRun } from '../fixtures/longRun.ts';
 import { twoPhaseCommitModel } from '../fixtures/twoPhaseCommit.ts';
 import { WebviewStage } from './page.ts';
 
 /** What somebody who looks at a long diagram waits for. Milliseconds, from an input until the page is laid out again. */
-export interface DiagramTimes {
+interface DiagramTimes {
   readonly first: readonly number[];
   readonly scrub: readonly number[];
   readonly hover: readonly number[];
@@ -18,7 +17,7 @@ export async function diagramTimes(steps: number, pages: number): Promise<Diagra
   const stage = await WebviewStage.open();
   try {
     const model = twoPhaseCommitModel({ execution: longRun(steps, 5), cursor: 10, happensBefore: undefined });
-    const parts = inParts({ kind: 'model', seq: 1, model, restored: undefined });
+    const parts = partsOf({ kind: 'model', seq: 1, model, restored: undefined }, 1);
     const first: number[] = [];
     let moved: Omit<DiagramTimes, 'first'> = { scrub: [], hover: [], elements: 0 };
     for (let page = 0; page < pages; page += 1) {
@@ -36,7 +35,7 @@ export async function diagramTimes(steps: number, pages: number): Promise<Diagra
 // What follows runs in the page, so that it may use nothing from outside of itself.
 
 async function firstPicture(text: string): Promise<number> {
-  const parts = JSON.parse(text) as readonly HostMessage[];
+  const parts = JSON.parse(text) as readonly Part[];
   const started = performance.now();
   for (const part of parts) window.postMessage(part, '*');
   while (document.querySelector('#spaceTime .mark.event') === null) await new Promise(done => setTimeout(done));

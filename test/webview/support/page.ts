@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { GraphLayout } from '../../../src/contract/graph.ts';
+import type { Part } from '../../../src/contract/parts.ts';
 import type { StateGraphPart } from '../../../src/contract/stateGraph.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import { previewPage } from '../../../src/extension/preview/page.ts';
@@ -90,26 +91,26 @@ export class PanelPage {
   }
 
   async show(model: PanelModel, restored?: PanelState): Promise<void> {
-    await this.send({ kind: 'model', seq: this.#nextSeq(), model, restored });
+    await this.send({ kind: 'model', seq: this.nextSeq, model, restored });
     await this.page.waitForSelector('.panel:not(.waiting)');
   }
 
   async patch(patch: Partial<PanelModel>): Promise<void> {
-    await this.send({ kind: 'patch', seq: this.#nextSeq(), patch });
+    await this.send({ kind: 'patch', seq: this.nextSeq, patch });
   }
 
   /** A part of what was asked about a state graph. */
   async graphPart(requestId: number, part: StateGraphPart): Promise<void> {
-    await this.send({ kind: 'stateGraph', seq: this.#nextSeq(), requestId, part });
+    await this.send({ kind: 'stateGraph', seq: this.nextSeq, requestId, part });
   }
 
   async layout(requestId: number, layout: GraphLayout): Promise<void> {
-    await this.send({ kind: 'layout', seq: this.#nextSeq(), requestId, layout });
+    await this.send({ kind: 'layout', seq: this.nextSeq, requestId, layout });
   }
 
   /** As JSON, which is how VS Code sends it, and typed arrays as they are. */
-  async send(message: HostMessage): Promise<void> {
-    this.#seq = message.seq;
+  async send(message: HostMessage | Part): Promise<void> {
+    if (message.kind !== 'part') this.#seq = message.seq;
     const text = JSON.stringify(message, (_, value: unknown) =>
       ArrayBuffer.isView(value) ? { typed: value.constructor.name, items: Array.from(value as Uint8Array) } : value,
     );
@@ -174,7 +175,8 @@ export class PanelPage {
     await this.page.context().close();
   }
 
-  #nextSeq(): number {
+  /** The number of the next message. */
+  get nextSeq(): number {
     return this.#seq + 1;
   }
 }

@@ -26,8 +26,13 @@ export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): Templ
       ${forwardView(execution, cursor, send)} ${playView(ui, send)}
       ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: cursor === last, onClick: move(last) })}
     </div>
-    ${violationView(execution, cursor, send)} ${nextStepsView(model, ui.cursorsSent.length > 0, send)}
-    ${randomRunView(ui, model, send)}
+    ${violationView(execution, cursor, send)}
+    ${
+      // A saved trace goes on no other way.
+      model.saved === undefined
+        ? html`${nextStepsView(model, ui.cursorsSent.length > 0, send)} ${randomRunView(ui, model, send)}`
+        : nothing
+    }
   </footer>`;
 }
 

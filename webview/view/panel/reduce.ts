@@ -43,7 +43,8 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
     case 'allowFailure':
       return telling({ ...ui, menu: undefined }, { kind: 'allowFailure', failure: input.failure });
     case 'menu':
-      return silently({ ...ui, menu: input.menu });
+      // Nothing can be done to a saved trace.
+      return silently(ui.model?.saved === undefined ? { ...ui, menu: input.menu } : ui);
     case 'reveal':
       return input.at === undefined ? silently(ui) : telling(ui, { kind: 'reveal', at: input.at });
     case 'command':
@@ -187,9 +188,9 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
       if (message.requestId !== heard.graph.requestId) return silently(heard);
       return silently({ ...heard, graph: { ...heard.graph, layout: message.layout, late: false } });
     }
-    case 'part':
-      // The messages they are parts of are put together before they come here.
-      return silently(ui);
+    case 'pictureWanted':
+      // Whoever draws takes it.
+      return silently(heard);
     default:
       return unreachable(message);
   }

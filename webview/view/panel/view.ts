@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelModel } from '../../../src/contract/webview.ts';
+import type { PanelModel, ViewName } from '../../../src/contract/webview.ts';
 import { primaryButton } from '../../kit/controls.ts';
 import { cursorBarView } from '../cursorBar/view.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
@@ -9,11 +9,15 @@ import type { View } from '../viewType.ts';
 import type { Send } from './inputs.ts';
 import type { PanelUi } from './state.ts';
 
+/** A saved trace says nothing of other executions. */
+const OF_SAVED_TRACES: ReadonlySet<ViewName> = new Set(['spaceTime', 'happensBefore']);
+
 /** The whole panel: what is true, one view of it, and what could happen next. */
 export function panelView(ui: PanelUi, views: readonly View[], send: Send): TemplateResult {
   const { model } = ui;
   if (model === undefined) return html`<main class="panel waiting" aria-busy="true"></main>`;
-  const shown = views.find(({ name }) => name === ui.view) ?? views[0];
+  const offered = model.saved === undefined ? views : views.filter(({ name }) => OF_SAVED_TRACES.has(name));
+  const shown = offered.find(({ name }) => name === ui.view) ?? offered[0];
   const hasPicture = hasSomethingToShow(ui, model);
   const stale = model.staleness.kind !== 'fresh' && hasPicture;
   const working =
@@ -24,7 +28,7 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
   return html`<main class="panel ${stale ? 'stale' : ''}" aria-busy=${String(model.staleness.kind === 'computing')}>
     ${topView(ui, model, send)}
     <div class="progress ${working ? 'working' : ''}" aria-hidden="true"></div>
-    ${tabsView(ui, views, send)}
+    ${tabsView(ui, offered, send)}
     <div
       class="view"
       role="tabpanel"
@@ -104,7 +108,13 @@ function rove(input: KeyboardEvent): void {
 }
 
 function insteadOfPicture(model: PanelModel, send: Send): TemplateResult {
-  const { staleness, report } = model;
+  const { staleness, report, saved } = model;
+  if (saved !== undefined) {
+    return html`<div class="instead">
+      <h2>This trace cannot be shown</h2>
+      <p>${saved}</p>
+    </div>`;
+  }
   if (staleness.kind === 'broken') {
     return html`<div class="instead">
       <h2>This file does not parse yet</h2>

@@ -11,7 +11,7 @@ const THICKNESS = 20;
 const NOTCH = 3;
 
 /** What is shown in the map. */
-export interface MapShown {
+interface MapShown {
   readonly execution: ExecutionView;
   readonly drawn: Drawn;
   readonly cursor: number;

@@ -24,6 +24,15 @@ export function topView(ui: PanelUi, model: PanelModel, send: Send): TemplateRes
             })
       }
       <span class="filler"></span>
+      ${
+        model.execution === undefined
+          ? nothing
+          : iconButton({
+              icon: 'take',
+              label: 'Export the execution, or a picture of this view',
+              onClick: () => send({ kind: 'command', command: 'exportExecution' }),
+            })
+      }
       ${iconButton({ icon: 'help', label: 'Signs and keys (?)', onClick: () => send({ kind: 'help', shown: true }) })}
     </div>
     ${model.variant === undefined ? nothing : variantLine(model.variant.phrase, send)}
@@ -107,13 +116,14 @@ function verdictView(property: PropertyReport, report: CheckReport, shown: boole
   </li>`;
 }
 
-function noticesView({ staleness, notice, execution }: PanelModel, send: Send): TemplateResult {
+function noticesView({ staleness, notice, execution, saved }: PanelModel, send: Send): TemplateResult {
   const broken = staleness.kind === 'broken' && execution !== undefined ? staleness : undefined;
   return html`${
     broken === undefined
       ? nothing
       : problemLine(brokenWords(broken.message, broken.problemCount), () => send({ kind: 'reveal', at: broken.at }))
   }
+  ${saved === undefined || execution === undefined ? nothing : html`<p class="notice" role="status">${saved}</p>`}
   ${notice === undefined ? nothing : html`<p class="notice" role="status">${notice}</p>`}`;
 }
 
