@@ -120,7 +120,7 @@ class OrderSearch {
 
   /** Undefined where an operation may not come next. */
   #answerTo(operation: number, held: Value): Answered | undefined {
-    if (!this.#isReady(operation) || this.#twins[operation]!.some(twin => this.#isReady(twin))) return undefined;
+    if (!this.#isReady(operation) || this.#hasReadyTwin(operation)) return undefined;
     const asked = this.#history[operation]!;
     const answer = this.#object.apply(held, asked);
     if (answer === undefined || !isAnswered(asked, answer)) return undefined;
@@ -131,6 +131,15 @@ class OrderSearch {
   #isReady(operation: number): boolean {
     if (this.#listOf(operation).isPlaced(operation)) return false;
     return this.#predecessors[operation]!.every(other => this.#answered.isPlaced(other));
+  }
+
+  /** Whether a twin before it may come next: it makes no difference which of them takes effect, so the first is enough. */
+  #hasReadyTwin(operation: number): boolean {
+    for (const twin of this.#twins[operation]!) {
+      if (twin === operation) return false;
+      if (this.#isReady(twin)) return true;
+    }
+    return false;
   }
 
   #place(operation: number): void {
@@ -150,8 +159,8 @@ class OrderSearch {
 }
 
 /**
- * By open operation: the open ones before it that ask the same. It makes no difference which of several takes effect, so the
- * first that may come next is enough.
+ * By open operation: all open ones that ask the same, itself among them, in ascending order; empty for those that are
+ * answered. Twins share one list, because a history may have thousands of them.
  */
 function twinsOf(history: ClientHistory, { tellsClientsApart }: SequentialObject): readonly (readonly number[])[] {
   const known = new Map<string, number[]>();
@@ -159,7 +168,8 @@ function twinsOf(history: ClientHistory, { tellsClientsApart }: SequentialObject
     if (result !== undefined) return [];
     const key = `${tellsClientsApart ? client : ''}.${operation}(${asked.map(keyOf).join(',')})`;
     const twins = known.get(key) ?? [];
-    known.set(key, [...twins, i]);
+    if (twins.length === 0) known.set(key, twins);
+    twins.push(i);
     return twins;
   });
 }
