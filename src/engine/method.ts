@@ -1,4 +1,4 @@
-/** How a search goes about it. Nothing of this changes a verdict. */
+/** How a search goes about it. Nothing of this changes a verdict, but for states that compaction leaves out. */
 export interface SearchMethod {
   /** Explores one state for all that differ only by who of interchangeable nodes is who. */
   readonly symmetry: boolean;

@@ -36,6 +36,11 @@ export function replaySchedule(system: System, replay: Replay): Result<Schedule,
   return success(schedule);
 }
 
+/** The position among outcomes of the step with exactly this text; −1 where there is none. */
+export function positionOfText({ instance }: System, possible: readonly Outcome[], text: string): number {
+  return possible.findIndex(({ step }) => stepText(instance, step) === text);
+}
+
 function positionOf(system: System, possible: readonly Outcome[], text: string): number {
   const wanted = folded(text);
   return possible.findIndex(outcome => folded(stepText(system.instance, outcome.step)) === wanted);

@@ -26,7 +26,7 @@ import { NoReturns } from './noReturns.ts';
 import { potentialReport } from './potential.ts';
 import { replayingAll, withReplayed } from './replayed.ts';
 import { reorderedView } from './reorderedView.ts';
-import { retakenSchedule } from './retaken.ts';
+import { retaking } from './retaken.ts';
 import { checkReport, failureReport } from './report.ts';
 import { sampledView, Samplings } from './sampling.ts';
 import { shortenedView } from './shortenedView.ts';
@@ -196,8 +196,10 @@ async function executionFor(
       return sampledView(system, request, known);
     case 'schedule':
       return await inSlices(viewing(system, request.schedule, { kind: 'chosen' }, known), around);
-    case 'retaken':
-      return viewOf(system, retakenSchedule(system, request.texts), { kind: 'chosen' }, known);
+    case 'retaken': {
+      const schedule = await inSlices(retaking(system, request.texts), around);
+      return await inSlices(viewing(system, schedule, { kind: 'chosen' }, known), around);
+    }
     case 'shortened':
       return await shortenedView(system, request.schedule, { around, known });
     case 'reordered':

@@ -205,7 +205,10 @@ export function happensBeforeOf(system: System, schedule: SchedulePositions): An
   return { ok: true, value: happensBeforeView(traceOf(system.instance, execution.value)) };
 }
 
-export function refused(code: Refusal['code'], message: string): Answer<never> {
+/** The answer that there is none. */
+export type Refused = Extract<Answer<never>, { readonly ok: false }>;
+
+export function refused(code: Refusal['code'], message: string): Refused {
   return { ok: false, refusal: { code, message } };
 }
 

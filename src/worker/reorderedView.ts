@@ -5,6 +5,7 @@ import type { Execution, Outcome, Schedule } from '../model/state.ts';
 import { stateKey } from '../model/stateKey.ts';
 import type { System } from '../model/system.ts';
 import { executing } from '../semantics/execute.ts';
+import { positionOfText } from '../semantics/replay.ts';
 import { traceOf } from '../trace/record.ts';
 import type { Trace } from '../trace/trace.ts';
 import { refused, viewing } from './executions.ts';
@@ -40,7 +41,7 @@ export function* reordered(
   let { state } = before.value.start;
   for (const step of order.slice(1)) {
     const outcomes = system.successors(state);
-    const position = outcomes.findIndex(outcome => stepText(system.instance, outcome.step) === texts[step]);
+    const position = positionOfText(system, outcomes, texts[step] ?? '');
     const outcome = outcomes[position];
     yield undefined;
     if (outcome === undefined) return refused('none-found', `In this order «${texts[step] ?? ''}» cannot be taken.`);

@@ -6,6 +6,7 @@ import type { Property } from '../model/protocol.ts';
 import type { Execution, Outcome, RuntimeError, Schedule, State } from '../model/state.ts';
 import type { System } from '../model/system.ts';
 import { isHistoryProperty } from '../semantics/histories/judge.ts';
+import { positionOfText } from '../semantics/replay.ts';
 import { traceOf } from '../trace/record.ts';
 import { causesOf, eventlessSteps, eventsOf, latestEvent, minimised } from '../trace/slice.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -134,7 +135,7 @@ class Replays {
 
   #take(state: State, step: number): { readonly outcome: Outcome | undefined; readonly position: number } {
     const outcomes = this.#system.successors(state);
-    const position = outcomes.findIndex(outcome => stepText(this.#system.instance, outcome.step) === this.#texts[step]);
+    const position = positionOfText(this.#system, outcomes, this.#texts[step] ?? '');
     return { outcome: outcomes[position], position };
   }
 

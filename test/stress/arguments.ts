@@ -7,7 +7,10 @@ export interface StressArguments {
   readonly seed: number;
 }
 
-export const USAGE = 'npm run stress -- [cancel|memory|kill]… [--rounds N] [--seed N]';
+/** How to ask for some of the stresses that are known. */
+export function usageOf(known: readonly string[]): string {
+  return `npm run stress -- [${known.join('|')}]… [--rounds N] [--seed N]`;
+}
 
 const ROUNDS = 1_000;
 

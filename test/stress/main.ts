@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { noCounts, sum } from '../support/counts.ts';
-import { readArguments, USAGE } from './arguments.ts';
+import { readArguments, usageOf } from './arguments.ts';
 import { cancelStress } from './cancelStress.ts';
 import { helperStress } from './helperStress.ts';
 import { killStress } from './killStress.ts';
@@ -15,12 +15,10 @@ const thread = new URL('../../dist/engine-worker.cjs', import.meta.url);
 const subjects = new StressSubjects();
 const stresses = [cancelStress(subjects), memoryStress(subjects), killStress(subjects, thread), helperStress()];
 
-const asked = readArguments(process.argv.slice(2), {
-  known: stresses.map(({ name }) => name),
-  seed: Date.now() % 1_000_000,
-});
+const known = stresses.map(({ name }) => name);
+const asked = readArguments(process.argv.slice(2), { known, seed: Date.now() % 1_000_000 });
 if (typeof asked === 'string') {
-  console.error(`${asked}\n${USAGE}`);
+  console.error(`${asked}\n${usageOf(known)}`);
   process.exitCode = 2;
 } else if (asked.names.includes('kill') && !existsSync(thread)) {
   console.error('Run «npm run build» first: there is no thread to kill.');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { atOnce } from '../../src/base/atOnce.ts';
 import { applyEdits, createDocument } from '../../src/language/editor/document.ts';
 import { raisedBudget } from '../../src/language/editor/failureBudget.ts';
 import { stepText } from '../../src/model/labels.ts';
@@ -7,7 +8,7 @@ import { execute } from '../../src/semantics/execute.ts';
 import { createSystem } from '../../src/semantics/system.ts';
 import { simulate } from '../../src/simulator/simulate.ts';
 import { enabledSteps } from '../../src/worker/executions.ts';
-import { retakenSchedule } from '../../src/worker/retaken.ts';
+import { retaking } from '../../src/worker/retaken.ts';
 import { exampleText, instanceOf } from '../support/protocols.ts';
 
 const text = exampleText('two-phase-commit');
@@ -32,7 +33,7 @@ describe('steps that are taken again', () => {
       const run = simulate(dying, seed, { stepsMax: 50, after: [] });
       assert.ok(run.ok);
       const texts = textsOf(dying, run.value.schedule);
-      const again = retakenSchedule(losing, texts);
+      const again = atOnce(retaking(losing, texts));
       assert.deepEqual(textsOf(losing, again), texts);
       if (again.join() !== run.value.schedule.join()) shifted += 1;
     }
@@ -45,7 +46,7 @@ describe('steps that are taken again', () => {
     const texts = textsOf(lossy, run.value.schedule);
     const lost = texts.findIndex(each => each.startsWith('lose'));
     assert.ok(lost > 0, texts.join('\n'));
-    assert.deepEqual(textsOf(reliable, retakenSchedule(reliable, texts)), texts.slice(0, lost));
+    assert.deepEqual(textsOf(reliable, atOnce(retaking(reliable, texts))), texts.slice(0, lost));
   });
 });
 

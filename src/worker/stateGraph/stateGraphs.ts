@@ -1,6 +1,7 @@
 import type { Answer, CheckBounds, Subject } from '../../contract/engine.ts';
 import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../../contract/stateGraph.ts';
 import { boundsOf } from '../../engine/bounds.ts';
+import { refused, type Refused } from '../executions.ts';
 import type { Work } from '../explosion/exploring.ts';
 import { Recent } from '../recent.ts';
 import { SLICE_MS, type Surroundings } from '../slices.ts';
@@ -58,7 +59,7 @@ export class StateGraphs {
     this.#running.set(requestId, running);
     try {
       const drawn = await this.#work(running, this.#drawing(of, scope, running));
-      return 'refusal' in drawn ? { ok: false, refusal: drawn.refusal } : { ok: true, value: drawn.graph.sent };
+      return 'refusal' in drawn ? drawn : { ok: true, value: drawn.graph.sent };
     } finally {
       this.#running.delete(requestId);
     }
@@ -67,7 +68,7 @@ export class StateGraphs {
   async ask(of: GraphSubject, scope: GraphScope, question: GraphQuestion): Promise<Answer<GraphAnswer>> {
     const running = { states: 0, isCancelled: false };
     const answer = await this.#work(running, this.#answering(of, scope, question, running));
-    return 'refusal' in answer ? { ok: false, refusal: answer.refusal } : { ok: true, value: answer };
+    return 'refusal' in answer ? answer : { ok: true, value: answer };
   }
 
   /** How many states a request that goes on has found. */
@@ -162,12 +163,6 @@ export class StateGraphs {
     if (since === this.#forgotten) this.#explored.set(key, found);
     return found;
   }
-}
-
-type Refused = { readonly refusal: Extract<Answer<never>, { ok: false }>['refusal'] };
-
-function refused(code: Refused['refusal']['code'], message: string): Refused {
-  return { refusal: { code, message } };
 }
 
 function notAmong(cut: string | undefined): string {
