@@ -125,11 +125,12 @@ describe('a link to a step', () => {
       schedule: undefined,
     });
     const { loop: _, ...finite } = { ...view, schedule: [0, 1, 2] };
-    assert.deepEqual(linkedExecution(finite).schedule, [0, 1, 2]);
+    assert.deepEqual(linkedExecution(finite)?.schedule, [0, 1, 2]);
     const random: ExecutionView = { ...finite, origin: { kind: 'random', seed: 7 } };
     assert.deepEqual(linkedExecution(random), { choice: { kind: 'random', seed: 7 }, schedule: undefined });
     const long = { ...finite, schedule: Array.from({ length: 501 }, () => 0) };
-    assert.equal(linkedExecution(long).schedule, undefined);
+    assert.deepEqual(linkedExecution(long)?.schedule, undefined);
+    assert.equal(linkedExecution({ ...long, origin: { kind: 'chosen' } }), undefined, 'nothing else names it');
   });
 });
 

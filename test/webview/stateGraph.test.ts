@@ -68,6 +68,8 @@ describe('the state graph', () => {
     await panel.page.getByText('the state at the cursor').waitFor();
     assert.equal((await panel.posted('layout')).length, 1, 'a small graph is laid out by the layout thread');
     assert.ok(host.largest <= PART_BYTES_MAX);
+    await panel.send({ kind: 'pictureWanted', seq: panel.nextSeq, requestId: 1, format: 'svg' });
+    assert.match((await panel.last('picture')).content ?? '', /<image [^>]*href="data:image\/png;base64,/);
     assert.deepEqual(await panel.troubles(), []);
     await panel.close();
   });

@@ -82,7 +82,9 @@ class Tracing {
     const inside =
       element instanceof SVGSVGElement
         ? this.#drawing(element, box)
-        : this.#background(box, style) + this.#borders(box, style) + this.#children(element);
+        : element instanceof HTMLCanvasElement
+          ? this.#painting(element, box)
+          : this.#background(box, style) + this.#borders(box, style) + this.#children(element);
     return style.opacity === '1' || inside === '' ? inside : `<g opacity="${xmlText(style.opacity)}">${inside}</g>`;
   }
 
@@ -91,6 +93,13 @@ class Tracing {
     if (content === '') return '';
     this.#reach(box);
     return `<g transform="translate(${rounded(box.x)} ${rounded(box.y)})">${content}</g>`;
+  }
+
+  /** What is painted has no shapes: it goes in as it is. */
+  #painting(canvas: HTMLCanvasElement, box: DOMRect): string {
+    if (box.width === 0 || box.height === 0) return '';
+    this.#reach(box);
+    return `<image x="${rounded(box.x)}" y="${rounded(box.y)}" width="${rounded(box.width)}" height="${rounded(box.height)}" href="${canvas.toDataURL('image/png')}"/>`;
   }
 
   #background(box: DOMRect, { backgroundColor, borderTopLeftRadius }: CSSStyleDeclaration): string {

@@ -139,6 +139,8 @@ export function panelKey(ui: PanelUi, { key }: Key): PanelInput | undefined {
       const at = event === undefined ? undefined : execution?.events[event]?.at;
       return { kind: 'reveal', at: at ?? execution?.steps[model?.cursor ?? 0]?.at };
     }
+    case 'p':
+      return { kind: 'diagram', input: { kind: 'play', playing: !ui.diagram.playing } };
     case '[':
     case ']':
       return violationFrom(ui, key === '[' ? -1 : 1);

@@ -16,10 +16,13 @@ export interface StepLink {
 }
 
 /** Longer schedules make links that no browser takes. */
-const SCHEDULE_MAX = 500;
+export const SCHEDULE_MAX = 500;
 
-/** What a link says of an execution: by its property or seed where that names it, and by its steps. */
-export function linkedExecution(execution: ExecutionView): Pick<StepLink, 'choice' | 'schedule'> {
+/**
+ * What a link says of an execution: by its property or seed where that names it, and by its steps. Undefined where only
+ * the steps name it and there are too many of them.
+ */
+export function linkedExecution(execution: ExecutionView): Pick<StepLink, 'choice' | 'schedule'> | undefined {
   const { origin, schedule, loop } = execution;
   // Of a lasso the steps alone would not say that they are repeated.
   const steps = schedule.length > SCHEDULE_MAX || loop !== undefined ? undefined : schedule;
@@ -30,17 +33,18 @@ export function linkedExecution(execution: ExecutionView): Pick<StepLink, 'choic
     case 'random':
     case 'timed':
       return { choice: { kind: origin.kind, seed: origin.seed }, schedule: undefined };
-    case 'sampled':
-      return {
-        choice: { kind: 'sampled', property: origin.property, seed: origin.seed, schedule },
-        schedule: undefined,
-      };
     case 'representative':
       return { choice: { kind: 'default' }, schedule: steps };
+    case 'sampled':
     case 'shortened':
     case 'chosen':
-      return { choice: { kind: 'schedule', schedule }, schedule: undefined };
+      return schedule.length > SCHEDULE_MAX ? undefined : { choice: choiceBySteps(execution), schedule: undefined };
   }
+}
+
+function choiceBySteps({ origin, schedule }: ExecutionView): ExecutionChoice {
+  if (origin.kind !== 'sampled') return { kind: 'schedule', schedule };
+  return { kind: 'sampled', property: origin.property, seed: origin.seed, schedule };
 }
 
 /**

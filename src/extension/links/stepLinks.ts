@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { ExecutionView } from '../../contract/execution.ts';
 import { activeOrTell, steppableSession, tell, type CommandTable, type Workbench } from '../commands/commandTable.ts';
 import { EXTENSION_ID, LANGUAGE_ID } from '../manifest.ts';
 import type { Session } from '../session/session.ts';
-import { linkedExecution, queryOf, readQuery, type StepLink } from './stepLink.ts';
+import { linkedExecution, queryOf, readQuery, SCHEDULE_MAX, type StepLink } from './stepLink.ts';
 
 /** What links open. */
 const STEP_PATH = '/step';
@@ -13,8 +14,14 @@ export function linkCommands(workbench: Workbench): CommandTable {
       const session = await steppableSession(workbench);
       const uri = activeOrTell(workbench)?.uri;
       if (session === undefined || uri === undefined) return undefined;
-      const link = linkTo(uri, session);
-      if (link === undefined) return undefined;
+      const { execution } = session.state;
+      if (execution === undefined) return undefined;
+      const link = linkTo(uri, session.state, execution);
+      if (link === undefined) {
+        const steps = `${String(execution.schedule.length)} steps that only their order names`;
+        tell(`This execution has ${steps}; a link holds ${String(SCHEDULE_MAX)}. Export it as a trace file instead.`);
+        return undefined;
+      }
       if (uri.scheme === 'untitled') {
         tell('Save the protocol first: a link leads to a file.');
         return undefined;
@@ -34,12 +41,16 @@ export async function openLink(workbench: Workbench, { path, query }: vscode.Uri
   else await openStep(workbench, link);
 }
 
-function linkTo(uri: vscode.Uri, { state }: Session): StepLink | undefined {
-  const { execution, scenario, variant, cursor } = state;
-  if (execution === undefined || scenario === undefined) return undefined;
+function linkTo(
+  uri: vscode.Uri,
+  { scenario, variant, cursor }: Session['state'],
+  execution: ExecutionView,
+): StepLink | undefined {
+  const linked = linkedExecution(execution);
+  if (linked === undefined || scenario === undefined) return undefined;
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const path = folder === undefined ? undefined : uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
-  return { uri: uri.toString(), path, scenario, variant: variant?.id, ...linkedExecution(execution), step: cursor };
+  return { uri: uri.toString(), path, scenario, variant: variant?.id, ...linked, step: cursor };
 }
 
 async function openStep(workbench: Workbench, link: StepLink): Promise<void> {

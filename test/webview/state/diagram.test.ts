@@ -5,6 +5,7 @@ import type { PanelInput, Reaction } from '../../../webview/view/panel/inputs.ts
 import { reduce } from '../../../webview/view/panel/reduce.ts';
 import { INITIAL_UI, type PanelUi } from '../../../webview/view/panel/state.ts';
 import type { DiagramInput } from '../../../webview/view/spaceTime/inputs.ts';
+import { panelKey } from '../../../webview/view/selection.ts';
 import { diagramKey } from '../../../webview/view/spaceTime/keys.ts';
 import { readingTime } from '../../../webview/view/spaceTime/playing.ts';
 import { matchesIn, matchFrom } from '../../../webview/view/spaceTime/search.ts';
@@ -155,8 +156,14 @@ describe('playing', () => {
 describe('the keys of the diagram', () => {
   it('belong to it alone', () => {
     const ui = opened({ cursor: 1 });
-    for (const key of ['d', 'l', 'c', 'p', 'o', 'H', ',', '.']) assert.equal(pressed(ui, key)?.kind, 'diagram', key);
-    for (const key of ['d', 'c', 'p']) assert.equal(pressed({ ...ui, view: 'happensBefore' }, key), undefined);
+    for (const key of ['d', 'l', 'c', 'o', 'H', ',', '.']) assert.equal(pressed(ui, key)?.kind, 'diagram', key);
+    for (const key of ['d', 'c']) assert.equal(pressed({ ...ui, view: 'happensBefore' }, key), undefined);
     assert.equal(pressed(ui, 'n'), undefined);
+  });
+
+  it('but for playing, which is of every view', () => {
+    const ui = opened({ cursor: 1 });
+    const playing = { kind: 'diagram', input: { kind: 'play', playing: true } };
+    assert.deepEqual(panelKey({ ...ui, view: 'counts' }, { key: 'p', shiftKey: false }), playing);
   });
 });

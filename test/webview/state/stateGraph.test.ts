@@ -199,6 +199,32 @@ describe('the view of the state graph', () => {
     assert.deepEqual(talk.of('showVertex'), [{ kind: 'showVertex', scope, vertex: 2 }]);
   });
 
+  it('asks again for what was given up because nobody looked', () => {
+    const talk = opened();
+    talk.send({ kind: 'showView', view: 'counts' });
+    talk.send({ kind: 'showView', view: 'stateGraph' });
+    assert.equal(talk.of('stateGraph').length, 2);
+    talk.arrive();
+    talk.send({ kind: 'showView', view: 'counts' });
+    talk.send({ kind: 'showView', view: 'stateGraph' });
+    assert.equal(talk.of('stateGraph').length, 2, 'what came whole stays');
+  });
+
+  it('says why a question has no answer, once, and asks the next one', () => {
+    const talk = opened();
+    talk.arrive();
+    talk.graph({ kind: 'focus', vertex: 1 });
+    const { requestId } = talk.of('askStateGraph').at(-1)!;
+    talk.graph({ kind: 'part', requestId, part: { kind: 'refused', message: 'There is no such state.' } });
+    assert.equal(talk.ui.stateGraph.unanswered?.why, 'There is no such state.');
+    const vertices = () =>
+      talk.of('askStateGraph').flatMap(({ question }) => (question.kind === 'vertex' ? [question.vertex] : []));
+    talk.patch({ notice: 'Something else.' });
+    assert.deepEqual(vertices(), [1]);
+    talk.graph({ kind: 'focus', vertex: 2 });
+    assert.deepEqual(vertices(), [1, 2]);
+  });
+
   it('starts over after messages were lost', () => {
     const talk = opened();
     talk.show();

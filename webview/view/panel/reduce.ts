@@ -4,7 +4,7 @@ import { loopOf, loopSentence, stepAfter } from '../../../src/scene/loop.ts';
 import { stepRemarks } from '../../../src/scene/stepRemarks.ts';
 import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
-import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting } from '../stateGraph/reduce.ts';
+import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting, withoutUnfinished } from '../stateGraph/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
 import { diagramOf, reduceDiagram } from '../spaceTime/reduce.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
@@ -12,8 +12,10 @@ import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } 
 /** The panel after an input, and what the host is told of it. Pure. */
 export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
   const reaction = react(ui, input);
-  const { view, model, stateGraph } = reaction.ui;
-  if (view !== 'stateGraph' || model === undefined) return reaction;
+  const { view, model } = reaction.ui;
+  // The host gives up what nobody looks at; who comes back asks again.
+  const stateGraph = view === 'stateGraph' ? reaction.ui.stateGraph : withoutUnfinished(reaction.ui.stateGraph);
+  if (view !== 'stateGraph' || model === undefined) return { ...reaction, ui: { ...reaction.ui, stateGraph } };
   const { graph, posts } = wanting(stateGraph, model);
   return { ui: { ...reaction.ui, stateGraph: graph }, posts: [...reaction.posts, ...posts] };
 }

@@ -24,8 +24,6 @@ function inputOf(ui: PanelUi, { key }: Key): DiagramInput | undefined {
       const run = execution && runsIn(execution).find(events => event !== undefined && events.includes(event));
       return run?.[0] === undefined ? undefined : { kind: 'toggleRun', run: run[0] };
     }
-    case 'p':
-      return { kind: 'play', playing: !ui.diagram.playing };
     case ',':
     case '.':
       return { kind: 'slide', direction: key === ',' ? -1 : 1 };

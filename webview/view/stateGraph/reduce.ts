@@ -86,7 +86,7 @@ function silently(graph: GraphUi): GraphReaction {
 function received(graph: GraphUi, requestId: number, part: StateGraphPart): GraphUi {
   if (part.kind === 'answer') return answered(graph, requestId, part.answer);
   const { asked } = graph;
-  if (asked?.id !== requestId) return part.kind === 'refused' ? refused(graph, requestId) : graph;
+  if (asked?.id !== requestId) return part.kind === 'refused' ? refused(graph, requestId, part.message) : graph;
   switch (part.kind) {
     case 'progress':
       return { ...graph, states: part.states };
@@ -118,13 +118,25 @@ const NOTHING_KNOWN = {
   paint: undefined,
   path: undefined,
   details: undefined,
+  unanswered: undefined,
   hovered: undefined,
   focused: undefined,
 } as const;
 
-/** A question without an answer is not asked again. */
-function refused(graph: GraphUi, requestId: number): GraphUi {
-  return graph.questions.vertex?.id === requestId ? { ...graph, details: undefined } : graph;
+/** A question without an answer is not asked again; why there is none is shown in its place. */
+function refused(graph: GraphUi, requestId: number, message: string): GraphUi {
+  const { questions } = graph;
+  const asked = Object.values(questions).find(({ id }) => id === requestId);
+  if (asked === undefined) return graph;
+  const details = asked === questions.vertex ? undefined : graph.details;
+  return { ...graph, details, unanswered: { key: asked.key, why: message } };
+}
+
+/** The view without the graph that is on its way. */
+export function withoutUnfinished(graph: GraphUi): GraphUi {
+  const { asked, shown } = graph;
+  if (asked === undefined || asked.key === shown?.key || graph.refusal !== undefined) return graph;
+  return { ...graph, asked: undefined, arriving: [], states: 0 };
 }
 
 function answered(graph: GraphUi, requestId: number, answer: GraphAnswer): GraphUi {
@@ -132,11 +144,11 @@ function answered(graph: GraphUi, requestId: number, answer: GraphAnswer): Graph
   if (asked?.id !== requestId) return graph;
   switch (answer.kind) {
     case 'paint':
-      return { ...graph, paint: { key: asked.key, answer } };
+      return { ...graph, unanswered: undefined, paint: { key: asked.key, answer } };
     case 'path':
-      return { ...graph, path: { key: asked.key, answer } };
+      return { ...graph, unanswered: undefined, path: { key: asked.key, answer } };
     case 'vertex':
-      return { ...graph, details: { key: asked.key, answer } };
+      return { ...graph, unanswered: undefined, details: { key: asked.key, answer } };
   }
 }
 
@@ -215,7 +227,8 @@ class Asking {
     const vertex = lookedAt(this.#graph, model);
     const { vertex: outstanding } = this.#graph.questions;
     // One at a time: a pointer passes more vertices than anybody reads about.
-    const isFree = outstanding === undefined || outstanding.key === this.#graph.details?.key;
+    const { details, unanswered } = this.#graph;
+    const isFree = outstanding === undefined || [details?.key, unanswered?.key].includes(outstanding.key);
     if (vertex !== undefined && isFree) this.#ask({ kind: 'vertex', vertex });
   }
 

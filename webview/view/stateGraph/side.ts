@@ -29,6 +29,7 @@ export function sideView(graph: GraphUi, current: number | undefined, send: Send
         : html`<p class="bound">${icon('unknown')}<span>This graph is partial. ${outline.cut}</span></p>`
     }
     ${violating === '' ? nothing : html`<p class="violating">${icon('violated')}<span>${violating}</span></p>`}
+    ${graph.unanswered === undefined ? nothing : html`<p class="bound" role="status">${icon('unknown')}<span>${graph.unanswered.why}</span></p>`}
     ${shown.scope.kind === 'quotient' ? mergeView(graph, send) : nothing} ${legendView(graph)}
     ${graph.details === undefined ? nothing : detailsView(graph.details.answer, current, send)}
   </aside>`;

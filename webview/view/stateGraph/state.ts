@@ -46,6 +46,8 @@ export interface GraphUi {
   readonly paint: Answered<'paint'> | undefined;
   readonly path: Answered<'path'> | undefined;
   readonly details: Answered<'vertex'> | undefined;
+  /** A question that has no answer, and why. */
+  readonly unanswered: { readonly key: string; readonly why: string } | undefined;
   readonly hovered: number | undefined;
   /** Where the keyboard stands. */
   readonly focused: number | undefined;
@@ -73,6 +75,7 @@ export const INITIAL_GRAPH: GraphUi = {
   paint: undefined,
   path: undefined,
   details: undefined,
+  unanswered: undefined,
   hovered: undefined,
   focused: undefined,
 };
