@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countsVariable, noCounts, sum, takeCounts, type Counts } from './counts.ts';
 import { runInEditor, writeCompanion } from './editor.ts';
@@ -21,7 +21,7 @@ const stages: Readonly<Record<string, (under: string) => Promise<Counts>>> = {
   eslint: () => check(['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
   prettier: () => check(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
   knip: () => check(['node_modules/knip/bin/knip.js', '--no-progress']),
-  unit: under => runTests(file => file.startsWith(under) && !isSlow(file)),
+  unit: under => runTests(file => file.startsWith(under) && !isSlow(file), Math.min(2, availableParallelism())),
   build: () => check(['esbuild.mjs', '--complete']),
   webview: under => runTests(file => file.startsWith(under) && file.startsWith(testsInBrowser)),
   editor: () =>
@@ -63,15 +63,26 @@ async function countLayers(): Promise<Counts> {
   return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runTests(wanted: (file: string) => boolean): Promise<Counts> {
+/** Runs the wanted test files, divided among so many processes. */
+async function runTests(wanted: (file: string) => boolean, processes = 1): Promise<Counts> {
   const entries = await readdir(join(repositoryRoot, 'test'), { recursive: true });
   const files = entries.map(file => `test/${file.replaceAll('\\', '/')}`).filter(file => file.endsWith('.test.ts'));
   const chosen = files.filter(wanted).sort();
   if (chosen.length === 0) throw new Error('There are no test files.');
+  // Files of one folder are about as slow as each other: they are dealt out in turns.
+  const shares = Array.from({ length: Math.min(processes, chosen.length) }, (_, share) =>
+    chosen.filter((_file, i) => i % processes === share),
+  );
+  return sum(await Promise.all(shares.map((files, share) => runFiles(files, share === 0))));
+}
+
+/** What one of several processes prints is shown as it comes, of the others when they end. */
+async function runFiles(files: readonly string[], shownAsItComes: boolean): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), 'lightcone-tests-'));
   const countsFile = join(folder, 'counts.json');
   try {
-    const code = await runNode(['test/support/mochaMain.ts', ...chosen], { [countsVariable]: countsFile });
+    const args = ['test/support/mochaMain.ts', ...files];
+    const code = await runNode(args, { environment: { [countsVariable]: countsFile }, shownAsItComes });
     const counts = await takeCounts(countsFile);
     if (counts === undefined) throw new Error(`The tests ended with ${code} before they had results.`);
     return counts;
@@ -80,12 +91,26 @@ async function runTests(wanted: (file: string) => boolean): Promise<Counts> {
   }
 }
 
-function runNode(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<number> {
+interface NodeOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly shownAsItComes?: boolean;
+}
+
+function runNode(
+  args: readonly string[],
+  { environment = {}, shownAsItComes = true }: NodeOptions = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...environment };
-    const child = spawn(process.execPath, args, { cwd: repositoryRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const output = shownAsItComes ? 'inherit' : 'pipe';
+    const child = spawn(process.execPath, args, { cwd: repositoryRoot, env, stdio: ['ignore', output, output] });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
     child.once('error', reject);
-    child.once('exit', code => resolve(code ?? 1));
+    child.once('close', code => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code ?? 1);
+    });
   });
 }
 
