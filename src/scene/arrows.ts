@@ -138,7 +138,7 @@ function piecesOf(route: Route, grid: Grid): readonly Piece[] {
 }
 
 /** Beside the line at one of its points: above and below a flat line, right and left of a steep one. */
-function sidesAt({ from, to }: Piece, share: number): readonly Anchor[] {
+function* sidesAt({ from, to }: Piece, share: number): Generator<Anchor> {
   const x = from.x + share * (to.x - from.x);
   const y = from.y + share * (to.y - from.y);
   const slope = Math.abs((to.y - from.y) / (to.x - from.x));
@@ -146,10 +146,9 @@ function sidesAt({ from, to }: Piece, share: number): readonly Anchor[] {
   const below: Anchor = { at: { x, y: y + LABEL_GAP }, side: 'below', slope };
   const right: Anchor = { at: { x: x + LABEL_GAP, y }, side: 'right', slope };
   const left: Anchor = { at: { x: x - LABEL_GAP, y }, side: 'left', slope };
+  yield* slope < 0.8 ? [above, below, right, left] : [right, left, above, below];
   // A label that ends or begins at the point reaches past the end of a short arrow.
-  const corners: readonly Anchor[] = [
-    { ...above, side: to.y > from.y === to.x > from.x ? 'aboveRight' : 'aboveLeft' },
-    { ...below, side: to.y > from.y === to.x > from.x ? 'belowLeft' : 'belowRight' },
-  ];
-  return [...(slope < 0.8 ? [above, below, right, left] : [right, left, above, below]), ...corners];
+  const falls = to.y > from.y === to.x > from.x;
+  yield { ...above, side: falls ? 'aboveRight' : 'aboveLeft' };
+  yield { ...below, side: falls ? 'belowLeft' : 'belowRight' };
 }

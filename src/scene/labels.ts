@@ -6,7 +6,7 @@ import { shorten, type Font, type Measure } from './text.ts';
 export interface Label {
   readonly text: string;
   /** What may stand for the text where it does not fit, best first. By default shorter and shorter beginnings of it. */
-  readonly shorter?: readonly (string | StruckText)[];
+  readonly shorter?: Iterable<string | StruckText>;
   /** The part of the text that is struck through. */
   readonly struck?: StruckText['struck'] | undefined;
   readonly class: MarkClass;
@@ -66,9 +66,7 @@ export class LabelPlacer {
   /** The mark of the label, or undefined where there is no room for it inside `bounds`, by default the picture. */
   place(label: Label, anchors: Iterable<Anchor>, bounds = this.#bounds): Mark | undefined {
     const height = label.size + 3;
-    const whole = label.struck === undefined ? label.text : { text: label.text, struck: label.struck };
-    for (const form of [whole, ...(label.shorter ?? this.#beginnings(label))]) {
-      const { text, struck } = typeof form === 'string' ? { text: form, struck: undefined } : form;
+    for (const { text, struck } of this.#forms(label)) {
       const width = this.widthOf({ ...label, text });
       for (const anchor of anchors) {
         const box = boxAt(anchor, width, height);
@@ -80,10 +78,19 @@ export class LabelPlacer {
     return undefined;
   }
 
-  #beginnings({ text, font, size }: Label): readonly string[] {
+  /** Made one by one, because nearly always the whole text has room. */
+  *#forms(label: Label): Generator<{ readonly text: string; readonly struck?: StruckText['struck'] | undefined }> {
+    yield label;
+    for (const form of label.shorter ?? this.#beginnings(label)) yield typeof form === 'string' ? { text: form } : form;
+  }
+
+  *#beginnings({ text, font, size }: Label): Generator<string> {
     const measure = this.#measure;
     const full = measure(text, size, font);
-    return SHARES.flatMap(share => shorten(text, Math.ceil(full * share), { size, font, measure }) ?? []);
+    for (const share of SHARES) {
+      const beginning = shorten(text, Math.ceil(full * share), { size, font, measure });
+      if (beginning !== undefined) yield beginning;
+    }
   }
 
   #isFree(box: Box): boolean {

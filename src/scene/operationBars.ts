@@ -84,7 +84,7 @@ export function operationLabels(
     const text = operationLabel(operation);
     const label: Label = {
       text,
-      shorter: shorterCalls(operation.label).map(shorter => operationLabel({ ...operation, label: shorter })),
+      shorter: Array.from(shorterCalls(operation.label), label => operationLabel({ ...operation, label })),
       class: operation.blamed === true ? 'eventViolation' : 'label',
       of: { operation: index, lane: operation.lane },
       font: 'code',

@@ -45,15 +45,16 @@ export function shorten(text: string, widthMax: number, style: TextStyle): strin
  * What may stand for a message such as `RequestVote(1)` where there is no room for it, longest first. Its name is cut
  * before its arguments are: they tell messages of one name apart.
  */
-export function shorterCalls(text: string): readonly string[] {
+export function* shorterCalls(text: string): Generator<string> {
   const open = text.indexOf('(');
   const name = Array.from(open === -1 ? text : text.slice(0, open));
   const rest = open === -1 ? '' : text.slice(open);
-  const cut = (length: number): readonly string[] =>
-    length < name.length - 1 ? [`${name.slice(0, length).join('')}…${rest}`] : [];
-  const calls = [8, 5, 3].flatMap(cut);
-  if (rest === '') return calls;
+  for (const length of [8, 5, 3]) {
+    if (length < name.length - 1) yield `${name.slice(0, length).join('')}…${rest}`;
+  }
+  if (rest === '') return;
   const start = Array.from(text);
-  const beginnings = [12, 8, 5].filter(length => length > name.length + 1 && length < start.length - 1);
-  return [...calls, ...beginnings.map(length => `${start.slice(0, length).join('')}…`)];
+  for (const length of [12, 8, 5]) {
+    if (length > name.length + 1 && length < start.length - 1) yield `${start.slice(0, length).join('')}…`;
+  }
 }

@@ -4,12 +4,12 @@ import { estimateWidth, shorterCalls } from '../../src/scene/text.ts';
 
 describe('a message without room', () => {
   it('loses letters of its name before it loses its argument', () => {
-    assert.deepEqual(shorterCalls('RequestVote(1)').slice(0, 3), ['RequestV…(1)', 'Reque…(1)', 'Req…(1)']);
+    assert.deepEqual([...shorterCalls('RequestVote(1)')].slice(0, 3), ['RequestV…(1)', 'Reque…(1)', 'Req…(1)']);
   });
 
   it('without arguments keeps a beginning of its name', () => {
-    assert.deepEqual(shorterCalls('Heartbeat'), ['Heart…', 'Hea…']);
-    assert.deepEqual(shorterCalls('Ack'), []);
+    assert.deepEqual([...shorterCalls('Heartbeat')], ['Heart…', 'Hea…']);
+    assert.deepEqual([...shorterCalls('Ack')], []);
   });
 
   it('gets shorter with every form, never longer than it was', () => {
