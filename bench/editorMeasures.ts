@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { extensions } from 'vscode';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { commands, extensions, window } from 'vscode';
 import { present } from '../src/base/assert.ts';
 import {
   checked,
@@ -25,6 +27,7 @@ export async function run(): Promise<void> {
     await firstPicture('consensus/paxos.cone'),
   ];
   lines.push(...(await keystrokes()));
+  lines.push(await returned());
   await writeFile(process.env[reportVariable] ?? '', `${lines.join('\n')}\n`);
   await writeCounts(process.env[countsVariable] ?? '', { passed: lines.length, failed: 0 });
 }
@@ -75,6 +78,40 @@ async function keystrokes(): Promise<readonly string[]> {
     line('keystroke to verdict on 8,832 states, best of 15', times[0] ?? 0, 100),
     line('the same, median', times[7] ?? 0, 100),
   ];
+}
+
+const PANELS = 30;
+
+/** What previews leave behind that were opened on all states of a protocol and closed, the engine's thread included. */
+async function returned(): Promise<string> {
+  const text = await readFile(process.env[protocolVariable] ?? '', 'utf8');
+  const document = await openText('two-phase-commit-5.cone', text);
+  const session = await sessionOf(document);
+  await session.selectScenario('5');
+  await checked(session);
+  const openAndClose = async (): Promise<number> => {
+    await commands.executeCommand('lightcone.showStateGraph', document.uri);
+    await askPage({ kind: 'waitFor', selector: 'canvas[data-in-view]', expression: 'true' });
+    const open = megabytes();
+    await closeEverything();
+    await window.showTextDocument(document);
+    return open;
+  };
+  // What is loaded with the first ones stays.
+  for (let panel = 0; panel < 3; panel += 1) await openAndClose();
+  const before = megabytes();
+  let most = 0;
+  for (let panel = 0; panel < PANELS; panel += 1) most = Math.max(most, await openAndClose());
+  const after = megabytes();
+  await closeEverything();
+  return `  memory of the extension host: ${before} MB, at most ${most} MB with a preview of all states, ${after} MB after ${PANELS} of them`;
+}
+
+/** What the process takes once what nobody needs is collected, in this thread. */
+function megabytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return Math.round(process.memoryUsage.rss() / 1e6);
 }
 
 function line(what: string, milliseconds: number, wanted: number): string {
