@@ -26,6 +26,19 @@ export type GraphColouring =
   | { readonly kind: 'mover' }
   | { readonly kind: 'variable'; readonly key: string };
 
+/** Which graph is looked at; `automatic` is the whole one where it is small enough to be read. */
+export type GraphMode = 'automatic' | 'neighbourhood' | 'whole' | 'quotient' | 'profile';
+
+/** How a reader looks at state graphs. */
+export interface GraphState {
+  readonly mode: GraphMode;
+  /** How far a neighbourhood goes. */
+  readonly steps: number;
+  /** Keys of what states are merged by. */
+  readonly by: readonly string[];
+  readonly colouring: GraphColouring;
+}
+
 /** Bits of `StateGraphArrays.flags`. */
 export const VERTEX = {
   /** A property that speaks of single states does not hold there. */

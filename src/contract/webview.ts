@@ -4,9 +4,10 @@ import type { ExplosionReport } from './explosion.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
 import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
-import type { GraphQuestion, GraphScope, StateGraphPart } from './stateGraph.ts';
+import type { GraphQuestion, GraphScope, GraphState, StateGraphPart } from './stateGraph.ts';
 
-export type ViewName = 'spaceTime' | 'happensBefore' | 'counts' | 'explosion' | 'stateGraph' | 'failures';
+export const VIEW_NAMES = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'stateGraph', 'failures'] as const;
+export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** What VS Code keeps for a panel across reloads. */
 export interface PanelState {
@@ -24,6 +25,8 @@ export interface PanelState {
   readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
   /** How the space-time diagram is laid out; as at first where nothing is kept. */
   readonly diagram?: DiagramState;
+  /** How state graphs are looked at; as at first where nothing is kept. */
+  readonly graph?: GraphState;
 }
 
 /** What a reader did to a space-time diagram. */

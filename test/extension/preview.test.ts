@@ -132,6 +132,9 @@ describe('a message of a page', () => {
     } as const;
     assert.deepEqual(readPanelState(JSON.parse(JSON.stringify({ ...state, diagram }))), { ...state, diagram });
     assert.deepEqual(readPanelState({ ...state, diagram: { ...diagram, order: [1] } }), state);
+    const graph = { mode: 'quotient', steps: 3, by: ['role A.x'], colouring: { kind: 'variable', key: 'k' } } as const;
+    assert.deepEqual(readPanelState(structuredClone({ ...state, graph })), { ...state, graph });
+    assert.deepEqual(readPanelState({ ...state, graph: { ...graph, mode: 'other' } }), state);
   });
 
   it('is refused when it is anything else', () => {

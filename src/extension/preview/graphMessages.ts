@@ -1,6 +1,5 @@
-import type { GraphColouring, GraphQuestion, GraphScope } from '../../contract/stateGraph.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import type { GraphColouring, GraphMode, GraphQuestion, GraphScope, GraphState } from '../../contract/stateGraph.ts';
+import { areTexts, areWhole, isObject, isWhole } from './checked.ts';
 
 /** What a page wants drawn, checked. */
 export function readScope(data: unknown): GraphScope | undefined {
@@ -36,6 +35,18 @@ export function readQuestion(data: unknown): GraphQuestion | undefined {
   }
 }
 
+const MODES: readonly GraphMode[] = ['automatic', 'neighbourhood', 'whole', 'quotient', 'profile'];
+
+/** How state graphs are looked at, checked; undefined where it is not said. */
+export function readGraphState(data: unknown): GraphState | undefined {
+  if (!isObject(data)) return undefined;
+  const { steps, by } = data;
+  const mode = MODES.find(name => name === data['mode']);
+  const colouring = readColouring(data['colouring']);
+  if (mode === undefined || colouring === undefined || !isWhole(steps) || !areTexts(by)) return undefined;
+  return { mode, steps, by, colouring };
+}
+
 function readColouring(data: unknown): GraphColouring | undefined {
   if (!isObject(data)) return undefined;
   const { kind, key } = data;
@@ -49,20 +60,4 @@ function readColouring(data: unknown): GraphColouring | undefined {
     default:
       return undefined;
   }
-}
-
-function isObject(data: unknown): data is Fields {
-  return typeof data === 'object' && data !== null;
-}
-
-function isWhole(data: unknown): data is number {
-  return typeof data === 'number' && Number.isSafeInteger(data);
-}
-
-function areWhole(data: unknown): data is readonly number[] {
-  return Array.isArray(data) && data.every(isWhole);
-}
-
-function areTexts(data: unknown): data is readonly string[] {
-  return Array.isArray(data) && data.every(text => typeof text === 'string');
 }

@@ -1,8 +1,10 @@
 import type { Span } from '../../base/span.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
-import { readQuestion, readScope } from './graphMessages.ts';
 import { PANEL_STATE_VERSION } from '../../contract/version.ts';
-import type { DiagramState, ExecutionChoice, PanelState, ViewName, WebviewMessage } from '../../contract/webview.ts';
+import { VIEW_NAMES } from '../../contract/webview.ts';
+import type { DiagramState, ExecutionChoice, PanelState, WebviewMessage } from '../../contract/webview.ts';
+import { areTexts, areWhole, isNumber, isObject, isText, isTextOrNothing, isWhole } from './checked.ts';
+import { readGraphState, readQuestion, readScope } from './graphMessages.ts';
 
 /** A message of a page, checked; undefined for anything that is not one. Text from a page is never trusted. */
 export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
@@ -74,7 +76,6 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
   }
 }
 
-const VIEWS: readonly ViewName[] = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'stateGraph', 'failures'];
 const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */
@@ -82,11 +83,12 @@ export function readPanelState(data: unknown): PanelState | undefined {
   if (!isObject(data) || data['version'] !== PANEL_STATE_VERSION) return undefined;
   const { uri, locked, scenario, variant, cursor, selectedEvent } = data;
   const choice = readChoice(data['choice']);
-  const view = VIEWS.find(name => name === data['view']);
+  const view = VIEW_NAMES.find(name => name === data['view']);
   const timestamps = TIMESTAMPS.find(name => name === data['timestamps']);
   if (!isText(uri) || typeof locked !== 'boolean' || choice === undefined || !isWhole(cursor)) return undefined;
   if (view === undefined || timestamps === undefined) return undefined;
   const diagram = readDiagram(data['diagram']);
+  const graph = readGraphState(data['graph']);
   return {
     version: PANEL_STATE_VERSION,
     uri,
@@ -99,6 +101,7 @@ export function readPanelState(data: unknown): PanelState | undefined {
     view,
     timestamps,
     ...(diagram === undefined ? {} : { diagram }),
+    ...(graph === undefined ? {} : { graph }),
   };
 }
 
@@ -154,33 +157,4 @@ function readLayoutRequest(data: unknown): LayoutRequest | undefined {
   const edges = data['edges'];
   if (edges.length % 2 !== 0 || edges.some(end => end < 0 || end >= vertices.length)) return undefined;
   return { vertices, edges, direction };
-}
-
-function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === 'object' && data !== null;
-}
-
-function isText(data: unknown): data is string {
-  return typeof data === 'string';
-}
-
-// What is undefined may arrive as null.
-function isTextOrNothing(data: unknown): data is string | null | undefined {
-  return data === undefined || data === null || isText(data);
-}
-
-function isNumber(data: unknown): data is number {
-  return typeof data === 'number' && Number.isFinite(data);
-}
-
-function isWhole(data: unknown): data is number {
-  return isNumber(data) && Number.isSafeInteger(data);
-}
-
-function areWhole(data: unknown): data is readonly number[] {
-  return Array.isArray(data) && data.every(isWhole);
-}
-
-function areTexts(data: unknown): data is readonly string[] {
-  return Array.isArray(data) && data.every(isText);
 }

@@ -224,6 +224,7 @@ describe('what the panel tells the host', () => {
       view: 'spaceTime',
       timestamps: 'lamport',
       diagram: { direction: 'down', collapsed: true, expanded: [], hidden: [], order: [] },
+      graph: { mode: 'automatic', steps: 2, by: [], colouring: { kind: 'none' } },
     });
     assert.equal(keptState(INITIAL_UI), undefined);
   });

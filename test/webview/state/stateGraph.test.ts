@@ -4,7 +4,7 @@ import type { StateGraphOutline } from '../../../src/contract/stateGraph.ts';
 import type { PanelModel, WebviewMessage } from '../../../src/contract/webview.ts';
 import type { PanelInput } from '../../../webview/view/panel/inputs.ts';
 import { reduce } from '../../../webview/view/panel/reduce.ts';
-import { INITIAL_UI, type PanelUi } from '../../../webview/view/panel/state.ts';
+import { INITIAL_UI, keptState, type PanelUi } from '../../../webview/view/panel/state.ts';
 import { graphKey } from '../../../webview/view/stateGraph/keys.ts';
 import type { GraphInput } from '../../../webview/view/stateGraph/reduce.ts';
 import { currentVertex } from '../../../webview/view/stateGraph/state.ts';
@@ -208,6 +208,27 @@ describe('the view of the state graph', () => {
     talk.send({ kind: 'showView', view: 'counts' });
     talk.send({ kind: 'showView', view: 'stateGraph' });
     assert.equal(talk.of('stateGraph').length, 2, 'what came whole stays');
+  });
+
+  it('is looked at as before after a reload', () => {
+    const graph = { mode: 'neighbourhood', steps: 4, by: ['node a.x'], colouring: { kind: 'mover' } } as const;
+    const talk = opened();
+    for (const input of [
+      { kind: 'mergeBy', by: graph.by },
+      { kind: 'mode', mode: graph.mode },
+      { kind: 'steps', steps: graph.steps },
+      { kind: 'colour', colouring: graph.colouring },
+    ] as const)
+      talk.graph(input);
+    const restored = keptState(talk.ui);
+    assert.deepEqual(restored?.graph, graph);
+    const model = twoPhaseCommitModel({ stateGraphOf: 'one' });
+    const { ui, posts } = reduce(INITIAL_UI, { kind: 'host', message: { kind: 'model', seq: 1, model, restored } });
+    assert.deepEqual(keptState(ui)?.graph, graph);
+    assert.deepEqual(
+      posts.map(({ kind }) => kind),
+      ['stateGraph'],
+    );
   });
 
   it('says why a question has no answer, once, and asks the next one', () => {

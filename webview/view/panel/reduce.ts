@@ -218,7 +218,8 @@ function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
   const seed = kept.choice.kind === 'random' ? kept.choice.seed : ui.seed;
   const selection = { ...ui.selection, stuck: kept.selectedEvent ?? undefined };
   const diagram = { ...ui.diagram, kept: kept.diagram ?? ui.diagram.kept };
-  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram };
+  const stateGraph = { ...ui.stateGraph, ...kept.graph };
+  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram, stateGraph };
 }
 
 function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {

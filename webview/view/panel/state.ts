@@ -2,7 +2,7 @@ import type { GraphLayout } from '../../../src/contract/graph.ts';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
-import { type GraphUi, INITIAL_GRAPH } from '../stateGraph/state.ts';
+import { type GraphUi, INITIAL_GRAPH, keptGraph } from '../stateGraph/state.ts';
 import { INITIAL_DIAGRAM, type DiagramUi } from '../spaceTime/state.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
@@ -115,5 +115,6 @@ export function keptState(ui: PanelUi): PanelState | undefined {
     view: ui.view,
     timestamps: ui.timestamps,
     diagram: ui.diagram.kept,
+    graph: keptGraph(ui.stateGraph),
   };
 }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { GraphColouring, GraphVariable } from '../../../src/contract/stateGraph.ts';
+import type { GraphColouring, GraphMode, GraphVariable } from '../../../src/contract/stateGraph.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { formatUnits } from '../../../src/scene/numbers.ts';
 import { dropdown } from '../../kit/controls.ts';
 import { STEPS_MAX, type GraphInput } from './reduce.ts';
-import { type GraphMode, type GraphUi, modeOf } from './state.ts';
+import { type GraphUi, modeOf } from './state.ts';
 import { MODE_NAMES } from './words.ts';
 
 /** What is drawn and how, and keys of the picture as buttons. */

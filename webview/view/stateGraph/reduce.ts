@@ -3,6 +3,7 @@ import type { GraphLayout } from '../../../src/contract/graph.ts';
 import type {
   GraphAnswer,
   GraphColouring,
+  GraphMode,
   GraphQuestion,
   StateGraph,
   StateGraphArrays,
@@ -11,7 +12,7 @@ import type {
 import type { PanelModel, WebviewMessage } from '../../../src/contract/webview.ts';
 import { layeredLayout } from '../../../src/scene/layers.ts';
 import { labelledRequest } from '../../../src/scene/labelledGraph.ts';
-import { type GraphMode, type GraphUi, lookedAt, scopeOf } from './state.ts';
+import { type GraphUi, lookedAt, scopeOf } from './state.ts';
 
 /** What can happen to the view of the state graph. */
 export type GraphInput =

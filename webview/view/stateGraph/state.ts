@@ -1,16 +1,14 @@
 import type { GraphLayout } from '../../../src/contract/graph.ts';
 import {
   type GraphAnswer,
-  type GraphColouring,
+  type GraphMode,
   type GraphScope,
+  type GraphState,
   LABELLED_MAX,
   type StateGraph,
   type StateGraphPart,
 } from '../../../src/contract/stateGraph.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
-
-/** Which graph is looked at; `automatic` is the whole one where it is small enough to be read. */
-export type GraphMode = 'automatic' | 'neighbourhood' | 'whole' | 'quotient' | 'profile';
 
 /** Something that was asked of the host; `key` says what, so that it is asked once. */
 interface Asked {
@@ -24,13 +22,7 @@ interface Answered<Kind extends GraphAnswer['kind']> {
 }
 
 /** The state graph, as far as the panel knows it. */
-export interface GraphUi {
-  readonly mode: GraphMode;
-  /** How far a neighbourhood goes. */
-  readonly steps: number;
-  /** Keys of what states are merged by. */
-  readonly by: readonly string[];
-  readonly colouring: GraphColouring;
+export interface GraphUi extends GraphState {
   /** Grows with everything that is asked. */
   readonly lastId: number;
   readonly asked: (Asked & { readonly scope: GraphScope }) | undefined;
@@ -79,6 +71,11 @@ export const INITIAL_GRAPH: GraphUi = {
   hovered: undefined,
   focused: undefined,
 };
+
+/** What of the view is kept across reloads. */
+export function keptGraph({ mode, steps, by, colouring }: GraphUi): GraphState {
+  return { mode, steps, by, colouring };
+}
 
 /** What a mode comes to. */
 export function modeOf({ mode }: GraphUi, { report }: PanelModel): Exclude<GraphMode, 'automatic'> {

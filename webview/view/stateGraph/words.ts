@@ -1,6 +1,6 @@
 import type { StateGraphOutline, VertexDetails } from '../../../src/contract/stateGraph.ts';
 import { formatCount, formatUnits } from '../../../src/scene/numbers.ts';
-import type { GraphMode } from './state.ts';
+import type { GraphMode } from '../../../src/contract/stateGraph.ts';
 
 export const MODE_NAMES: Readonly<Record<GraphMode, string>> = {
   automatic: 'automatic',
