@@ -47,10 +47,16 @@ describe('the happens-before graph', () => {
     await panel.close();
   });
 
-  it('shares its selection with the diagram', async () => {
+  it('shares its menu and its selection with the diagram', async () => {
     await open();
     const event = execution.steps[6]!.events[0]!;
-    await panel.page.locator(`#happensBefore .hit[data-event="${event}"]`).click();
+    const hit = panel.page.locator(`#happensBefore .hit[data-event="${event}"]`);
+    await hit.click({ button: 'right' });
+    const menu = panel.page.getByRole('menu');
+    await menu.waitFor();
+    await panel.page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await hit.click();
     await panel.page.getByRole('tab', { name: 'Space-time' }).click();
     await panel.page.locator(`#spaceTime .hit[data-event="${event}"][data-stuck]`).waitFor({ state: 'attached' });
     await panel.close();

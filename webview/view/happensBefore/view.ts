@@ -42,6 +42,7 @@ export function happensBeforeView(send: Send): View {
           @pointerover=${inputs.over}
           @pointerleave=${inputs.leave}
           @blur=${inputs.blur}
+          @contextmenu=${inputs.menu}
         >
           ${waiting ? nothing : drawing.graph.svg}
           <div class="visuallyHidden">${eventTexts(execution, ui)}</div>
