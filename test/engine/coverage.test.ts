@@ -75,23 +75,21 @@ describe('what a search says is used', () => {
   });
 
   it('is never less than what happens, whatever goes wrong', () => {
-    let compared = 0;
     fc.assert(
       fc.property(arbitraryProtocol, text => {
         const instance = instanceOf(text);
         const expected = happening(instance);
         const { coverage } = expected === undefined ? {} : searched(instance).result();
-        if (expected === undefined || coverage === undefined) return;
-        compared += 1;
+        // Small enough to compare, and nothing goes wrong.
+        fc.pre(expected !== undefined && coverage !== undefined);
         const found = covered(coverage);
         assert.deepEqual(
           [...expected].filter(name => !found.has(name)),
           [],
         );
       }),
-      { numRuns: 80 },
+      { numRuns: 10, maxSkipsPerRun: 100 },
     );
-    assert.ok(compared > 2, `${compared} were compared`);
   });
 
   it('is not said of a search that a bound ended, nor of a protocol that goes wrong', () => {

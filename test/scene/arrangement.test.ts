@@ -97,7 +97,7 @@ describe('an arrangement of an execution', () => {
       }),
       { numRuns: 500 },
     );
-    assert.ok(runsSeen > 10, String(runsSeen));
+    assert.ok(runsSeen > 2, String(runsSeen));
   });
 
   it('says of each mark what it stands for in the execution', () => {

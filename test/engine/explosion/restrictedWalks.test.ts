@@ -80,14 +80,11 @@ function countsOf(text: string, scenario?: string): readonly number[] {
 
 describe('a walk that leaves choices out', () => {
   it('is as it is defined, on random protocols', () => {
-    let checked = 0;
     fc.assert(
-      fc.property(arbitraryProtocol, text => {
-        if (checkWalks(instanceOf(text), 400)) checked += 1;
-      }),
-      { numRuns: 80 },
+      // Small enough to check.
+      fc.property(arbitraryProtocol, text => fc.pre(checkWalks(instanceOf(text), 400))),
+      { numRuns: 40, maxSkipsPerRun: 100 },
     );
-    assert.ok(checked > 20, `${checked} protocols were small enough`);
   });
 
   for (const name of ['two-phase-commit', 'gossip', 'lease-lock', 'floodset', 'failure-detector', 'raft-log']) {

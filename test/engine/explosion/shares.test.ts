@@ -183,20 +183,18 @@ function checkWeights(instance: Instance, statesMax: number): boolean {
   return true;
 }
 
-/** The property of random protocols with at least one initial state that are small enough; enough of them are. */
+/** The property of random protocols with at least one initial state that are small enough. */
 function ofRandomProtocols(check: (instance: Instance, statesMax: number) => boolean): void {
-  let checked = 0;
   fc.assert(
     fc.property(arbitraryProtocol, text => {
       const instance = instanceOf(text);
       const starts = createSystem(instance)
         .initial()
         .some(({ kind }) => kind === 'state');
-      if (starts && check(instance, STATES_MAX)) checked += 1;
+      fc.pre(starts && check(instance, STATES_MAX));
     }),
-    { numRuns: 40 },
+    { numRuns: 20, maxSkipsPerRun: 100 },
   );
-  assert.ok(checked > 10, `${checked} protocols were small enough`);
 }
 
 describe('states that differ in something else', () => {
