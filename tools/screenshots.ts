@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,11 +7,13 @@ import { launchBrowser } from '../test/support/browser.ts';
 import { startCodeServer } from '../test/support/codeServer.ts';
 import { progress } from '../test/support/progress.ts';
 
-// `npm run screenshots [folder]`, after `npm run build`: pictures of the extension in a real VS Code, in every kind of
-// theme. The README shows those in docs/images.
+// `npm run screenshots [folder]`, after `npm run build`: pictures of every view of the extension in a real VS Code, in every
+// kind of theme. Without a folder those that the README shows are made anew.
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folder = process.argv[2] ?? join(root, 'docs/images');
+const forReadme = join(root, 'docs/images');
+const folder = process.argv[2] ?? forReadme;
+const wanted = process.argv[2] === undefined ? new Set(await readdir(forReadme)) : undefined;
 
 const themes = [
   ['light', 'Default Light Modern'],
@@ -33,18 +35,20 @@ try {
       await pick(page, 'the coordinator dies');
       await preview.waitForSelector('text=/after 4 steps/');
       await save(page, `${name}.png`);
-      if (name === 'dark') await photographOtherViews(page, preview);
+      await photographOtherViews(page, preview, name);
     });
-    await photograph(browser, { theme, example: 'impossibility/flp' }, async (page, preview) => {
-      await preview.waitForSelector('text=/both values stay possible/');
-      await save(page, `${name}-for-ever.png`);
-    });
-    await photograph(browser, { theme, example: 'impossibility/cap' }, async (page, preview) => {
-      await command(page, 'Lightcone: Choose Scenario…');
-      await pick(page, 'a partition, the west gives up: available');
-      await preview.waitForSelector('text=/register is not linearizable/');
-      await save(page, `${name}-history.png`);
-    });
+    if (isWanted(`${name}-for-ever.png`))
+      await photograph(browser, { theme, example: 'impossibility/flp' }, async (page, preview) => {
+        await preview.waitForSelector('text=/both values stay possible/');
+        await save(page, `${name}-for-ever.png`);
+      });
+    if (isWanted(`${name}-history.png`))
+      await photograph(browser, { theme, example: 'impossibility/cap' }, async (page, preview) => {
+        await command(page, 'Lightcone: Choose Scenario…');
+        await pick(page, 'a partition, the west gives up: available');
+        await preview.waitForSelector('text=/register is not linearizable/');
+        await save(page, `${name}-history.png`);
+      });
   }
 } finally {
   await browser.close();
@@ -87,23 +91,28 @@ async function photograph(
   await page.close();
 }
 
-async function photographOtherViews(page: Page, preview: Frame): Promise<void> {
-  await preview.getByRole('tab', { name: 'Happens-before' }).click();
-  await preview.waitForSelector('svg .edge', { state: 'attached' });
-  await save(page, 'dark-happens-before.png');
-  await preview.getByRole('tab', { name: 'Counts' }).click();
-  await save(page, 'dark-counts.png');
-  await preview.getByRole('tab', { name: 'States' }).click();
-  await preview.waitForSelector('canvas[data-in-view]');
-  await save(page, 'dark-states.png');
-  await preview.getByRole('tab', { name: 'Explosion' }).click();
-  await preview.waitForSelector('#explosionView[aria-busy=false]', { timeout: 120_000 });
-  await save(page, 'dark-explosion.png');
-  await preview.getByRole('tab', { name: 'Failures' }).click();
-  await preview.waitForSelector('table');
-  // Above the table stands how many rows are done, until all are.
-  await preview.waitForSelector('text=/rows done/', { state: 'hidden', timeout: 120_000 });
-  await save(page, 'dark-failures.png');
+/** Each view by its tab, and what it waits for until it has everything. */
+const views = [
+  { tab: 'Happens-before', file: 'happens-before', whole: 'svg .edge' },
+  { tab: 'Counts', file: 'counts', whole: '.countsView' },
+  { tab: 'States', file: 'states', whole: 'canvas[data-in-view]' },
+  { tab: 'Explosion', file: 'explosion', whole: '#explosionView[aria-busy=false]' },
+  { tab: 'Failures', file: 'failures', whole: 'table' },
+] as const;
+
+async function photographOtherViews(page: Page, preview: Frame, theme: string): Promise<void> {
+  for (const { tab, file, whole } of views) {
+    if (!isWanted(`${theme}-${file}.png`)) continue;
+    await preview.getByRole('tab', { name: tab }).click();
+    await preview.waitForSelector(whole, { state: 'attached', timeout: 120_000 });
+    // Above the table of failures stands how many rows are done, until all are.
+    if (tab === 'Failures') await preview.waitForSelector('text=/rows done/', { state: 'hidden', timeout: 120_000 });
+    await save(page, `${theme}-${file}.png`);
+  }
+}
+
+function isWanted(file: string): boolean {
+  return wanted === undefined || wanted.has(file);
 }
 
 /** The preview is a frame in a frame; VS Code replaces both while it starts. */
@@ -133,6 +142,7 @@ async function pick(page: Page, label: string, prefix = ''): Promise<void> {
 }
 
 async function save(page: Page, file: string): Promise<void> {
+  if (!isWanted(file)) return;
   // Two frames of the browser, so that what was just asked for is drawn.
   await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
   await page.screenshot({ path: join(folder, file) });
