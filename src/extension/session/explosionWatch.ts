@@ -3,6 +3,7 @@ import type { ExplosionReport } from '../../contract/explosion.ts';
 import type { ShownExplosion } from '../../contract/webview.ts';
 import type { Engine } from '../engineLink.ts';
 import type { Disposable } from '../listeners.ts';
+import { Watchers } from './watchers.ts';
 
 /** What a session says of the states that are to be explained now. */
 export interface ExplosionWish {
@@ -34,7 +35,7 @@ interface Question {
 export class ExplosionWatch {
   readonly #engine: Engine;
   readonly #session: ExplosionSession;
-  #watchers = 0;
+  readonly #watchers = new Watchers();
   /** What was asked last. */
   #asked: Question | undefined;
   /** What is known of it, or what was known before the text meant something else. */
@@ -47,19 +48,14 @@ export class ExplosionWatch {
   }
 
   watch(): Disposable {
-    this.#watchers += 1;
+    const watching = this.#watchers.add(() => this.stop());
     this.goOn();
-    return {
-      dispose: () => {
-        this.#watchers -= 1;
-        if (this.#watchers === 0) this.stop();
-      },
-    };
+    return watching;
   }
 
   /** The engine has time now: asks, unless the answer is known or on its way. */
   goOn(): void {
-    const wish = this.#watchers > 0 && this.#session.isIdle() ? this.#session.wish() : undefined;
+    const wish = this.#watchers.any && this.#session.isIdle() ? this.#session.wish() : undefined;
     if (wish === undefined) return;
     this.reconsider();
     const question = questionOf(wish);

@@ -3,6 +3,7 @@ import type { Engine } from '../engineLink.ts';
 import type { Disposable } from '../listeners.ts';
 import { computeMatrix } from './computeMatrix.ts';
 import type { MatrixPlan } from './computeMatrix.ts';
+import { Watchers } from './watchers.ts';
 
 /** What a session says of the matrix that is wanted now. */
 export interface MatrixWish extends Omit<MatrixPlan, 'goesOn'> {
@@ -22,7 +23,7 @@ export interface MatrixSession {
 export class MatrixWatch {
   readonly #engine: Engine;
   readonly #session: MatrixSession;
-  #watchers = 0;
+  readonly #watchers = new Watchers();
   /** What the session's matrix is about. */
   #key: string | undefined;
   #run: AbortController | undefined;
@@ -33,19 +34,14 @@ export class MatrixWatch {
   }
 
   watch(): Disposable {
-    this.#watchers += 1;
+    const watching = this.#watchers.add(() => this.stop());
     this.goOn();
-    return {
-      dispose: () => {
-        this.#watchers -= 1;
-        if (this.#watchers === 0) this.stop();
-      },
-    };
+    return watching;
   }
 
   /** The engine has time for the matrix now: begins or goes on with it, unless it is on its way or done already. */
   goOn(): void {
-    const wish = this.#watchers > 0 && this.#session.isIdle() ? this.#session.wish() : undefined;
+    const wish = this.#watchers.any && this.#session.isIdle() ? this.#session.wish() : undefined;
     if (wish === undefined) return;
     const key = keyOf(wish);
     const goesOn = key === this.#key;

@@ -2,6 +2,7 @@ import type { Answer, CheckBounds, Subject } from '../../contract/engine.ts';
 import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../../contract/stateGraph.ts';
 import type { Engine, GraphListener } from '../engineLink.ts';
 import type { Disposable } from '../listeners.ts';
+import { Watchers } from './watchers.ts';
 
 /** What a graph is of, now. */
 export interface GraphWish {
@@ -13,7 +14,7 @@ export interface GraphWish {
 export class StateGraphDesk {
   readonly #engine: Engine;
   readonly #wish: () => GraphWish | undefined;
-  #watchers = 0;
+  readonly #watchers = new Watchers();
   #run: AbortController | undefined;
 
   constructor(engine: Engine, wish: () => GraphWish | undefined) {
@@ -22,13 +23,7 @@ export class StateGraphDesk {
   }
 
   watch(): Disposable {
-    this.#watchers += 1;
-    return {
-      dispose: () => {
-        this.#watchers -= 1;
-        if (this.#watchers === 0) this.stop();
-      },
-    };
+    return this.#watchers.add(() => this.stop());
   }
 
   /** A graph; the one asked for before is given up. */
