@@ -45,7 +45,7 @@ const bundles = [
     entry: 'src/extension/main.ts',
     file: 'extension.cjs',
     without: [...view, ...engine, 'elkjs', 'langium'],
-    kilobytesMax: 170,
+    kilobytesMax: 190,
     options: { ...onNode, external: ['vscode'] },
   },
   {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PanelModel } from '../src/contract/webview.ts';
 import { repositoryRoot } from '../test/support/skeleton.ts';
+import { exploredBranches } from '../test/webview/fixtures/branches.ts';
 import {
   boundedExplosion,
   explained,
@@ -63,6 +64,14 @@ const SITUATIONS: readonly Situation[] = [
     },
   },
   { name: 'happensBefore', prepare: panel => showTab(panel, 'Happens-before') },
+  {
+    name: 'branches',
+    async prepare(panel) {
+      await panel.show(twoPhaseCommitModel({ branches: exploredBranches() }));
+      if ((await panel.page.locator('#branches').count()) === 0) await panel.page.keyboard.press('b');
+      await panel.page.locator('#branches [aria-selected=true]').hover();
+    },
+  },
   { name: 'counts', prepare: panel => showTab(panel, 'Counts') },
   {
     name: 'explosion',

@@ -1,3 +1,4 @@
+import type { RetakenBranches } from './branches.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.ts';
 import type { ExplosionReport } from './explosion.ts';
 import type { HappensBeforeView } from './graph.ts';
@@ -127,6 +128,8 @@ export interface EngineApi {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   /** What could happen after the first steps of a schedule. */
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
+  /** How far branches, each told by the words of its steps, can be taken; and the replays of the scenario. */
+  branches(subject: Subject, branches: readonly (readonly string[])[]): Promise<Answer<RetakenBranches>>;
   /** An execution in the notation of another tool, or as a trace file. */
   exported(request: ExportRequest): Promise<Answer<string>>;
   /** The execution that the text of a trace file keeps. */

@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import type { BranchDeed, BranchesView } from './branches.ts';
 import type { EnabledStep, ExecutionView } from './execution.ts';
 import type { ExplosionReport } from './explosion.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
@@ -27,6 +28,8 @@ export interface PanelState {
   readonly diagram?: DiagramState;
   /** How state graphs are looked at; as at first where nothing is kept. */
   readonly graph?: GraphState;
+  /** Whether the tree of branches is open; where nobody has said, as there is room. */
+  readonly branchesShown?: boolean;
 }
 
 /** What a reader did to a space-time diagram. */
@@ -81,6 +84,8 @@ export interface PanelModel {
   readonly explosion: ShownExplosion | undefined;
   /** Equal for the same state graph: another one is asked for when it is not. Undefined while there is none. */
   readonly stateGraphOf: string | undefined;
+  /** What was explored; absent for a saved trace. */
+  readonly branches?: BranchesView;
   /** Why the picture may not be that of the text: it is being computed, or the text does not parse. */
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
@@ -121,7 +126,8 @@ export type HostMessage =
   | {
       readonly kind: 'command';
       readonly seq: number;
-      readonly command: 'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion' | 'showStateGraph';
+      readonly command:
+        'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion' | 'showStateGraph' | 'showBranches';
     }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */
@@ -167,5 +173,7 @@ export type WebviewMessage =
     }
   /** Lets a failure (`network.loss`) happen once more in the scenario that is shown. */
   | { readonly kind: 'allowFailure'; readonly failure: string }
+  /** Does something with a branch, by its id. */
+  | { readonly kind: 'branch'; readonly deed: BranchDeed; readonly branch: number }
   /** A command of the palette, by its id without the prefix `lightcone.`; the host refuses ids it does not know. */
   | { readonly kind: 'command'; readonly command: string };

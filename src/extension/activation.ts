@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ActiveSession } from './activeSession.ts';
 import { allowingCommands } from './commands/allowing.ts';
+import { branchCommands } from './commands/branching.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import { tell, type CommandTable, type Workbench } from './commands/commandTable.ts';
 import { exampleCommands } from './commands/examples.ts';
@@ -57,7 +58,7 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   const texts = owner.own(new ProtocolTexts(surroundings.language));
   const engine = owner.own(new EngineLink(surroundings.engine, reason => onGone(reason)));
   const layouts = owner.own(new LayoutLink(surroundings.layout));
-  const sessions = owner.own(new DocumentSessions(engine, texts));
+  const sessions = owner.own(new DocumentSessions(engine, texts, context.workspaceState));
   let told = false;
   const onGone = (reason: string): void => {
     log.error(`The engine stopped: ${reason}`);
@@ -114,6 +115,7 @@ function registerCommands(
     ...steppingCommands(workbench),
     ...choosingCommands(workbench),
     ...allowingCommands(workbench, texts),
+    ...branchCommands(workbench, texts),
     ...sharingCommands(workbench),
     ...linkCommands(workbench),
     ...linkingCommands(workbench, extensionUri),

@@ -10,6 +10,7 @@ import type {
   Subject,
   TimedRequest,
 } from '../contract/engine.ts';
+import type { RetakenBranches } from '../contract/branches.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { ExplosionReport } from '../contract/explosion.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
@@ -32,6 +33,7 @@ export interface Engine {
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
+  branches(subject: Subject, branches: readonly (readonly string[])[]): Promise<Answer<RetakenBranches>>;
   exported(request: ExportRequest): Promise<Answer<string>>;
   readTrace(text: string): Promise<Answer<ReadTrace>>;
   summary(subject: Subject, request: SummaryRequest): Promise<Answer<Summary>>;
@@ -267,6 +269,10 @@ export class EngineLink implements Engine {
     return refusalOf(
       this.#link.call<Answer<Indeterminate>>(async api => await api.indeterminate(subject, message, theme)),
     );
+  }
+
+  branches(subject: Subject, branches: readonly (readonly string[])[]): Promise<Answer<RetakenBranches>> {
+    return refusalOf(this.#link.call<Answer<RetakenBranches>>(async api => await api.branches(subject, branches)));
   }
 
   exported(request: ExportRequest): Promise<Answer<string>> {

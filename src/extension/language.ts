@@ -5,6 +5,7 @@ import { foldingRanges } from '../language/editor/folding.ts';
 import { format } from '../language/editor/format.ts';
 import { hover } from '../language/editor/hover.ts';
 import { hoverSubject } from '../language/editor/hoverSubject.ts';
+import { keptReplay } from '../language/editor/keptReplay.ts';
 import { definition, references } from '../language/editor/navigation.ts';
 import { outline } from '../language/editor/outline.ts';
 import { quickFixes } from '../language/editor/quickFixes.ts';
@@ -24,6 +25,7 @@ export const language = {
   format,
   hover,
   hoverSubject,
+  keptReplay,
   outline,
   quickFixes,
   raisedBudget,

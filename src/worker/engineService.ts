@@ -4,6 +4,7 @@ import type { CheckReport, PotentialReport } from '../contract/report.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
 import type { System } from '../model/system.ts';
 import { readTrace } from '../scene/exports/readTrace.ts';
+import { retakingBranches } from './branches.ts';
 import { Checks } from './checks.ts';
 import { Explanations } from './explosion/explanations.ts';
 import {
@@ -97,6 +98,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
           : answer;
       }),
     enabled: (subject, after) => of(subject, ({ system }) => enabledSteps(system, after)),
+    branches: branchCall(of, around),
     ...writingCalls(of),
     happensBefore: (subject, schedule) => of(subject, ({ system }) => happensBeforeOf(system, schedule)),
     summary: (subject, request) =>
@@ -127,6 +129,14 @@ function graphCalls(graphs: StateGraphs, of: Of): GraphCalls {
       of(subject, loaded => graphs.ask({ subject, loaded, bounds }, scope, question)),
     forgetStateGraphs: () => graphs.forget(),
   };
+}
+
+function branchCall(of: Of, around: Surroundings): EngineApi['branches'] {
+  return (subject, branches) =>
+    of(subject, async ({ system }) => ({
+      ok: true,
+      value: await inSlices(retakingBranches(system, branches), around),
+    }));
 }
 
 /** Executions that leave the tool, and those that come back. */

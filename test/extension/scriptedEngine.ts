@@ -1,4 +1,5 @@
 import type { Answer, CheckBounds, ExecutionRequest, Outline, Subject } from '../../src/contract/engine.ts';
+import type { RetakenBranches } from '../../src/contract/branches.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/contract/execution.ts';
 import type { ExplosionReport } from '../../src/contract/explosion.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
@@ -242,6 +243,18 @@ export class ScriptedEngine implements Engine {
 
   sample(): Promise<Answer<never>> {
     return Promise.resolve({ ok: false, refusal: { code: 'cancelled', message: 'Nothing was sampled.' } });
+  }
+
+  /** Steps that cannot be taken any more. */
+  impossible: ReadonlySet<string> = new Set();
+  replays: RetakenBranches['replays'] = [];
+
+  branches(_subject: Subject, branches: readonly (readonly string[])[]): Promise<Answer<RetakenBranches>> {
+    const taken = branches.map(texts => {
+      const end = texts.findIndex(text => this.impossible.has(text));
+      return { schedule: texts.slice(0, end < 0 ? texts.length : end).map(text => Number(text.replace('step ', ''))) };
+    });
+    return Promise.resolve({ ok: true, value: { taken, replays: this.replays } });
   }
 
   exported(): Promise<Answer<string>> {

@@ -4,6 +4,7 @@ import { relationsTo, type Relation } from '../../src/scene/cone.ts';
 import { isLasso, stepAfter } from '../../src/scene/loop.ts';
 import { violatingStep } from '../../src/scene/violatingStep.ts';
 import type { Emphasis } from '../draw/picture.ts';
+import { areBranchesShown } from './branches/reduce.ts';
 import type { PanelInput } from './panel/inputs.ts';
 import { lastStep, type PanelUi } from './panel/state.ts';
 
@@ -125,6 +126,10 @@ export function panelKey(ui: PanelUi, { key }: Key): PanelInput | undefined {
   switch (key) {
     case 'Escape':
       return { kind: 'stick', event: undefined };
+    case 'b':
+      return model?.branches === undefined
+        ? undefined
+        : { kind: 'branches', input: { kind: 'shown', shown: !areBranchesShown(ui) } };
     case '?':
       return { kind: 'help', shown: true };
     case 't': {

@@ -28,6 +28,7 @@ export function previewCommands(workbench: Workbench): CommandTable {
     showMatrix: async target => (await panelOf(target))?.showFailures(),
     explainStateSpace: async target => (await panelOf(target))?.showExplosion(),
     showStateGraph: async target => (await panelOf(target))?.showStateGraph(),
+    showBranches: async target => (await panelOf(target))?.showBranches(),
     refreshPreview: async () => {
       const current = activeOrTell(workbench);
       if (current === undefined) return;

@@ -1,3 +1,4 @@
+import type { BranchesView } from '../../contract/branches.ts';
 import type { PanelModel } from '../../contract/webview.ts';
 import { shownReport } from '../session/sessionState.ts';
 import type { SessionState } from '../session/sessionState.ts';
@@ -7,6 +8,7 @@ export interface PanelPlace {
   readonly uri: string;
   readonly fileName: string;
   readonly locked: boolean;
+  readonly branches?: BranchesView;
 }
 
 // One empty list, so that nothing seems to differ from nothing.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BranchDeed } from '../../contract/branches.ts';
 import type { Answer } from '../../contract/engine.ts';
 import type { PanelModel, PanelState, PictureFormat, ViewName } from '../../contract/webview.ts';
 import { Listeners, Owner } from '../listeners.ts';
@@ -151,6 +152,12 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showStateGraph' }));
   }
 
+  /** Shows what was explored. */
+  showBranches(): void {
+    this.#keep({ ...this.#kept, branchesShown: true });
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showBranches' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
@@ -182,6 +189,7 @@ export class PreviewPanel implements Disposable {
     this.#attached.own(session.keep());
     this.#attached.own(session.session.watch());
     this.#attached.own(session.session.onDidChange(() => this.#changed()));
+    this.#attached.own(session.branches.onDidChange(() => this.#changed()));
     this.#watchView();
     this.#title();
   }
@@ -201,8 +209,9 @@ export class PreviewPanel implements Disposable {
   }
 
   #model(): PanelModel {
-    const { uri, session } = this.#session;
-    return panelModel(session.state, { uri: uri.toString(), fileName: fileName(uri), locked: this.#locked });
+    const { uri, session, branches } = this.#session;
+    const place = { uri: uri.toString(), fileName: fileName(uri), locked: this.#locked, branches: branches.view };
+    return panelModel(session.state, place);
   }
 
   #changed(): void {
@@ -279,11 +288,32 @@ export class PreviewPanel implements Disposable {
       case 'state':
         if (message.state.uri === this.#session.uri.toString()) this.#keep(message.state);
         return;
+      case 'branch':
+        this.#branch(message.deed, message.branch);
+        return;
       case 'allowFailure':
         this.#around.runCommand('allowFailure', this.#session.uri, message.failure);
         return;
       case 'command':
         this.#around.runCommand(message.command);
+        return;
+    }
+  }
+
+  #branch(deed: BranchDeed, id: number): void {
+    const { uri, branches } = this.#session;
+    switch (deed) {
+      case 'show':
+        void branches.show(id);
+        return;
+      case 'remove':
+        branches.remove(id);
+        return;
+      case 'name':
+        this.#around.runCommand('nameBranch', uri, id);
+        return;
+      case 'keep':
+        this.#around.runCommand('keepBranch', uri, id);
         return;
     }
   }

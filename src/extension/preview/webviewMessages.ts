@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { BranchDeed } from '../../contract/branches.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
 import { PANEL_STATE_VERSION } from '../../contract/version.ts';
 import { VIEW_NAMES } from '../../contract/webview.ts';
@@ -67,6 +68,8 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       if (!isWhole(requestId) || !isTextOrNothing(content) || !isTextOrNothing(failure)) return undefined;
       return { kind: 'picture', requestId, content: content ?? undefined, failure: failure ?? undefined };
     }
+    case 'branch':
+      return readBranchMessage(data);
     case 'allowFailure':
       return isText(data['failure']) ? { kind: 'allowFailure', failure: data['failure'] } : undefined;
     case 'command':
@@ -76,12 +79,19 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
   }
 }
 
+function readBranchMessage(data: Readonly<Record<string, unknown>>): WebviewMessage | undefined {
+  const { branch } = data;
+  const deed = BRANCH_DEEDS.find(name => name === data['deed']);
+  return deed === undefined || !isWhole(branch) ? undefined : { kind: 'branch', deed, branch };
+}
+
+const BRANCH_DEEDS: readonly BranchDeed[] = ['show', 'name', 'keep', 'remove'];
 const TIMESTAMPS: readonly PanelState['timestamps'][] = ['none', 'lamport', 'vector', 'clock'];
 
 /** What was kept for a panel, checked; undefined when it is not one of ours. */
 export function readPanelState(data: unknown): PanelState | undefined {
   if (!isObject(data) || data['version'] !== PANEL_STATE_VERSION) return undefined;
-  const { uri, locked, scenario, variant, cursor, selectedEvent } = data;
+  const { uri, locked, scenario, variant, cursor, selectedEvent, branchesShown } = data;
   const choice = readChoice(data['choice']);
   const view = VIEW_NAMES.find(name => name === data['view']);
   const timestamps = TIMESTAMPS.find(name => name === data['timestamps']);
@@ -102,6 +112,7 @@ export function readPanelState(data: unknown): PanelState | undefined {
     timestamps,
     ...(diagram === undefined ? {} : { diagram }),
     ...(graph === undefined ? {} : { graph }),
+    ...(typeof branchesShown === 'boolean' ? { branchesShown } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Disposable } from '../listeners.ts';
 import { HISTORY_SCHEMES, LANGUAGE_ID } from '../manifest.ts';
 import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
+import { BranchDesk } from './branchDesk.ts';
+import { branchKeeper, type Memory } from './branchKeeper.ts';
 import { Session } from './session.ts';
 
 /** Settings that a check depends on. */
@@ -14,6 +16,8 @@ const CHECK_SETTINGS = ['lightcone.check', 'lightcone.search'];
 export interface DocumentSession {
   readonly uri: vscode.Uri;
   readonly session: Session;
+  /** What was explored of it. */
+  readonly branches: BranchDesk;
   /** Keeps the session alive after its document was closed. */
   keep(): Disposable;
 }
@@ -27,13 +31,16 @@ export class DocumentSessions implements Disposable {
   readonly #owner = new Owner();
   readonly #engine: Engine;
   readonly #texts: ProtocolTexts;
+  readonly #memory: Memory;
   readonly #entries = new Map<string, Entry>();
   readonly #changes = new Listeners<DocumentSession>();
   readonly #ends = new Listeners<vscode.Uri>();
 
-  constructor(engine: Engine, texts: ProtocolTexts) {
+  /** `memory` keeps what was explored. */
+  constructor(engine: Engine, texts: ProtocolTexts, memory: Memory) {
     this.#engine = engine;
     this.#texts = texts;
+    this.#memory = memory;
     this.#owner.own(texts.onDidRead(({ document, cause }) => this.#onRead(document, cause)));
     this.#owner.own(vscode.workspace.onDidCloseTextDocument(document => this.#onClose(document.uri)));
     this.#owner.own(vscode.window.onDidChangeVisibleTextEditors(() => this.#openVisible()));
@@ -65,9 +72,11 @@ export class DocumentSessions implements Disposable {
     if (known !== undefined) return known;
     const { uri } = document;
     const session = new Session(this.#engine, () => sessionSettings(uri));
+    const keeper = branchKeeper(this.#memory, uri.toString());
     const entry: Entry = {
       uri,
       session,
+      branches: new BranchDesk(this.#engine, session, keeper),
       keepers: 0,
       keep: () => {
         entry.keepers += 1;
@@ -82,7 +91,10 @@ export class DocumentSessions implements Disposable {
 
   dispose(): void {
     this.#owner.dispose();
-    for (const entry of this.#entries.values()) entry.session.dispose();
+    for (const { session, branches } of this.#entries.values()) {
+      branches.dispose();
+      session.dispose();
+    }
     this.#entries.clear();
   }
 
@@ -116,6 +128,9 @@ export class DocumentSessions implements Disposable {
 
   #end(entry: Entry): void {
     this.#entries.delete(entry.uri.toString());
+    // Another text may get the same name.
+    if (entry.uri.scheme === 'untitled') branchKeeper(this.#memory, entry.uri.toString()).save([]);
+    entry.branches.dispose();
     entry.session.dispose();
     this.#ends.tell(entry.uri);
   }

@@ -5,6 +5,7 @@ import { formatUnits } from '../../../src/scene/numbers.ts';
 import { isRepeated, stepAfter } from '../../../src/scene/loop.ts';
 import { iconButton, linkButton, numberField } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
+import { branchesToggle } from '../branches/view.ts';
 import type { Send } from '../panel/inputs.ts';
 import { lastStep, type PanelUi } from '../panel/state.ts';
 import { violatingSteps } from '../selection.ts';
@@ -26,7 +27,7 @@ export function cursorBarView(ui: PanelUi, model: PanelModel, send: Send): Templ
       ${forwardView(execution, cursor, send)} ${playView(ui, send)}
       ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: cursor === last, onClick: move(last) })}
     </div>
-    ${violationView(execution, cursor, send)}
+    ${branchesToggle(ui, send)} ${violationView(execution, cursor, send)}
     ${
       // A saved trace goes on no other way.
       model.saved === undefined

@@ -29,6 +29,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['<', '>', 'o'], 'move the lane; the order with the fewest crossings'],
   [['d'], 'time goes down, or to the right'],
   [['p'], 'play, pause'],
+  [['b'], 'branches: what was explored'],
   [['?'], 'this page'],
 ];
 

@@ -7,6 +7,7 @@ import type {
   ViewName,
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
+import type { BranchesInput } from '../branches/reduce.ts';
 import type { GraphInput } from '../stateGraph/reduce.ts';
 import type { DiagramInput } from '../spaceTime/inputs.ts';
 import type { MatrixPlace } from '../failures/state.ts';
@@ -38,6 +39,7 @@ export type PanelInput =
   | { readonly kind: 'focus'; readonly event: number | undefined }
   | { readonly kind: 'blur' }
   | { readonly kind: 'timestamps'; readonly timestamps: PanelState['timestamps'] }
+  | { readonly kind: 'branches'; readonly input: BranchesInput }
   /** What only the space-time diagram knows of. */
   | { readonly kind: 'diagram'; readonly input: DiagramInput }
   | { readonly kind: 'help'; readonly shown: boolean }

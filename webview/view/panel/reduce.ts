@@ -5,6 +5,7 @@ import { stepRemarks } from '../../../src/scene/stepRemarks.ts';
 import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting, withoutUnfinished } from '../stateGraph/reduce.ts';
+import { reduceBranches } from '../branches/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
 import { diagramOf, reduceDiagram } from '../spaceTime/reduce.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
@@ -61,6 +62,8 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return selecting(ui, { byKeyboard: false, hovered: undefined });
     case 'timestamps':
       return silently({ ...ui, timestamps: input.timestamps });
+    case 'branches':
+      return reduceBranches(ui, input.input);
     case 'diagram': {
       const { diagram, then, post, spoken = ui.spoken } = reduceDiagram(ui, input.input);
       const changed = diagram === ui.diagram ? ui : { ...ui, diagram, spoken };
@@ -208,6 +211,8 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
       return { ...ui, view: 'explosion' };
     case 'showStateGraph':
       return { ...ui, view: 'stateGraph' };
+    case 'showBranches':
+      return reduceBranches(ui, { kind: 'shown', shown: true }).ui;
     case 'focusDiagram':
       return ui;
   }
@@ -219,7 +224,8 @@ function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
   const selection = { ...ui.selection, stuck: kept.selectedEvent ?? undefined };
   const diagram = { ...ui.diagram, kept: kept.diagram ?? ui.diagram.kept };
   const stateGraph = { ...ui.stateGraph, ...kept.graph };
-  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram, stateGraph };
+  const branches = { ...ui.branches, shown: kept.branchesShown ?? undefined };
+  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram, stateGraph, branches };
 }
 
 function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {

@@ -31,8 +31,17 @@ export interface PanelUi {
   /** Where the keyboard stands in the resilience matrix. */
   readonly matrixPlace: MatrixPlace | undefined;
   readonly menu: OpenMenu | undefined;
+  readonly branches: BranchesUi;
   /** What a screen reader is told next. */
   readonly spoken: string;
+}
+
+/** The tree of branches. */
+export interface BranchesUi {
+  /** Whether it is open; undefined where nobody has said. */
+  readonly shown: boolean | undefined;
+  /** The branch that the keyboard stands at. */
+  readonly focused: number | undefined;
 }
 
 /** Indices of events of the execution. */
@@ -82,6 +91,7 @@ export const INITIAL_UI: PanelUi = {
   stateGraph: INITIAL_GRAPH,
   matrixPlace: undefined,
   menu: undefined,
+  branches: { shown: undefined, focused: undefined },
   spoken: '',
 };
 
@@ -116,5 +126,6 @@ export function keptState(ui: PanelUi): PanelState | undefined {
     timestamps: ui.timestamps,
     diagram: ui.diagram.kept,
     graph: keptGraph(ui.stateGraph),
+    ...(ui.branches.shown === undefined ? {} : { branchesShown: ui.branches.shown }),
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelModel, ViewName } from '../../../src/contract/webview.ts';
 import { primaryButton } from '../../kit/controls.ts';
+import { branchesView, isBesideSteps } from '../branches/view.ts';
 import { cursorBarView } from '../cursorBar/view.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
 import { menuView } from '../menu/view.ts';
@@ -38,7 +39,8 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
     >
       ${hasPicture ? shown?.render(ui, model) : insteadOfPicture(model, send)}
     </div>
-    ${cursorBarView(ui, model, send)} ${menuView(ui, send)}
+    ${hasPicture && !isBesideSteps(ui) ? branchesView(ui, send) : nothing} ${cursorBarView(ui, model, send)}
+    ${menuView(ui, send)}
   </main>`;
 }
 

@@ -3,6 +3,7 @@ import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { formatUnits } from '../../../src/scene/numbers.ts';
 import { linkButton } from '../../kit/controls.ts';
+import { branchesView } from '../branches/view.ts';
 import { inspectorView } from '../inspector/view.ts';
 import type { Send } from '../panel/inputs.ts';
 import { sizeOf, type PanelUi } from '../panel/state.ts';
@@ -25,8 +26,14 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   return html`<div class="headline">${headlineView(execution, model, send)}</div>
     ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)} ${bar}
     <div class="stage ${size}">
-      ${stepListView(execution, model.cursor, size === 'wide', send)} ${picture}
-      ${aside ?? inspectorView(execution, model.cursor, send)}
+      ${
+        size === 'wide'
+          ? html`<div class="leftColumn">
+              ${stepListView(execution, model.cursor, true, send)} ${branchesView(ui, send)}
+            </div>`
+          : stepListView(execution, model.cursor, false, send)
+      }
+      ${picture} ${aside ?? inspectorView(execution, model.cursor, send)}
     </div>`;
 }
 
