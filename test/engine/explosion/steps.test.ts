@@ -53,7 +53,7 @@ describe('the steps of each kind', () => {
         fc.pre(isTold(instance) && checkSteps(instance, 300));
         for (const { kind } of instance.failures) failures.add(kind);
       }),
-      { numRuns: 160, maxSkipsPerRun: 100 },
+      { numRuns: 80, maxSkipsPerRun: 100 },
     );
     assert.ok(failures.size > 4, [...failures].join());
   });
