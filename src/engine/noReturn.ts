@@ -4,7 +4,8 @@ import type { State } from '../model/state.ts';
 import type { Value } from '../model/values.ts';
 import { speaksOfFairRuns } from '../semantics/fairness.ts';
 import { DEFAULT_BOUNDS } from './bounds.ts';
-import { type Escape, escapeFrom } from './liveness/escapes.ts';
+import { type Escape, escapeFrom, isEscapable } from './liveness/escapes.ts';
+import type { Explored } from './liveness/explored.ts';
 import { createSearch } from './search.ts';
 
 /** What an execution violates: a property, or one of those that are always checked. */
@@ -44,12 +45,13 @@ export function* pointOfNoReturn(
   return 0;
 }
 
-function parametersOf(violated: Violated): number {
+/** How many parameters a property has. */
+export function parametersOf(violated: Violated): number {
   return typeof violated !== 'string' && 'parameters' in violated ? violated.parameters.length : 0;
 }
 
 /** Whether the violation is there with the last state. A loop may be left as long as it goes on. */
-function endsBad(violated: Violated): boolean {
+export function endsBad(violated: Violated): boolean {
   return typeof violated === 'string' ? violated === 'deadlock' : !speaksOfFairRuns(violated);
 }
 
@@ -64,12 +66,21 @@ function* isAvoidable(
   before: readonly State[],
   { statesMax }: NoReturnOptions,
 ): Generator<undefined, boolean | undefined> {
+  const explored = yield* exploringFrom(instance, before.at(-1), statesMax);
+  if (explored === undefined) return undefined;
+  const escapes = yield* isEscapable(escape, explored, before);
+  return escapes || (explored.complete ? false : undefined);
+}
+
+/** What can come after a state, as far as so many states reach; after the start where there is none. */
+export function* exploringFrom(
+  instance: Instance,
+  from: State | undefined,
+  statesMax: number,
+): Generator<undefined, Explored | undefined> {
   const bare = { ...instance, protocol: { ...instance.protocol, properties: [] } };
   const bounds = { ...DEFAULT_BOUNDS, statesMax };
-  const search = createSearch(bare, { bounds, from: before.at(-1)!, keepsTransitions: true });
+  const search = createSearch(bare, { bounds, ...(from === undefined ? {} : { from }), keepsTransitions: true });
   while (!search.run(() => true)) yield undefined;
-  const explored = search.explored();
-  if (explored === undefined) return undefined;
-  const escapes = yield* escape(explored, before);
-  return escapes || (explored.complete ? false : undefined);
+  return search.explored();
 }

@@ -11,11 +11,44 @@ import { BEGIN, type Pursuit, regionOf, STAY, VISIT } from './region.ts';
 import { Pace } from './pace.ts';
 import { Groups } from './stronglyConnected.ts';
 
+/** What fair runs look like that do not violate what is asked about. */
+export interface WayOut {
+  /** With the steps that such a run may take. */
+  readonly explored: Explored;
+  readonly pursuit: Pursuit;
+  /** Once a run has begun to count, every way to go on is one, also beyond what was expanded. */
+  readonly anyEnding?: true;
+}
+
 /**
- * Whether some fair run from the first state of a search does not violate what is asked about, among the states that were
- * expanded. `before` are the states that came until then, the first state of the search last.
+ * The ways out from the first states of a search, among the states that were expanded; between them `undefined` where work
+ * may be put off. `before` are the states that came until then, the first state of the search last.
  */
-export type Escape = (explored: Explored, before: readonly State[]) => Generator<undefined, boolean>;
+export type Escape = (explored: Explored, before: readonly State[]) => Generator<WayOut | undefined, void>;
+
+/** Whether there is some fair run that takes a way out. */
+export function* isEscapable(
+  escape: Escape,
+  explored: Explored,
+  before: readonly State[],
+): Generator<undefined, boolean> {
+  for (const way of escape(explored, before)) {
+    if (way === undefined) yield undefined;
+    else if (yield* isTaken(way)) return true;
+  }
+  return false;
+}
+
+function* isTaken({ explored, pursuit, anyEnding }: WayOut): Generator<undefined, boolean> {
+  if (anyEnding === true) return pursuit.marks.some(mark => (mark & BEGIN) !== 0);
+  const { transitions, labels, depthOf } = explored;
+  const region = yield* regionOf(pursuit, transitions, depthOf);
+  return yield* hasFairRun(region, pursuit, {
+    transitions,
+    promises: labels.promises(),
+    groups: new Groups(transitions),
+  });
+}
 
 type Says = (state: State) => boolean;
 
@@ -49,7 +82,7 @@ function* fulfilling(
   explored: Explored,
   property: Extract<Property, { kind: 'eventually' | 'leadsto' }>,
   { values, before }: { readonly values: readonly Value[]; readonly before: readonly State[] },
-): Generator<undefined, boolean> {
+): Generator<WayOut | undefined, void> {
   const { name, at, doc, slots } = property;
   const says = (body: Expression): Says =>
     truth(explored, { name, at, doc, slots, kind: 'invariant', body: withValues(body, property, values) });
@@ -59,28 +92,34 @@ function* fulfilling(
     // Either the conclusion comes again and again, or after it, or at once where nothing is open, the premise never does.
     const rest = (state: State, id: number): number => {
       if (conclusion(state)) return STAY | BEGIN;
-      return premise(state) ? 0 : id === 0 && !isOpen ? STAY | BEGIN : STAY;
+      return premise(state) ? 0 : isFirst(explored, id) && !isOpen ? STAY | BEGIN : STAY;
     };
-    const again = (state: State, id: number): number => begunAt(id) | (conclusion(state) ? VISIT : 0);
-    return (yield* isFound(explored, again, true)) || (yield* isFound(explored, rest, false));
+    const again = (state: State, id: number): number => begunAt(explored, id) | (conclusion(state) ? VISIT : 0);
+    yield* wayOut(explored, again, true);
+    yield* wayOut(explored, rest, false);
+    return;
   }
   const isTrue = says(property.body);
   switch (property.mode) {
-    case 'eventually':
-      return yield* isReached(explored, isTrue);
+    case 'eventually': {
+      const marks = yield* marksOf(explored, state => (isTrue(state) ? STAY | BEGIN : STAY));
+      // Every execution goes on somehow, to a fair run.
+      yield { explored, pursuit: { marks, visits: false }, anyEnding: true };
+      return;
+    }
     case 'alwaysEventually':
-      return yield* isFound(explored, (state, id) => begunAt(id) | (isTrue(state) ? VISIT : 0), true);
+      return yield* wayOut(explored, (state, id) => begunAt(explored, id) | (isTrue(state) ? VISIT : 0), true);
     case 'eventuallyAlways':
-      return yield* isFound(explored, state => (isTrue(state) ? STAY | BEGIN : 0), false);
+      return yield* wayOut(explored, state => (isTrue(state) ? STAY | BEGIN : 0), false);
   }
 }
 
-/** Whether a fair run decides one value, and never another. */
+/** A fair run decides one value, and never another. */
 function* deciding(
   explored: Explored,
   property: Extract<Property, { kind: 'decides' }>,
   before: readonly State[],
-): Generator<undefined, boolean> {
+): Generator<WayOut | undefined, void> {
   const decided = (state: State): readonly string[] => {
     const said = explored.system.decided(property, state);
     return said.ok ? said.value.map(keyOf) : [];
@@ -89,35 +128,41 @@ function* deciding(
   yield* eachState(explored, state => sets.push(decided(state)));
   const until = new Set(before.flatMap(decided));
   for (const value of until.size > 0 ? until : new Set(sets.flat())) {
-    if ([...until].some(other => other !== value)) return false;
+    if ([...until].some(other => other !== value)) return;
     const agrees = (id: number): boolean => sets[id]!.every(each => each === value);
-    const marks = yield* marksOf(explored, (_, id) => (agrees(id) ? begunAt(id) : 0));
+    const marks = yield* marksOf(explored, (_, id) => (agrees(id) ? begunAt(explored, id) : 0));
     const within = yield* regionOf({ marks, visits: false }, explored.transitions, explored.depthOf);
     const mark = (_: State, id: number): number => {
       if (within.distances[id] === -1) return 0;
       return until.size > 0 || sets[id]!.length > 0 ? STAY | BEGIN : STAY;
     };
-    if (yield* isFound(explored, mark, false)) return true;
+    yield* wayOut(explored, mark, false);
   }
-  return false;
 }
 
-/** Whether a fair run sees good states only. */
-function* staying(explored: Explored, isGood: Says): Generator<undefined, boolean> {
-  return yield* isFound(explored, (state, id) => (isGood(state) ? begunAt(id) : 0), false);
+/** A fair run sees good states only. */
+function* staying(explored: Explored, isGood: Says): Generator<WayOut | undefined, void> {
+  yield* wayOut(explored, (state, id) => (isGood(state) ? begunAt(explored, id) : 0), false);
 }
 
-/** Whether a fair run takes good steps only. */
-function* keepingTo(explored: Explored, isGood: (from: State, to: State) => boolean): Generator<undefined, boolean> {
+/** A fair run takes good steps only. */
+function* keepingTo(
+  explored: Explored,
+  isGood: (from: State, to: State) => boolean,
+): Generator<WayOut | undefined, void> {
   const { stateOf } = explored;
   const isBad = (from: number, to: number): boolean => !isGood(stateOf(from), stateOf(to));
   const transitions = yield* explored.transitions.without(isBad, 2 * STEPS_PER_STATE);
-  return yield* isFound({ ...explored, transitions }, (_, id) => begunAt(id), false);
+  yield* wayOut({ ...explored, transitions }, (_, id) => begunAt(explored, id), false);
+}
+
+function isFirst({ initialCount }: Explored, id: number): boolean {
+  return id < initialCount;
 }
 
 /** The marks of a state where a run begins to count in the first one. */
-function begunAt(id: number): number {
-  return id === 0 ? STAY | BEGIN : STAY;
+function begunAt(explored: Explored, id: number): number {
+  return isFirst(explored, id) ? STAY | BEGIN : STAY;
 }
 
 type Mark = (state: State, id: number) => number;
@@ -128,23 +173,9 @@ function* marksOf(explored: Explored, mark: Mark): Generator<undefined, Uint8Arr
   return marks;
 }
 
-/** Whether there is a fair run as marks say; see `Pursuit`. */
-function* isFound(explored: Explored, mark: Mark, visits: boolean): Generator<undefined, boolean> {
-  const { transitions, labels, depthOf } = explored;
-  const pursuit: Pursuit = { marks: yield* marksOf(explored, mark), visits };
-  const region = yield* regionOf(pursuit, transitions, depthOf);
-  return yield* hasFairRun(region, pursuit, {
-    transitions,
-    promises: labels.promises(),
-    groups: new Groups(transitions),
-  });
-}
-
-/** Whether some state is good: every execution goes on somehow, to a fair run. */
-function* isReached(explored: Explored, isGood: Says): Generator<undefined, boolean> {
-  let isSeen = false;
-  yield* eachState(explored, state => (isSeen ||= isGood(state)));
-  return isSeen;
+/** The way out that marks describe; see `Pursuit`. */
+function* wayOut(explored: Explored, mark: Mark, visits: boolean): Generator<WayOut | undefined, void> {
+  yield { explored, pursuit: { marks: yield* marksOf(explored, mark), visits } };
 }
 
 function* eachState(
