@@ -15,6 +15,7 @@ import { finishedMatrix, growingMatrix } from '../test/webview/fixtures/matrix.t
 import { twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
 import { THEME_KINDS, type ThemeKind } from '../test/webview/themes.ts';
 import { WebviewStage, type PanelPage } from '../test/webview/support/page.ts';
+import { COMPARE_SITUATIONS } from './compareShots.ts';
 import { GRAPH_SITUATIONS } from './graphShots.ts';
 
 // Takes pictures of the panel for a person to judge: `node tools/webviewShots.ts [theme …] [situation …]`.
@@ -86,6 +87,7 @@ const SITUATIONS: readonly Situation[] = [
     prepare: panel => showTab(panel, 'Explosion', { explosion: explained(growingExplosion()) }),
   },
   { name: 'explosionEmpty', prepare: panel => showTab(panel, 'Explosion') },
+  ...COMPARE_SITUATIONS,
   ...GRAPH_SITUATIONS,
   { name: 'failures', prepare: panel => showTab(panel, 'Failures', { matrix: finishedMatrix() }) },
   { name: 'failuresGrowing', prepare: panel => showTab(panel, 'Failures', { matrix: growingMatrix() }) },

@@ -1,4 +1,5 @@
 import type { RetakenBranches } from './branches.ts';
+import type { ComparedExecutions, CompareRequest } from './comparison.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from './execution.ts';
 import type { ExplosionReport } from './explosion.ts';
 import type { HappensBeforeView } from './graph.ts';
@@ -123,9 +124,11 @@ export interface EngineApi {
    * of the same meaning, scenario, bounds and method is answered from memory, and so is one that has seen everything.
    */
   check(checkId: number, subject: Subject, bounds: CheckBounds): Promise<Answer<CheckReport>>;
-  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs, an explanation, or sampling. */
+  /** Ends a check at once, whose `check` call answers `cancelled`; or a summary of timed runs, an explanation, sampling, or a comparison. */
   cancel(checkId: number): void;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
+  /** Two executions to be looked at side by side. Goes on in slices; `cancel` ends it. */
+  compare(requestId: number, subject: Subject, request: CompareRequest): Promise<Answer<ComparedExecutions>>;
   /** What could happen after the first steps of a schedule. */
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   /** How far branches, each told by the words of its steps, can be taken; and the replays of the scenario. */

@@ -1,5 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { BranchDeed, BranchesView } from './branches.ts';
+import type { ExecutionChoice } from './choice.ts';
+import type { ComparedChoice, ComparedExecutions } from './comparison.ts';
 import type { EnabledStep, ExecutionView } from './execution.ts';
 import type { ExplosionReport } from './explosion.ts';
 import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
@@ -7,7 +9,17 @@ import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 import type { GraphQuestion, GraphScope, GraphState, StateGraphPart } from './stateGraph.ts';
 
-export const VIEW_NAMES = ['spaceTime', 'happensBefore', 'counts', 'explosion', 'stateGraph', 'failures'] as const;
+export type { ExecutionChoice };
+
+export const VIEW_NAMES = [
+  'spaceTime',
+  'happensBefore',
+  'counts',
+  'explosion',
+  'stateGraph',
+  'failures',
+  'compare',
+] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** What VS Code keeps for a panel across reloads. */
@@ -45,20 +57,6 @@ export interface DiagramState {
   /** Names of nodes in the order of their lanes; empty as in the file. */
   readonly order: readonly string[];
 }
-
-/** What the user asked to see, so that it can be asked for again after an edit or a reload. */
-export type ExecutionChoice =
-  | { readonly kind: 'default' }
-  | { readonly kind: 'property'; readonly property: string }
-  | { readonly kind: 'random'; readonly seed: number }
-  | { readonly kind: 'timed'; readonly seed: number }
-  | {
-      readonly kind: 'sampled';
-      readonly property: string;
-      readonly seed: number;
-      readonly schedule: readonly number[];
-    }
-  | { readonly kind: 'schedule'; readonly schedule: readonly number[] };
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */
 export interface PanelModel {
@@ -127,11 +125,24 @@ export type HostMessage =
       readonly kind: 'command';
       readonly seq: number;
       readonly command:
-        'focusDiagram' | 'showHelp' | 'showFailures' | 'showExplosion' | 'showStateGraph' | 'showBranches';
+        | 'focusDiagram'
+        | 'showHelp'
+        | 'showFailures'
+        | 'showExplosion'
+        | 'showStateGraph'
+        | 'showBranches'
+        | 'showComparison';
     }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */
   | { readonly kind: 'stateGraph'; readonly seq: number; readonly requestId: number; readonly part: StateGraphPart }
+  /** The two executions that were asked for, or why they cannot be compared. */
+  | {
+      readonly kind: 'compared';
+      readonly seq: number;
+      readonly requestId: number;
+      readonly answer: ComparedExecutions | { readonly refusal: string };
+    }
   /** The picture of the view that is shown is wanted, as a file. */
   | {
       readonly kind: 'pictureWanted';
@@ -163,6 +174,13 @@ export type WebviewMessage =
     }
   /** Shows the execution that leads to a vertex of a graph. */
   | { readonly kind: 'showVertex'; readonly scope: GraphScope; readonly vertex: number }
+  /** Asks for two executions to look at side by side; those asked for before are given up. */
+  | {
+      readonly kind: 'compare';
+      readonly requestId: number;
+      readonly left: ComparedChoice;
+      readonly right: ComparedChoice;
+    }
   | { readonly kind: 'state'; readonly state: PanelState }
   /** The contents of a file: text for SVG, base 64 for PNG. Without them there is no picture, and `failure` says why. */
   | {

@@ -11,6 +11,7 @@ import type {
   TimedRequest,
 } from '../contract/engine.ts';
 import type { RetakenBranches } from '../contract/branches.ts';
+import type { ComparedExecutions, CompareRequest } from '../contract/comparison.ts';
 import type { EnabledStep, ExecutionView, SchedulePositions } from '../contract/execution.ts';
 import type { ExplosionReport } from '../contract/explosion.ts';
 import type { HappensBeforeView } from '../contract/graph.ts';
@@ -31,6 +32,8 @@ export interface Engine {
   variants(subject: Subject): Promise<Answer<readonly VariantOutline[]>>;
   check(subject: Subject, bounds: CheckBounds, listen: CheckListener): Promise<Answer<CheckReport>>;
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>>;
+  /** Two executions to be looked at side by side; the signal ends it. */
+  compare(subject: Subject, request: CompareRequest, signal: AbortSignal): Promise<Answer<ComparedExecutions>>;
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>>;
   happensBefore(subject: Subject, schedule: SchedulePositions): Promise<Answer<HappensBeforeView>>;
   branches(subject: Subject, branches: readonly (readonly string[])[]): Promise<Answer<RetakenBranches>>;
@@ -87,7 +90,8 @@ export interface GraphListener {
 /** The calls of what goes on in slices and is asked for its progress, by its id. */
 interface PolledCalls<T> {
   readonly start: (api: Remote<EngineApi>, id: number) => Promise<Answer<T>>;
-  readonly ask: (api: Remote<EngineApi>, id: number) => Promise<void>;
+  /** Absent where nothing is said until the end. */
+  readonly ask?: (api: Remote<EngineApi>, id: number) => Promise<void>;
 }
 
 /** How often it is asked. */
@@ -234,7 +238,7 @@ export class EngineLink implements Engine {
       this.#link.call(api => api.cancel(requestId)).catch(() => undefined);
     };
     const asking = setInterval(() => {
-      this.#link.call(async api => await ask(api, requestId)).catch(() => undefined);
+      if (ask !== undefined) this.#link.call(async api => await ask(api, requestId)).catch(() => undefined);
     }, PROGRESS_MS);
     signal.addEventListener('abort', cancel, { once: true });
     try {
@@ -249,6 +253,12 @@ export class EngineLink implements Engine {
 
   execution(subject: Subject, request: ExecutionRequest): Promise<Answer<ExecutionView>> {
     return refusalOf(this.#link.call<Answer<ExecutionView>>(async api => await api.execution(subject, request)));
+  }
+
+  compare(subject: Subject, request: CompareRequest, signal: AbortSignal): Promise<Answer<ComparedExecutions>> {
+    return this.#polled<ComparedExecutions>(signal, {
+      start: async (api, id) => await api.compare(id, subject, request),
+    });
   }
 
   enabled(subject: Subject, after: SchedulePositions): Promise<Answer<readonly EnabledStep[]>> {

@@ -18,6 +18,7 @@ export const COMMANDS = [
   'showMatrix',
   'explainStateSpace',
   'showStateGraph',
+  'compareExecutions',
   'refreshPreview',
   'togglePreviewLock',
   'selectScenario',

@@ -6,6 +6,8 @@ import type { System } from '../model/system.ts';
 import { readTrace } from '../scene/exports/readTrace.ts';
 import { retakingBranches } from './branches.ts';
 import { Checks } from './checks.ts';
+import { comparedInVariant, ComparedRuns } from './comparedRuns.ts';
+import type { ComparedSubject } from './comparedRuns.ts';
 import { Explanations } from './explosion/explanations.ts';
 import {
   enabledSteps,
@@ -18,6 +20,7 @@ import {
   viewing,
   viewOf,
 } from './executions.ts';
+import type { Known as ExecutionKnown } from './executions.ts';
 import { exported } from './exporting.ts';
 import type { Findings } from './findings.ts';
 import { inVariant } from './inVariant.ts';
@@ -44,7 +47,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
   const subjects = new Subjects();
   const [checks, summaries] = [new Checks(around), new TimedSummaries(around)];
   const [explanations, samplings, graphs] = [new Explanations(around), new Samplings(around), new StateGraphs(around)];
-  const noReturns = new NoReturns();
+  const [noReturns, compared] = [new NoReturns(), new ComparedRuns(around)];
   const potentials = new WeakMap<LoadedSubject, PotentialReport>();
   let tellProgress: (checkId: number, report: CheckReport) => void = () => undefined;
 
@@ -78,7 +81,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
       return await reportOf(about, listen => checks.run(checkId, loaded, bounds, listen), told);
     },
     cancel: id => {
-      for (const each of [checks, summaries, explanations, samplings, graphs]) each.cancel(id);
+      for (const each of [checks, summaries, explanations, samplings, graphs, compared]) each.cancel(id);
     },
     timedSummary: (requestId, subject, request) =>
       of(subject, async ({ system }) => ({ ok: true, value: await summaries.run(requestId, system, request) })),
@@ -97,6 +100,7 @@ export function createEngineService(around: EngineSurroundings): EngineApi {
           ? { ok: true, value: inVariant(answer.value, loaded.phrase) }
           : answer;
       }),
+    ...comparingCalls(compared, of, { checks, around, noReturns }),
     enabled: (subject, after) => of(subject, ({ system }) => enabledSteps(system, after)),
     branches: branchCall(of, around),
     ...writingCalls(of),
@@ -137,6 +141,17 @@ function branchCall(of: Of, around: Surroundings): EngineApi['branches'] {
       ok: true,
       value: await inSlices(retakingBranches(system, branches), around),
     }));
+}
+
+function comparingCalls(compared: ComparedRuns, of: Of, about: Known): Pick<EngineApi, 'compare'> {
+  return {
+    compare: (requestId, subject, request) =>
+      of(subject, async loaded => {
+        const answer = await compared.compare(requestId, comparedSubject(loaded, about), request);
+        if (!answer.ok || loaded.phrase === undefined) return answer;
+        return { ok: true, value: comparedInVariant(answer.value, loaded.phrase) };
+      }),
+  };
 }
 
 /** Executions that leave the tool, and those that come back. */
@@ -182,12 +197,27 @@ interface Known {
   readonly noReturns: NoReturns;
 }
 
+function comparedSubject(loaded: LoadedSubject, about: Known): ComparedSubject {
+  const { system, meaning } = loaded;
+  return {
+    system,
+    findings: about.checks.known(meaning),
+    known: knownOf(meaning, about),
+    execution: request => executionFor(loaded, request, about),
+  };
+}
+
+function knownOf(meaning: string, { checks, noReturns }: Known): ExecutionKnown {
+  return { valenceOf: checks.valenceOf(meaning), verdictWith: noReturns.verdictWith(meaning) };
+}
+
 async function executionFor(
   { system, meaning }: LoadedSubject,
   request: ExecutionRequest,
-  { checks, around, noReturns }: Known,
+  about: Known,
 ): Promise<Answer<ExecutionView>> {
-  const known = { valenceOf: checks.valenceOf(meaning), verdictWith: noReturns.verdictWith(meaning) };
+  const { checks, around } = about;
+  const known = knownOf(meaning, about);
   switch (request.kind) {
     case 'default': {
       const findings = checks.known(meaning);

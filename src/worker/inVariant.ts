@@ -5,7 +5,7 @@ export function inVariant(view: ExecutionView, phrase: string): ExecutionView {
   const { headline } = view;
   const begins = phrase.charAt(0).toUpperCase() + phrase.slice(1);
   // Other headlines begin with a name of the protocol's.
-  const rest = /^(A (random )?run |The first |Nothing has )/.test(headline)
+  const rest = /^(A (random )?run |The (first|nearest) |Nothing has )/.test(headline)
     ? headline.charAt(0).toLowerCase() + headline.slice(1)
     : headline;
   return { ...view, variant: phrase, headline: `${begins}, ${rest}` };

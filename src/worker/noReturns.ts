@@ -59,7 +59,8 @@ export class NoReturns {
   }
 }
 
-function violatedBy({ instance }: System, name: string): Violated | undefined {
+/** What an execution violates by its name. */
+export function violatedBy({ instance }: System, name: string): Violated | undefined {
   if (name === 'error' || name === 'deadlock') return name;
   return instance.protocol.properties.find(property => property.name === name);
 }

@@ -2,6 +2,7 @@ import type { Answer, CheckBounds, ExecutionRequest, Outline, Subject } from '..
 import type { RetakenBranches } from '../../src/contract/branches.ts';
 import type { EnabledStep, ExecutionOrigin, ExecutionView } from '../../src/contract/execution.ts';
 import type { ExplosionReport } from '../../src/contract/explosion.ts';
+import type { ComparedExecutions, CompareRequest } from '../../src/contract/comparison.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
 import type { VariantOutline } from '../../src/contract/matrix.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
@@ -98,6 +99,13 @@ export interface PendingGraph {
   readonly scope: GraphScope;
   readonly listen: GraphListener;
   readonly answer: (answer: Answer<StateGraph>) => void;
+}
+
+export interface PendingComparison {
+  readonly subject: Subject;
+  readonly request: CompareRequest;
+  readonly signal: AbortSignal;
+  readonly answer: (answer: Answer<ComparedExecutions>) => void;
 }
 
 export class ScriptedEngine implements Engine {
@@ -235,6 +243,13 @@ export class ScriptedEngine implements Engine {
     question: GraphQuestion,
   ): Promise<Answer<GraphAnswer>> {
     return Promise.resolve(this.answerOf(question));
+  }
+
+  /** Comparisons that were asked for, to be answered by the test. */
+  readonly comparisons: PendingComparison[] = [];
+
+  compare(subject: Subject, request: CompareRequest, signal: AbortSignal): Promise<Answer<ComparedExecutions>> {
+    return new Promise(answer => this.comparisons.push({ subject, request, signal, answer }));
   }
 
   forgetStateGraphs(): void {

@@ -6,7 +6,7 @@ import { twoPhaseCommit, twoPhaseCommitModel } from './fixtures/twoPhaseCommit.t
 import { WebviewStage } from './support/page.ts';
 import { THEME_KINDS } from './themes.ts';
 
-const VIEWS = ['Space-time', 'Happens-before', 'States', 'Counts', 'Explosion', 'Failures'];
+const VIEWS = ['Space-time', 'Happens-before', 'Compare', 'States', 'Counts', 'Explosion', 'Failures'];
 
 describe('the panel for everybody', () => {
   let stage: WebviewStage;

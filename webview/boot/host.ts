@@ -37,6 +37,7 @@ const KINDS: ReadonlySet<string> = new Set<HostMessage['kind']>([
   'command',
   'layout',
   'stateGraph',
+  'compared',
   'pictureWanted',
 ]);
 

@@ -118,7 +118,7 @@ function listen(uiNow: () => PanelUi, send: Send): void {
 }
 
 function inputFor(ui: PanelUi, input: KeyboardEvent, target: Element | undefined): PanelInput | undefined {
-  const isOnPicture = target !== undefined && target.closest('.picture') !== null;
+  const isOnPicture = ui.view !== 'compare' && target !== undefined && target.closest('.picture') !== null;
   return (isOnPicture ? (diagramKey(ui, input) ?? pictureKey(ui, input)) : undefined) ?? panelKey(ui, input);
 }
 

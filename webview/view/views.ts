@@ -1,3 +1,4 @@
+import { compareView } from './compare/view.ts';
 import { countsView } from './counts/view.ts';
 import { explosionView } from './explosion/view.ts';
 import { failuresView } from './failures/view.ts';
@@ -12,6 +13,7 @@ export function createViews(send: Send): readonly View[] {
   return [
     spaceTimeView(send),
     happensBeforeView(send),
+    compareView(send),
     stateGraphView(send),
     countsView(send),
     explosionView(send),

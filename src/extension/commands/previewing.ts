@@ -29,6 +29,7 @@ export function previewCommands(workbench: Workbench): CommandTable {
     explainStateSpace: async target => (await panelOf(target))?.showExplosion(),
     showStateGraph: async target => (await panelOf(target))?.showStateGraph(),
     showBranches: async target => (await panelOf(target))?.showBranches(),
+    compareExecutions: async target => (await panelOf(target))?.showComparison(),
     refreshPreview: async () => {
       const current = activeOrTell(workbench);
       if (current === undefined) return;

@@ -1,8 +1,21 @@
 import type { GraphColouring, GraphMode, GraphQuestion, GraphScope, GraphState } from '../../contract/stateGraph.ts';
+import type { WebviewMessage } from '../../contract/webview.ts';
 import { areTexts, areWhole, isObject, isWhole } from './checked.ts';
 
+/** A message about state graphs, checked. */
+export function readGraphMessage(data: Readonly<Record<string, unknown>>): WebviewMessage | undefined {
+  const { kind, requestId, vertex } = data;
+  const scope = readScope(data['scope']);
+  if (scope === undefined) return undefined;
+  if (kind === 'showVertex') return isWhole(vertex) ? { kind, scope, vertex } : undefined;
+  if (!isWhole(requestId)) return undefined;
+  if (kind === 'stateGraph') return { kind, requestId, scope };
+  const question = readQuestion(data['question']);
+  return kind !== 'askStateGraph' || question === undefined ? undefined : { kind, requestId, scope, question };
+}
+
 /** What a page wants drawn, checked. */
-export function readScope(data: unknown): GraphScope | undefined {
+function readScope(data: unknown): GraphScope | undefined {
   if (!isObject(data)) return undefined;
   const { kind, around, steps, by } = data;
   switch (kind) {
@@ -18,7 +31,7 @@ export function readScope(data: unknown): GraphScope | undefined {
 }
 
 /** What a page asks about a graph, checked. */
-export function readQuestion(data: unknown): GraphQuestion | undefined {
+function readQuestion(data: unknown): GraphQuestion | undefined {
   if (!isObject(data)) return undefined;
   const { kind, schedule, vertex } = data;
   switch (kind) {

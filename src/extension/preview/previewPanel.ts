@@ -5,6 +5,7 @@ import type { PanelModel, PanelState, PictureFormat, ViewName } from '../../cont
 import { Listeners, Owner } from '../listeners.ts';
 import type { Disposable } from '../listeners.ts';
 import type { DocumentSession } from '../session/documentSessions.ts';
+import { answerComparison } from './comparisonPosts.ts';
 import { answerGraphQuestion, showVertex } from './graphPosts.ts';
 import { PageLink, type PageMessage, type PageSurroundings } from './pageLink.ts';
 import { webviewPage } from './webviewPage.ts';
@@ -158,6 +159,12 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showBranches' }));
   }
 
+  /** Shows two executions side by side. */
+  showComparison(): void {
+    this.#keep({ ...this.#kept, view: 'compare' });
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showComparison' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
@@ -282,6 +289,12 @@ export class PreviewPanel implements Disposable {
           this.#page.post(seq => ({ kind: 'stateGraph', seq, requestId: message.requestId, part }));
         });
         return;
+      case 'compare':
+        void answerComparison(this.#session.comparisons, message, answer => {
+          if (this.#sent === undefined || session !== this.#session.session) return;
+          this.#page.post(seq => ({ kind: 'compared', seq, requestId: message.requestId, answer }));
+        });
+        return;
       case 'showVertex':
         void showVertex(session, message);
         return;
@@ -328,9 +341,10 @@ export class PreviewPanel implements Disposable {
     const view = this.#panel.visible ? this.#kept.view : undefined;
     if (view === this.#watching?.view) return;
     this.#unwatch();
-    const { session } = this.#session;
+    const { session, comparisons } = this.#session;
     if (view === 'failures') this.#watching = { view, end: session.watchMatrix() };
     if (view === 'stateGraph') this.#watching = { view, end: session.graphs.watch() };
+    if (view === 'compare') this.#watching = { view, end: { dispose: () => comparisons.stop() } };
     if (view === 'explosion') this.#watching = { view, end: session.watchExplosion() };
   }
 

@@ -1,11 +1,12 @@
 import type { Span } from '../../base/span.ts';
 import type { BranchDeed } from '../../contract/branches.ts';
+import type { ComparedChoice } from '../../contract/comparison.ts';
 import type { LayoutRequest } from '../../contract/graph.ts';
 import { PANEL_STATE_VERSION } from '../../contract/version.ts';
 import { VIEW_NAMES } from '../../contract/webview.ts';
 import type { DiagramState, ExecutionChoice, PanelState, WebviewMessage } from '../../contract/webview.ts';
 import { areTexts, areWhole, isNumber, isObject, isText, isTextOrNothing, isWhole } from './checked.ts';
-import { readGraphState, readQuestion, readScope } from './graphMessages.ts';
+import { readGraphMessage, readGraphState } from './graphMessages.ts';
 
 /** A message of a page, checked; undefined for anything that is not one. Text from a page is never trusted. */
 export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
@@ -42,23 +43,12 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
       const requestId = data['requestId'];
       return request === undefined || !isWhole(requestId) ? undefined : { kind: 'layout', requestId, request };
     }
-    case 'stateGraph': {
-      const [requestId, scope] = [data['requestId'], readScope(data['scope'])];
-      return scope === undefined || !isWhole(requestId) ? undefined : { kind: 'stateGraph', requestId, scope };
-    }
-    case 'askStateGraph': {
-      const [requestId, scope, question] = [
-        data['requestId'],
-        readScope(data['scope']),
-        readQuestion(data['question']),
-      ];
-      if (scope === undefined || question === undefined || !isWhole(requestId)) return undefined;
-      return { kind: 'askStateGraph', requestId, scope, question };
-    }
-    case 'showVertex': {
-      const [vertex, scope] = [data['vertex'], readScope(data['scope'])];
-      return scope === undefined || !isWhole(vertex) ? undefined : { kind: 'showVertex', scope, vertex };
-    }
+    case 'stateGraph':
+    case 'askStateGraph':
+    case 'showVertex':
+      return readGraphMessage(data);
+    case 'compare':
+      return readComparison(data);
     case 'state': {
       const state = readPanelState(data['state']);
       return state === undefined ? undefined : { kind: 'state', state };
@@ -148,6 +138,17 @@ export function readChoice(data: unknown): ExecutionChoice | undefined {
     default:
       return undefined;
   }
+}
+
+function readComparison(data: Readonly<Record<string, unknown>>): WebviewMessage | undefined {
+  const [requestId, left, right] = [data['requestId'], readCompared(data['left']), readCompared(data['right'])];
+  if (left === undefined || right === undefined || !isWhole(requestId)) return undefined;
+  return { kind: 'compare', requestId, left, right };
+}
+
+function readCompared(data: unknown): ComparedChoice | undefined {
+  const kind = isObject(data) ? data['kind'] : undefined;
+  return kind === 'shown' || kind === 'nearestGood' || kind === 'representative' ? { kind } : readChoice(data);
 }
 
 function readSpan(data: unknown): Span | undefined {

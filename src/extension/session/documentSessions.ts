@@ -7,6 +7,7 @@ import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { BranchDesk } from './branchDesk.ts';
 import { branchKeeper, type Memory } from './branchKeeper.ts';
+import { ComparisonDesk } from './comparisonDesk.ts';
 import { Session } from './session.ts';
 
 /** Settings that a check depends on. */
@@ -18,6 +19,7 @@ export interface DocumentSession {
   readonly session: Session;
   /** What was explored of it. */
   readonly branches: BranchDesk;
+  readonly comparisons: ComparisonDesk;
   /** Keeps the session alive after its document was closed. */
   keep(): Disposable;
 }
@@ -77,6 +79,7 @@ export class DocumentSessions implements Disposable {
       uri,
       session,
       branches: new BranchDesk(this.#engine, session, keeper),
+      comparisons: new ComparisonDesk(this.#engine, session),
       keepers: 0,
       keep: () => {
         entry.keepers += 1;
@@ -91,10 +94,7 @@ export class DocumentSessions implements Disposable {
 
   dispose(): void {
     this.#owner.dispose();
-    for (const { session, branches } of this.#entries.values()) {
-      branches.dispose();
-      session.dispose();
-    }
+    for (const entry of this.#entries.values()) dispose(entry);
     this.#entries.clear();
   }
 
@@ -130,8 +130,13 @@ export class DocumentSessions implements Disposable {
     this.#entries.delete(entry.uri.toString());
     // Another text may get the same name.
     if (entry.uri.scheme === 'untitled') branchKeeper(this.#memory, entry.uri.toString()).save([]);
-    entry.branches.dispose();
-    entry.session.dispose();
+    dispose(entry);
     this.#ends.tell(entry.uri);
   }
+}
+
+function dispose({ session, branches, comparisons }: Entry): void {
+  branches.dispose();
+  comparisons.stop();
+  session.dispose();
 }

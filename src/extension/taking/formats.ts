@@ -78,6 +78,7 @@ const VIEW_WORDS = {
   explosion: 'explosion',
   stateGraph: 'state-graph',
   failures: 'failures',
+  compare: 'comparison',
 } as const satisfies Readonly<Record<ViewName, string>>;
 
 /**

@@ -148,16 +148,18 @@ export class TraceEditor implements Disposable {
       case 'reveal':
         void this.#reveal(message.at);
         return;
-      // A saved trace has no scenario to choose, no variant, no next step and no graph.
+      // A saved trace has no scenario to choose, no variant, no next step, no graph and nothing beside it.
       case 'selectScenario':
       case 'showVariant':
       case 'choose':
       case 'takeStep':
       case 'allowFailure':
       case 'reorder':
+      case 'branch':
       case 'stateGraph':
       case 'askStateGraph':
       case 'showVertex':
+      case 'compare':
         return;
     }
   }

@@ -1,3 +1,4 @@
+import type { ComparedChoice, ComparedRequest } from '../../../src/contract/comparison.ts';
 import type { EngineApi, Subject } from '../../../src/contract/engine.ts';
 import type { PanelModel, WebviewMessage } from '../../../src/contract/webview.ts';
 import { partsOf } from '../../../src/extension/preview/graphPosts.ts';
@@ -15,6 +16,8 @@ export class GraphHost {
   readonly #subject: Subject;
   readonly #statesMax: number;
   #heard = 0;
+  /** What the other views show. */
+  shown: ComparedRequest = { kind: 'default' };
   /** The bytes of the largest part that was sent. */
   largest = 0;
 
@@ -64,6 +67,13 @@ export class GraphHost {
     return { ...BOUNDS, statesMax: this.#statesMax, memoryBytesMax: 2 ** 30 };
   }
 
+  async #compare({ requestId, left, right }: WebviewMessage & { readonly kind: 'compare' }): Promise<void> {
+    const wanted = (choice: ComparedChoice): ComparedRequest => (choice.kind === 'shown' ? this.shown : choice);
+    const request = { left: wanted(left), right: wanted(right) };
+    const answer = valueOf(await this.engine.compare(requestId, this.#subject, request));
+    await this.#panel.send({ kind: 'compared', seq: this.#panel.nextSeq, requestId, answer });
+  }
+
   async #answer(message: WebviewMessage): Promise<void> {
     const panel = this.#panel;
     if (message.kind === 'stateGraph') {
@@ -79,6 +89,8 @@ export class GraphHost {
       const { requestId, scope, question } = message;
       const answer = valueOf(await this.engine.askStateGraph(this.#subject, this.#bounds, scope, question));
       await panel.graphPart(requestId, { kind: 'answer', answer });
+    } else if (message.kind === 'compare') {
+      await this.#compare(message);
     } else if (message.kind === 'layout') {
       await panel.layout(message.requestId, await layouts.layered(message.request));
     }

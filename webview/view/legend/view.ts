@@ -20,6 +20,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [[']'], 'the next violation'],
   [['s'], 'show the source'],
   [['t'], 'timestamps: none, Lamport, vector, local clocks'],
+  [['f', 'n', 'x'], 'in a comparison: where both runs part, the next difference, swap the sides'],
   [['+', '-', '0'], 'in the state graph: closer, farther, everything; Shift and arrows go from state to state'],
   [['/', 'n', 'N'], 'find steps; the next, the one before'],
   [['c'], 'a cut through all lifelines, with every node’s state on it'],

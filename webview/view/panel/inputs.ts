@@ -8,6 +8,7 @@ import type {
   WebviewMessage,
 } from '../../../src/contract/webview.ts';
 import type { BranchesInput } from '../branches/reduce.ts';
+import type { CompareInput } from '../compare/reduce.ts';
 import type { GraphInput } from '../stateGraph/reduce.ts';
 import type { DiagramInput } from '../spaceTime/inputs.ts';
 import type { MatrixPlace } from '../failures/state.ts';
@@ -18,6 +19,7 @@ export type PanelInput =
   | { readonly kind: 'host'; readonly message: HostMessage }
   | { readonly kind: 'showView'; readonly view: ViewName }
   | { readonly kind: 'stateGraph'; readonly input: GraphInput }
+  | { readonly kind: 'compare'; readonly input: CompareInput }
   | { readonly kind: 'selectScenario'; readonly scenario: string }
   /** Shows an execution of a cell of the matrix; without a variant, the scenario itself again. */
   | { readonly kind: 'showVariant'; readonly variant: string | undefined; readonly property: string | undefined }

@@ -6,6 +6,7 @@ import { CONTRACT_VERSION } from '../../../src/contract/version.ts';
 import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../../src/contract/webview.ts';
 import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting, withoutUnfinished } from '../stateGraph/reduce.ts';
 import { reduceBranches } from '../branches/reduce.ts';
+import { compared, comparing, reduceCompare, type CompareReaction } from '../compare/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
 import { diagramOf, reduceDiagram } from '../spaceTime/reduce.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
@@ -16,9 +17,17 @@ export function reduce(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
   const { view, model } = reaction.ui;
   // The host gives up what nobody looks at; who comes back asks again.
   const stateGraph = view === 'stateGraph' ? reaction.ui.stateGraph : withoutUnfinished(reaction.ui.stateGraph);
-  if (view !== 'stateGraph' || model === undefined) return { ...reaction, ui: { ...reaction.ui, stateGraph } };
-  const { graph, posts } = wanting(stateGraph, model);
-  return { ui: { ...reaction.ui, stateGraph: graph }, posts: [...reaction.posts, ...posts] };
+  const after = { ...reaction.ui, stateGraph };
+  if (model === undefined) return { ...reaction, ui: after };
+  if (view === 'stateGraph') {
+    const { graph, posts } = wanting(stateGraph, model);
+    return { ui: { ...after, stateGraph: graph }, posts: [...reaction.posts, ...posts] };
+  }
+  if (view === 'compare') {
+    const { compare, posts } = comparing(after.compare, model);
+    return { ui: { ...after, compare }, posts: [...reaction.posts, ...posts] };
+  }
+  return { ...reaction, ui: after };
 }
 
 function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
@@ -29,6 +38,10 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return silently({ ...ui, view: input.view });
     case 'stateGraph':
       return inGraph(ui, input.input);
+    case 'compare': {
+      const view = input.input.kind === 'besideGood' ? 'compare' : ui.view;
+      return silently(inComparison({ ...ui, view }, reduceCompare(ui.compare, ui.model, input.input)));
+    }
     case 'selectScenario':
       return telling(ui, { kind: 'selectScenario', scenario: input.scenario });
     case 'showVariant':
@@ -96,6 +109,10 @@ function silently(ui: PanelUi): Reaction<PanelUi> {
 function inGraph(ui: PanelUi, input: GraphInput): Reaction<PanelUi> {
   const { graph, posts } = reduceGraph(ui.stateGraph, input);
   return { ui: graph === ui.stateGraph ? ui : { ...ui, stateGraph: graph }, posts };
+}
+
+function inComparison(ui: PanelUi, { compare, spoken = ui.spoken }: CompareReaction): PanelUi {
+  return compare === ui.compare ? ui : { ...ui, compare, spoken };
 }
 
 function telling(ui: PanelUi, ...posts: readonly WebviewMessage[]): Reaction<PanelUi> {
@@ -168,7 +185,8 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
     const before = ui.model === undefined ? restoredUi(ui, message.restored) : ui;
     // What was on its way may have been lost.
     const stateGraph = { ...before.stateGraph, asked: undefined, questions: {} };
-    return silently(applyModel({ ...before, seq: message.seq, cursorsSent: [], stateGraph }, known, true));
+    const compare = { ...before.compare, asked: { ...before.compare.asked, key: undefined } };
+    return silently(applyModel({ ...before, seq: message.seq, cursorsSent: [], stateGraph, compare }, known, true));
   }
   const expected = ui.seq === undefined ? undefined : ui.seq + 1;
   if (ui.model === undefined || message.seq !== expected) {
@@ -187,6 +205,8 @@ function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
       return silently(commanded(heard, message.command));
     case 'stateGraph':
       return inGraph(heard, { kind: 'part', requestId: message.requestId, part: message.part });
+    case 'compared':
+      return silently(inComparison(heard, compared(heard.compare, message.requestId, message.answer)));
     case 'layout': {
       const { requestId, layout } = message;
       if (requestId >= FIRST_LAYOUT_ID) return inGraph(heard, { kind: 'placed', requestId, layout });
@@ -213,6 +233,8 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
       return { ...ui, view: 'stateGraph' };
     case 'showBranches':
       return reduceBranches(ui, { kind: 'shown', shown: true }).ui;
+    case 'showComparison':
+      return { ...ui, view: 'compare' };
     case 'focusDiagram':
       return ui;
   }

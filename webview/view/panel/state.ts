@@ -3,6 +3,7 @@ import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel, PanelState, ViewName } from '../../../src/contract/webview.ts';
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
 import { type GraphUi, INITIAL_GRAPH, keptGraph } from '../stateGraph/state.ts';
+import { INITIAL_COMPARE, type CompareUi } from '../compare/state.ts';
 import { INITIAL_DIAGRAM, type DiagramUi } from '../spaceTime/state.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
@@ -28,6 +29,7 @@ export interface PanelUi {
   readonly sourceOffset: number | undefined;
   readonly graph: GraphPlacement;
   readonly stateGraph: GraphUi;
+  readonly compare: CompareUi;
   /** Where the keyboard stands in the resilience matrix. */
   readonly matrixPlace: MatrixPlace | undefined;
   readonly menu: OpenMenu | undefined;
@@ -89,6 +91,7 @@ export const INITIAL_UI: PanelUi = {
   sourceOffset: undefined,
   graph: { requestId: 0, requested: false, layout: undefined, late: false },
   stateGraph: INITIAL_GRAPH,
+  compare: INITIAL_COMPARE,
   matrixPlace: undefined,
   menu: undefined,
   branches: { shown: undefined, focused: undefined },

@@ -39,8 +39,8 @@ export function panelView(ui: PanelUi, views: readonly View[], send: Send): Temp
     >
       ${hasPicture ? shown?.render(ui, model) : insteadOfPicture(model, send)}
     </div>
-    ${hasPicture && !isBesideSteps(ui) ? branchesView(ui, send) : nothing} ${cursorBarView(ui, model, send)}
-    ${menuView(ui, send)}
+    ${hasPicture && !isBesideSteps(ui) && ui.view !== 'compare' ? branchesView(ui, send) : nothing}
+    ${ui.view === 'compare' ? nothing : cursorBarView(ui, model, send)} ${menuView(ui, send)}
   </main>`;
 }
 
@@ -62,6 +62,7 @@ function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
     case 'counts':
       return execution !== undefined || report !== undefined;
     case 'stateGraph':
+    case 'compare':
       return execution !== undefined;
     case 'failures':
       // A matrix takes its time, and says so itself.

@@ -78,9 +78,17 @@ function drawnFromView({ timed }: ExecutionView): TemplateResult | typeof nothin
   </details>`;
 }
 
-function headlineView(execution: ExecutionView, { choice }: PanelModel, send: Send): TemplateResult {
+function headlineView(execution: ExecutionView, { choice, saved }: PanelModel, send: Send): TemplateResult {
+  const isBad = execution.verdict?.kind === 'violated' && saved === undefined;
   return html`<p>
     ${execution.headline}
+    ${
+      isBad
+        ? linkButton('compare with a good run', 'Show it beside the nearest run that does not break it', () =>
+            send({ kind: 'compare', input: { kind: 'besideGood' } }),
+          )
+        : nothing
+    }
     ${
       choice.kind === 'default'
         ? nothing
