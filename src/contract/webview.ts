@@ -42,6 +42,24 @@ export interface PanelState {
   readonly graph?: GraphState;
   /** Whether the tree of branches is open; where nobody has said, as there is room. */
   readonly branchesShown?: boolean;
+  /** What is followed in the inspector; nothing where nothing is kept. */
+  readonly inspector?: InspectorState;
+}
+
+/** What a reader did to the state inspector. */
+export interface InspectorState {
+  readonly pinned: readonly PinnedValue[];
+  /** Whether only what the step changed is shown. */
+  readonly changedOnly: boolean;
+}
+
+/** A value that is followed through time, by name, so that it is found again in another execution. */
+export interface PinnedValue {
+  /** The name of the node; empty for ghosts, budgets, time and the like. */
+  readonly node: string;
+  readonly variable: string;
+  /** A part of the variable: fields, keys and indices, outermost first; empty for all of it. */
+  readonly path: readonly string[];
 }
 
 /** What a reader did to a space-time diagram. */
@@ -189,6 +207,8 @@ export type WebviewMessage =
       readonly content: string | undefined;
       readonly failure: string | undefined;
     }
+  /** A text for the clipboard. */
+  | { readonly kind: 'copy'; readonly text: string }
   /** Lets a failure (`network.loss`) happen once more in the scenario that is shown. */
   | { readonly kind: 'allowFailure'; readonly failure: string }
   /** Does something with a branch, by its id. */

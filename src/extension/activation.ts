@@ -66,7 +66,7 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
     if (!told) void tellGone(log, reason);
     told = true;
   };
-  const around = { extensionUri: context.extensionUri, layouts, log, runCommand, reveal, tell };
+  const around = { extensionUri: context.extensionUri, layouts, log, runCommand, reveal, copy, tell };
   const previews = owner.own(new Previews(around, sessions));
   const traces = owner.own(new TraceEditors(around, engine));
   const active = owner.own(new ActiveSession(sessions, previews));
@@ -139,6 +139,13 @@ async function revealSpan(uri: vscode.Uri, at: { readonly start: number; readonl
   const editor = await vscode.window.showTextDocument(document, { viewColumn: columnOf(uri), preserveFocus: true });
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function copy(text: string): void {
+  vscode.env.clipboard.writeText(text).then(
+    () => tell('Copied.'),
+    () => tell('The clipboard could not be written.'),
+  );
 }
 
 function reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void {

@@ -169,17 +169,19 @@ function childDifferences(before: ValueTree, after: ValueTree): readonly Differe
   const places = new Map(before.children.map((child, i) => [nameOf(child), i] as const));
   const differences: Difference[] = [];
   let next = 0;
+  const isGone = (at: number): boolean => at < before.children.length && !afterNames.has(nameOf(before.children[at]!));
+  // What is gone stands before what is new at the same place.
   const takeGone = (until: number): void => {
-    for (; next < until; next += 1) {
-      const child = before.children[next]!;
-      if (!afterNames.has(nameOf(child))) differences.push(removed(child));
+    for (; next < until || isGone(next); next += 1) {
+      if (isGone(next)) differences.push(removed(before.children[next]!));
     }
   };
   for (const child of after.children) {
     const at = places.get(nameOf(child));
+    takeGone(at ?? next);
     if (at === undefined) differences.push(added(child));
     else {
-      takeGone(at);
+      next = Math.max(next, at + 1);
       differences.push(differenceOf(before.children[at]!.value, child.value, child.label));
     }
   }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { PanelState, WebviewMessage } from '../../src/contract/webview.ts';
 import { createNonce, previewPage } from '../../src/extension/preview/page.ts';
 import { panelModel, patchBetween } from '../../src/extension/preview/panelModel.ts';
-import { readPanelState, readWebviewMessage } from '../../src/extension/preview/webviewMessages.ts';
+import { readPanelState } from '../../src/extension/preview/panelStates.ts';
+import { readWebviewMessage } from '../../src/extension/preview/webviewMessages.ts';
 import { INITIAL_SESSION } from '../../src/extension/session/sessionState.ts';
 import { explained, finishedExplosion } from '../webview/fixtures/explosion.ts';
 import { executionOf, reportOf } from './scriptedEngine.ts';
@@ -111,6 +112,7 @@ describe('a message of a page', () => {
     { kind: 'takeStep', position: 0 },
     { kind: 'reorder', order: [0, 2, 1], cursor: 2 },
     { kind: 'reveal', at: { start: 1, end: 2 } },
+    { kind: 'copy', text: '{p 1: 2}' },
     {
       kind: 'layout',
       requestId: 1,
@@ -135,6 +137,12 @@ describe('a message of a page', () => {
     const graph = { mode: 'quotient', steps: 3, by: ['role A.x'], colouring: { kind: 'variable', key: 'k' } } as const;
     assert.deepEqual(readPanelState(structuredClone({ ...state, graph })), { ...state, graph });
     assert.deepEqual(readPanelState({ ...state, graph: { ...graph, mode: 'other' } }), state);
+    const pin = { node: 'p 1', variable: 'log', path: ['0', 'term'] };
+    const inspector = { pinned: [pin, { ...pin, node: '', path: [] }], changedOnly: true };
+    assert.deepEqual(readPanelState(JSON.parse(JSON.stringify({ ...state, inspector }))), { ...state, inspector });
+    for (const wrong of [{ ...pin, path: [0] }, { node: 'p 1' }, null]) {
+      assert.deepEqual(readPanelState({ ...state, inspector: { ...inspector, pinned: [wrong] } }), state);
+    }
   });
 
   it('is refused when it is anything else', () => {

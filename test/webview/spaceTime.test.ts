@@ -45,7 +45,8 @@ describe('the space-time diagram', () => {
     assert.equal((await panel.last('moveCursor')).step, 6);
     const inspector = panel.page.getByRole('complementary', { name: 'State after step 6' });
     await inspector.waitFor();
-    assert.match(await inspector.locator('.changed').innerText(), /yes[^]*participant 1, participant 2/);
+    await inspector.getByRole('treeitem', { name: 'yes: 2 members' }).waitFor();
+    await inspector.getByRole('treeitem', { name: 'new: participant 2' }).waitFor();
     await panel.page.mouse.move(1, 1);
     await panel.page
       .locator(`${mark(eventOf(1))}[data-emphasis=past]`)

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readChoice } from '../preview/webviewMessages.ts';
+import { readChoice } from '../preview/choices.ts';
 import type { ExecutionLink } from '../hover/ownAnswerMarkdown.ts';
 import { LANGUAGE_ID } from '../manifest.ts';
 import { tell } from './commandTable.ts';

@@ -18,6 +18,8 @@ export interface PanelSurroundings extends PageSurroundings {
   runCommand(name: string, ...values: readonly unknown[]): void;
   /** Says something that is gone after a few seconds. */
   tell(message: string): void;
+  /** Puts a text into the clipboard, and says so. */
+  copy(text: string): void;
   /** Shows a place of a document in a text editor. */
   reveal(uri: vscode.Uri, at: { readonly start: number; readonly end: number }): void;
 }
@@ -303,6 +305,9 @@ export class PreviewPanel implements Disposable {
         return;
       case 'branch':
         this.#branch(message.deed, message.branch);
+        return;
+      case 'copy':
+        this.#around.copy(message.text);
         return;
       case 'allowFailure':
         this.#around.runCommand('allowFailure', this.#session.uri, message.failure);

@@ -8,7 +8,7 @@ import type { DocumentSession, DocumentSessions } from '../session/documentSessi
 import { initialTimestamps, previewFollowsEditor } from '../settings.ts';
 import { PreviewPanel } from './previewPanel.ts';
 import type { PanelSurroundings } from './previewPanel.ts';
-import { readPanelState } from './webviewMessages.ts';
+import { readPanelState } from './panelStates.ts';
 
 export interface ShowOptions {
   readonly toSide: boolean;

@@ -145,6 +145,9 @@ export class TraceEditor implements Disposable {
       case 'command':
         this.#around.runCommand(message.command);
         return;
+      case 'copy':
+        this.#around.copy(message.text);
+        return;
       case 'reveal':
         void this.#reveal(message.at);
         return;

@@ -211,7 +211,13 @@ describe('what the panel tells the host', () => {
   });
 
   it('keeps what brings the panel back', () => {
-    const { ui } = after(opened(), { kind: 'stick', event: 5 }, { kind: 'timestamps', timestamps: 'lamport' });
+    const place = { node: 'coordinator', variable: 'yes', path: [] };
+    const { ui } = after(
+      opened(),
+      { kind: 'stick', event: 5 },
+      { kind: 'timestamps', timestamps: 'lamport' },
+      { kind: 'inspector', input: { kind: 'pin', place, name: 'yes' } },
+    );
     assert.deepEqual(keptState(ui), {
       version: PANEL_STATE_VERSION,
       uri: 'file:///examples/two-phase-commit.cone',
@@ -225,6 +231,7 @@ describe('what the panel tells the host', () => {
       timestamps: 'lamport',
       diagram: { direction: 'down', collapsed: true, expanded: [], hidden: [], order: [] },
       graph: { mode: 'automatic', steps: 2, by: [], colouring: { kind: 'none' } },
+      inspector: { pinned: [place], changedOnly: false },
     });
     assert.equal(keptState(INITIAL_UI), undefined);
   });

@@ -31,6 +31,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['d'], 'time goes down, or to the right'],
   [['p'], 'play, pause'],
   [['b'], 'branches: what was explored'],
+  [['p', 'c', '/'], 'in the state: follow a value through time, copy it, filter'],
   [['?'], 'this page'],
 ];
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../src/contract/webview.ts';
 import type { BranchesInput } from '../branches/reduce.ts';
 import type { CompareInput } from '../compare/reduce.ts';
+import type { InspectorInput } from '../inspector/reduce.ts';
 import type { GraphInput } from '../stateGraph/reduce.ts';
 import type { DiagramInput } from '../spaceTime/inputs.ts';
 import type { MatrixPlace } from '../failures/state.ts';
@@ -44,6 +45,8 @@ export type PanelInput =
   | { readonly kind: 'branches'; readonly input: BranchesInput }
   /** What only the space-time diagram knows of. */
   | { readonly kind: 'diagram'; readonly input: DiagramInput }
+  /** What only the state inspector knows of. */
+  | { readonly kind: 'inspector'; readonly input: InspectorInput }
   | { readonly kind: 'help'; readonly shown: boolean }
   | { readonly kind: 'resized'; readonly width: number }
   | { readonly kind: 'seedTyped'; readonly seed: number }

@@ -7,7 +7,9 @@ import type { HostMessage, PanelModel, PanelState, WebviewMessage } from '../../
 import { FIRST_LAYOUT_ID, type GraphInput, reduceGraph, wanting, withoutUnfinished } from '../stateGraph/reduce.ts';
 import { reduceBranches } from '../branches/reduce.ts';
 import { compared, comparing, reduceCompare, type CompareReaction } from '../compare/reduce.ts';
+import { reduceInspector, type InspectorInput } from '../inspector/reduce.ts';
 import type { PanelInput, Reaction } from './inputs.ts';
+import type { DiagramInput } from '../spaceTime/inputs.ts';
 import { diagramOf, reduceDiagram } from '../spaceTime/reduce.ts';
 import { INITIAL_UI, lastStep, NOTHING_SELECTED, type PanelUi, type Selection } from './state.ts';
 
@@ -77,12 +79,10 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return silently({ ...ui, timestamps: input.timestamps });
     case 'branches':
       return reduceBranches(ui, input.input);
-    case 'diagram': {
-      const { diagram, then, post, spoken = ui.spoken } = reduceDiagram(ui, input.input);
-      const changed = diagram === ui.diagram ? ui : { ...ui, diagram, spoken };
-      if (post !== undefined) return telling(changed, post);
-      return then === undefined ? silently(changed) : reduce(changed, then);
-    }
+    case 'diagram':
+      return inDiagram(ui, input.input);
+    case 'inspector':
+      return inInspector(ui, input.input);
     case 'help':
       return silently({ ...ui, helpShown: input.shown });
     case 'resized':
@@ -104,6 +104,19 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
 
 function silently(ui: PanelUi): Reaction<PanelUi> {
   return { ui, posts: [] };
+}
+
+function inDiagram(ui: PanelUi, input: DiagramInput): Reaction<PanelUi> {
+  const { diagram, then, post, spoken = ui.spoken } = reduceDiagram(ui, input);
+  const changed = diagram === ui.diagram ? ui : { ...ui, diagram, spoken };
+  if (post !== undefined) return telling(changed, post);
+  return then === undefined ? silently(changed) : reduce(changed, then);
+}
+
+function inInspector(ui: PanelUi, input: InspectorInput): Reaction<PanelUi> {
+  const { inspector, post, spoken = ui.spoken } = reduceInspector(ui.inspector, input);
+  const changed = inspector === ui.inspector && spoken === ui.spoken ? ui : { ...ui, inspector, spoken };
+  return post === undefined ? silently(changed) : telling(changed, post);
 }
 
 function inGraph(ui: PanelUi, input: GraphInput): Reaction<PanelUi> {
@@ -247,7 +260,9 @@ function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
   const diagram = { ...ui.diagram, kept: kept.diagram ?? ui.diagram.kept };
   const stateGraph = { ...ui.stateGraph, ...kept.graph };
   const branches = { ...ui.branches, shown: kept.branchesShown ?? undefined };
-  return { ...ui, view: kept.view, timestamps: kept.timestamps, seed, selection, diagram, stateGraph, branches };
+  const inspector = { ...ui.inspector, kept: kept.inspector ?? ui.inspector.kept };
+  const { view, timestamps } = kept;
+  return { ...ui, view, timestamps, seed, selection, diagram, stateGraph, branches, inspector };
 }
 
 function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {

@@ -4,6 +4,7 @@ import type { PanelModel, PanelState, ViewName } from '../../../src/contract/web
 import { PANEL_STATE_VERSION } from '../../../src/contract/version.ts';
 import { type GraphUi, INITIAL_GRAPH, keptGraph } from '../stateGraph/state.ts';
 import { INITIAL_COMPARE, type CompareUi } from '../compare/state.ts';
+import { INITIAL_INSPECTOR, type InspectorUi } from '../inspector/inspectorUi.ts';
 import { INITIAL_DIAGRAM, type DiagramUi } from '../spaceTime/state.ts';
 import type { MatrixPlace } from '../failures/state.ts';
 import type { OpenMenu } from '../menu/place.ts';
@@ -18,6 +19,7 @@ export interface PanelUi {
   readonly timestamps: PanelState['timestamps'];
   readonly selection: Selection;
   readonly diagram: DiagramUi;
+  readonly inspector: InspectorUi;
   /** Of the panel, in pixels. */
   readonly width: number;
   readonly helpShown: boolean;
@@ -84,6 +86,7 @@ export const INITIAL_UI: PanelUi = {
   timestamps: 'none',
   selection: NOTHING_SELECTED,
   diagram: INITIAL_DIAGRAM,
+  inspector: INITIAL_INSPECTOR,
   width: 800,
   helpShown: false,
   seed: 1,
@@ -130,5 +133,6 @@ export function keptState(ui: PanelUi): PanelState | undefined {
     diagram: ui.diagram.kept,
     graph: keptGraph(ui.stateGraph),
     ...(ui.branches.shown === undefined ? {} : { branchesShown: ui.branches.shown }),
+    inspector: ui.inspector.kept,
   };
 }

@@ -4,21 +4,28 @@ import { arrowsAcross, isConsistent, type Cut } from '../../../src/scene/cuts.ts
 import { iconButton, linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
 import { momentOnCut } from '../inspector/state.ts';
-import { inFlightView, nodeView } from '../inspector/view.ts';
+import { copiesView, lanesOf, roomOf, statesView } from '../inspector/view.ts';
 import type { Send } from '../panel/inputs.ts';
+import type { PanelUi } from '../panel/state.ts';
 import { cutSentences } from './cutWords.ts';
 import type { DiagramInput } from './inputs.ts';
 
 /** Every node's state on a cut, and whether all of them may have been so at once. */
-export function cutPanel(execution: ExecutionView, cut: Cut, carries: boolean, send: Send): TemplateResult {
+export function cutPanel(ui: PanelUi, execution: ExecutionView, cut: Cut, send: Send): TemplateResult {
+  const carries = ui.diagram.cutCarries;
   const consistent = isConsistent(execution, cut);
   const tell = (input: DiagramInput) => (): void => send({ kind: 'diagram', input });
-  const across = arrowsAcross(execution, cut).map(arrow => execution.arrows[arrow]!);
+  const state = {
+    title: 'on the cut',
+    nodes: momentOnCut(execution, cut, lanesOf(execution, ui)),
+    inFlight: arrowsAcross(execution, cut).map(arrow => execution.arrows[arrow]!),
+  };
   return html`<aside class="inspector onCut" aria-label="State on the cut">
-    <h2>
-      on the cut
+    <div class="inspectorTitle">
+      <h2>on the cut</h2>
+      ${copiesView(execution, state, send)}
       ${iconButton({ icon: 'close', label: 'Take the cut away (c)', onClick: tell({ kind: 'cut', shown: false }) })}
-    </h2>
+    </div>
     <div class=${`cutVerdict ${consistent ? 'consistent' : 'inconsistent'}`}>
       ${icon(consistent ? 'holds' : 'violated')}
       <div>
@@ -31,6 +38,6 @@ export function cutPanel(execution: ExecutionView, cut: Cut, carries: boolean, s
       <input type="checkbox" .checked=${carries} @change=${tell({ kind: 'cutCarries', carries: !carries })} />
       keep it consistent while it is moved
     </label>
-    ${momentOnCut(execution, cut).map(node => nodeView(node))} ${inFlightView(execution, across)}
+    ${statesView({ execution, state, inspector: ui.inspector, room: roomOf(ui), send, marksChanges: false })}
   </aside>`;
 }

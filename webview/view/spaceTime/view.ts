@@ -18,8 +18,8 @@ export function spaceTimeView(send: Send): View {
       const { execution } = model;
       if (execution === undefined) return html``;
       const bar = html`${diagramBar(ui, execution, send)} ${hiddenNote(ui, send)} ${remarkView(ui)}`;
-      const { cut, cutCarries } = ui.diagram;
-      const aside = cut === undefined ? undefined : cutPanel(execution, cut, cutCarries, send);
+      const { cut } = ui.diagram;
+      const aside = cut === undefined ? undefined : cutPanel(ui, execution, cut, send);
       return stageView(ui, model, { picture: picture.render(ui, execution), bar, aside }, send);
     },
     draw(ui, { execution, cursor }) {

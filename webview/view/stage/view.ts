@@ -23,17 +23,18 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   const { picture, bar, aside } = parts;
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
+  const { pinned } = ui.inspector.kept;
   return html`<div class="headline">${headlineView(execution, model, send)}</div>
     ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)} ${bar}
     <div class="stage ${size}">
       ${
         size === 'wide'
           ? html`<div class="leftColumn">
-              ${stepListView(execution, model.cursor, true, send)} ${branchesView(ui, send)}
+              ${stepListView(execution, model.cursor, { shown: true, pinned }, send)} ${branchesView(ui, send)}
             </div>`
-          : stepListView(execution, model.cursor, false, send)
+          : stepListView(execution, model.cursor, { shown: false, pinned }, send)
       }
-      ${picture} ${aside ?? inspectorView(execution, model.cursor, send)}
+      ${picture} ${aside ?? inspectorView(ui, execution, model.cursor, send)}
     </div>`;
 }
 

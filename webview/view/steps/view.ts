@@ -4,6 +4,8 @@ import type { ExecutionView, StepView } from '../../../src/contract/execution.ts
 import { loopOf, loopSentence } from '../../../src/scene/loop.ts';
 import { stepRemarks, type StepRemark } from '../../../src/scene/stepRemarks.ts';
 import { icon } from '../../kit/icons.ts';
+import type { PinnedValue } from '../../../src/contract/webview.ts';
+import { pinnedHistories, pinnedSentences, type PinnedHistory } from '../inspector/pinned.ts';
 import type { Send } from '../panel/inputs.ts';
 import { operationsView } from './operations.ts';
 
@@ -17,11 +19,29 @@ const STEPS_APART = 100;
  * The execution as text, one sentence for each step, with what clients make of it. Where there is room it stands beside the
  * diagram; where there is none it is the diagram's text for those who do not see it.
  */
-export function stepListView(execution: ExecutionView, cursor: number, shown: boolean, send: Send): TemplateResult {
-  return html`${guard([execution, cursor, shown, send], () => listView(execution, cursor, shown, send))}`;
+export function stepListView(
+  execution: ExecutionView,
+  cursor: number,
+  { shown, pinned }: StepListOptions,
+  send: Send,
+): TemplateResult {
+  return html`${guard([execution, cursor, shown, pinned, send], () => {
+    return listView(execution, cursor, { shown, histories: pinnedHistories(execution, pinned) }, send);
+  })}`;
 }
 
-function listView(execution: ExecutionView, cursor: number, shown: boolean, send: Send): TemplateResult {
+export interface StepListOptions {
+  readonly shown: boolean;
+  /** Values of which it says what becomes of them. */
+  readonly pinned: readonly PinnedValue[];
+}
+
+function listView(
+  execution: ExecutionView,
+  cursor: number,
+  { shown, histories }: { readonly shown: boolean; readonly histories: readonly PinnedHistory[] },
+  send: Send,
+): TemplateResult {
   const [first, count] = listed(execution, cursor);
   const steps = execution.steps.slice(first, first + count);
   return html`<section class=${shown ? 'steps' : 'visuallyHidden'} aria-label="Steps">
@@ -46,7 +66,8 @@ function listView(execution: ExecutionView, cursor: number, shown: boolean, send
                 </button>`
               : words
           }
-          ${remarks.filter(({ kind }) => kind !== 'irrelevant').map(remarkView)} ${endNote(execution, index)}
+          ${remarks.filter(({ kind }) => kind !== 'irrelevant').map(remarkView)}
+          ${pinnedSentences(histories, index).map(pinnedRemark)} ${endNote(execution, index)}
         </li>`;
       })}
     </ol>
@@ -75,6 +96,11 @@ function wordsView({ sentence, fault }: StepView, remarks: readonly StepRemark[]
 function remarkView({ kind, text }: StepRemark): TemplateResult {
   const sign = kind === 'violation' ? icon('violated') : kind === 'noReturn' ? icon('noReturn') : nothing;
   return html`<p class="remark ${kind}">${sign}<span>${text}</span></p>`;
+}
+
+/** What a step makes of a value that is followed. */
+function pinnedRemark(sentence: string): TemplateResult {
+  return html`<p class="remark followed">${icon('pin')}<span>${sentence}</span></p>`;
 }
 
 /** Above the first step that is repeated for ever. */
