@@ -12,7 +12,8 @@ import {
 import { lassoModel } from '../test/webview/fixtures/lasso.ts';
 import { longRun } from '../test/webview/fixtures/longRun.ts';
 import { finishedMatrix, growingMatrix } from '../test/webview/fixtures/matrix.ts';
-import { twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
+import { exampleSystem, violationView } from '../test/scene/examples.ts';
+import { happensBeforeOf, twoPhaseCommitModel } from '../test/webview/fixtures/twoPhaseCommit.ts';
 import { THEME_KINDS, type ThemeKind } from '../test/webview/themes.ts';
 import { WebviewStage, type PanelPage } from '../test/webview/support/page.ts';
 import { COMPARE_SITUATIONS } from './compareShots.ts';
@@ -71,6 +72,16 @@ const SITUATIONS: readonly Situation[] = [
       await panel.show(twoPhaseCommitModel({ branches: exploredBranches() }));
       if ((await panel.page.locator('#branches').count()) === 0) await panel.page.keyboard.press('b');
       await panel.page.locator('#branches [aria-selected=true]').hover();
+    },
+  },
+  {
+    name: 'captions',
+    async prepare(panel) {
+      const execution = violationView(exampleSystem('payment', 'the reply is only slow'));
+      const happensBefore = happensBeforeOf(execution);
+      await panel.show(twoPhaseCommitModel({ execution, happensBefore, cursor: 2 }));
+      await panel.page.locator('#spaceTime').focus();
+      await panel.page.keyboard.press('k');
     },
   },
   { name: 'counts', prepare: panel => showTab(panel, 'Counts') },

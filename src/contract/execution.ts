@@ -154,6 +154,8 @@ export interface ArrowView {
   readonly corruptions?: readonly { readonly step: number; readonly before: string }[];
   /** `ignored` is what was sent to a Byzantine node: it may do anything about it. */
   readonly fate: 'delivered' | 'discarded' | 'lost' | 'ignored' | 'inFlight';
+  /** Of a request, the names of the messages that answer it, as the text of the protocol says. */
+  readonly asks?: readonly string[];
   /** The arrow it is a copy of. */
   readonly copyOf: number | undefined;
   /** Step that put it in flight (that copied it, for a duplicate). */

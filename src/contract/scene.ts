@@ -22,6 +22,8 @@ export type MarkClass =
   | 'messageCorrupt'
   | 'label'
   | 'labelMuted'
+  /** The name of what a reader is shown. */
+  | 'caption'
   | 'event'
   | 'eventHollow'
   | 'eventViolation'

@@ -74,6 +74,8 @@ export interface DiagramState {
   readonly hidden: readonly string[];
   /** Names of nodes in the order of their lanes; empty as in the file. */
   readonly order: readonly string[];
+  /** Whether what is seen is named; absent means that it is not. */
+  readonly captions?: boolean;
 }
 
 /** Everything a panel shows. The host sends it whole when a panel appears, and in parts afterwards. */
@@ -149,7 +151,8 @@ export type HostMessage =
         | 'showExplosion'
         | 'showStateGraph'
         | 'showBranches'
-        | 'showComparison';
+        | 'showComparison'
+        | 'showCaptions';
     }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */
@@ -213,5 +216,7 @@ export type WebviewMessage =
   | { readonly kind: 'allowFailure'; readonly failure: string }
   /** Does something with a branch, by its id. */
   | { readonly kind: 'branch'; readonly deed: BranchDeed; readonly branch: number }
+  /** Opens what is written of a failure, by its anchor. */
+  | { readonly kind: 'readAbout'; readonly anchor: string }
   /** A command of the palette, by its id without the prefix `lightcone.`; the host refuses ids it does not know. */
   | { readonly kind: 'command'; readonly command: string };

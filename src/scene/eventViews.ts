@@ -1,6 +1,8 @@
 import type { ArrowView, EventView } from '../contract/execution.ts';
 import type { Instance } from '../model/instance.ts';
 import { nodeName } from '../model/labels.ts';
+import type { Protocol } from '../model/protocol.ts';
+import { requestReplyPairs, type RequestReply } from '../model/requestReply.ts';
 import { stepSentence } from '../model/sentences.ts';
 import type { Execution, State, Step, Transition } from '../model/state.ts';
 import { envelopeNow, type TraceEvent, type TraceMessage } from '../trace/trace.ts';
@@ -49,6 +51,7 @@ export function eventView(
 export function arrowView(instance: Instance, message: TraceMessage): ArrowView {
   const { envelope, from, to, fate, copyOf, sentStep, endStep, at } = message;
   const label = messageLabel(instance, envelopeNow(message));
+  const asks = answersTo(instance, envelope);
   const corruptions = message.corruptions.map(({ step }) => {
     return { step, before: messageLabel(instance, envelopeNow(message, step - 1)) };
   });
@@ -60,12 +63,26 @@ export function arrowView(instance: Instance, message: TraceMessage): ArrowView 
     label,
     ...(corruptions.length === 0 ? {} : { corruptions }),
     fate,
+    ...(asks.length === 0 ? {} : { asks }),
     copyOf,
     sentStep,
     endStep,
     at,
   };
 }
+
+/** The names of the messages that answer one, between the roles of its ends. */
+function answersTo({ protocol, nodes }: Instance, { message, from, to }: TraceMessage['envelope']): readonly string[] {
+  const pairs = pairsOf.get(protocol) ?? requestReplyPairs(protocol);
+  pairsOf.set(protocol, pairs);
+  return pairs.flatMap(({ request, reply, client, server }) =>
+    request === message && client === nodes[from]?.role && server === nodes[to]?.role
+      ? (protocol.messages[reply]?.name ?? [])
+      : [],
+  );
+}
+
+const pairsOf = new WeakMap<Protocol, readonly RequestReply[]>();
 
 /** Which way a fault moves the clock of its node. */
 function movesOf({ step, before }: Around, node: number): EventView['moves'] {

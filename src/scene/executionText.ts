@@ -1,28 +1,30 @@
 import type { ExecutionView, StepView, VariableChange } from '../contract/execution.ts';
 import { timesText } from '../base/timesText.ts';
+import { captionsAt, captionSentence } from './captions.ts';
 import { isLasso, loopOf, loopSentence } from './loop.ts';
 import { operationLines } from './operationWords.ts';
 import { stepRemarks } from './stepRemarks.ts';
 import { waitingTexts } from './waitingText.ts';
 
 /** An execution in words: for screen readers, for copying, and as the description of its picture. */
-export function executionText(view: ExecutionView): string {
+export function executionText(view: ExecutionView, { captions = false }: { readonly captions?: boolean } = {}): string {
   const lines = [
     view.headline,
     ...(view.notes ?? []),
     '',
-    ...view.steps.flatMap((step, index) => stepLines(view, step, index)),
+    ...view.steps.flatMap((step, index) => stepLines(view, step, index, captions)),
     ...endLines(view),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function stepLines(view: ExecutionView, step: StepView, index: number): readonly string[] {
+function stepLines(view: ExecutionView, step: StepView, index: number, captions: boolean): readonly string[] {
   const loop = loopOf(view);
   const said = stepRemarks(view, index).map(({ text }) => ` ${text}`);
   return [
     ...(loop !== undefined && loop.count > 0 && index === loop.first ? [`${loopSentence(loop)}${breach(view)}`] : []),
     `${String(index)}. ${timeOf(view, index)}${step.sentence}.${said.join('')}`,
+    ...(captions ? captionsAt(view, index).map(caption => `   ${captionSentence(caption)}`) : []),
     ...step.changes.map(change => `   ${changeText(view, change)}`),
   ];
 }

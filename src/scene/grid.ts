@@ -24,6 +24,16 @@ export interface SpaceTimeOptions {
   /** The step after which we look; what has not arrived by then is drawn in flight. Undefined for the end. */
   readonly cursor?: number | undefined;
   readonly measure?: Measure | undefined;
+  /** What is named in the picture, each at an event. */
+  readonly captions?: readonly CaptionLabel[] | undefined;
+}
+
+export interface CaptionLabel {
+  /** Index in `events`. */
+  readonly event: number;
+  readonly text: string;
+  /** What is said to a pointer. */
+  readonly title: string;
 }
 
 /**
@@ -39,6 +49,7 @@ export interface Grid extends Margins {
   readonly timestamps: 'none' | 'lamport' | 'vector' | 'clock';
   readonly cursor: number;
   readonly measure: Measure;
+  readonly captions: readonly CaptionLabel[];
   /** Where steps lie that happen in time; undefined where all rows are equally high. */
   readonly rows: TimeRows | undefined;
   /** Room for the lane heads, along time. */
@@ -88,6 +99,7 @@ export function gridOf(view: ExecutionView, options: SpaceTimeOptions): Grid {
     timestamps: options.timestamps ?? 'none',
     cursor: options.cursor ?? Infinity,
     measure,
+    captions: options.captions ?? [],
     ...margins,
     rows,
     headLength,

@@ -167,6 +167,7 @@ export function strokeOf(markClass: MarkClass, palette: Palette): Stroke {
     case 'loop':
     case 'decision':
     case 'labelMuted':
+    case 'caption':
     case 'timestamp':
     case 'messageDiscarded':
       return line(muted, 1);

@@ -1,6 +1,7 @@
 import type { EventView, ExecutionView } from '../contract/execution.ts';
 import type { Mark, Scene } from '../contract/scene.ts';
 import { arrowAnchors, arrowMarks, pathOf } from './arrows.ts';
+import { captionLabels } from './captions/labels.ts';
 import { commonMarks } from './commonSigns.ts';
 import { conditionMarks } from './conditionMarks.ts';
 import { boxOfEvent, eventAnchors, eventMarks } from './events.ts';
@@ -105,7 +106,7 @@ function labelMarks(view: ExecutionView, grid: Grid, { routes, outcome, marks }:
     const violation = event.violation || isRinged(view, event);
     placed.push(placer.place(eventLabel(event, index), eventAnchors({ ...event, violation }, grid)));
   });
-  placed.push(...operationLabels(view, grid, placer, false));
+  placed.push(...operationLabels(view, grid, placer, false), ...captionLabels(view, grid, placer));
   for (const route of routes) placed.push(placeArrowLabel(view, grid, placer, route));
   placed.push(...timestampLabels(view, grid, placer));
   return placed.filter(mark => mark !== undefined);

@@ -106,7 +106,7 @@ function headToSvg(mark: Mark & { readonly kind: 'head' }, style: Stroke, palett
 
 function textToSvg(mark: Mark & { readonly kind: 'text' }, style: Stroke): string {
   const anchor = mark.anchor === 'start' ? '' : ` text-anchor="${mark.anchor}"`;
-  const font = `font-family="${mark.font === 'code' ? CODE : WORDS}" font-size="${round(mark.size)}"${mark.class === 'eventViolation' ? ' font-weight="600"' : ''}`;
+  const font = `font-family="${mark.font === 'code' ? CODE : WORDS}" font-size="${round(mark.size)}"${mark.class === 'eventViolation' ? ' font-weight="600"' : mark.class === 'caption' ? ' font-style="italic"' : ''}`;
   return `<text x="${round(mark.x)}" y="${round(mark.y)}"${anchor} ${font} fill="${style.stroke}">${struckToSvg(mark)}</text>`;
 }
 

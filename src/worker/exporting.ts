@@ -32,7 +32,7 @@ export function exported(format: TextFormat, { execution, about, system }: Expor
     case 'json':
       return { ok: true, value: savedTraceText(execution, about) };
     case 'text':
-      return { ok: true, value: executionText(execution) };
+      return { ok: true, value: executionText(execution, { captions: true }) };
     case 'itf':
       return system === undefined ? NO_VALUES : statesText(system, execution);
   }

@@ -43,6 +43,16 @@ describe('the space-time diagram', () => {
     each((_, scene) => assertTextsApart(scene));
   });
 
+  it('draws the names of what is seen over nothing', () => {
+    each((view, _, chosen) => {
+      const captions = view.events.slice(0, 4).map((__, event) => ({ event, text: 'handled twice', title: '' }));
+      const scene = spaceTimeScene(view, { ...chosen, captions });
+      assertTextsApart(scene);
+      assertTextsOffLines(scene);
+      assertInside(scene);
+    });
+  });
+
   it('draws no label over an arrow, a lifeline or a wall', () => {
     each((_, scene) => assertTextsOffLines(scene));
   });

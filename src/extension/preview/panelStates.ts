@@ -40,10 +40,11 @@ export function readPanelState(data: unknown): PanelState | undefined {
 /** How a space-time diagram is laid out, checked; undefined where it is not said. */
 function readDiagram(data: unknown): DiagramState | undefined {
   if (!isObject(data)) return undefined;
-  const { direction, collapsed, expanded, hidden, order } = data;
+  const { direction, collapsed, expanded, hidden, order, captions } = data;
   if ((direction !== 'down' && direction !== 'right') || typeof collapsed !== 'boolean') return undefined;
   if (!areWhole(expanded) || !areTexts(hidden) || !areTexts(order)) return undefined;
-  return { direction, collapsed, expanded, hidden, order };
+  const named = typeof captions === 'boolean' ? { captions } : {};
+  return { direction, collapsed, expanded, hidden, order, ...named };
 }
 
 /** What is followed in the inspector, checked; undefined where it is not said. */

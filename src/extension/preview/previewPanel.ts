@@ -155,6 +155,13 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showStateGraph' }));
   }
 
+  /** Names what is seen. */
+  showCaptions(): void {
+    const diagram = this.#kept.diagram ?? { direction: 'down', collapsed: true, expanded: [], hidden: [], order: [] };
+    this.#keep({ ...this.#kept, diagram: { ...diagram, captions: true } });
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showCaptions' }));
+  }
+
   /** Shows what was explored. */
   showBranches(): void {
     this.#keep({ ...this.#kept, branchesShown: true });
@@ -311,6 +318,9 @@ export class PreviewPanel implements Disposable {
         return;
       case 'allowFailure':
         this.#around.runCommand('allowFailure', this.#session.uri, message.failure);
+        return;
+      case 'readAbout':
+        this.#around.runCommand('showReference', message.anchor);
         return;
       case 'command':
         this.#around.runCommand(message.command);

@@ -66,6 +66,18 @@ export function readWebviewMessage(data: unknown): WebviewMessage | undefined {
     case 'command':
       return isText(data['command']) ? { kind: 'command', command: data['command'] } : undefined;
     default:
+      return readSmallMessage(data);
+  }
+}
+
+/** What asks for one thing by its name. */
+function readSmallMessage(data: Readonly<Record<string, unknown>>): WebviewMessage | undefined {
+  switch (data['kind']) {
+    case 'branch':
+      return readBranchMessage(data);
+    case 'readAbout':
+      return isText(data['anchor']) ? { kind: 'readAbout', anchor: data['anchor'] } : undefined;
+    default:
       return undefined;
   }
 }
@@ -83,6 +95,7 @@ function readBranchMessage(data: Readonly<Record<string, unknown>>): WebviewMess
 }
 
 const BRANCH_DEEDS: readonly BranchDeed[] = ['show', 'name', 'keep', 'remove'];
+
 function readSpan(data: unknown): Span | undefined {
   if (!isObject(data) || !isWhole(data['start']) || !isWhole(data['end'])) return undefined;
   return { start: data['start'], end: data['end'] };

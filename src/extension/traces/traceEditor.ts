@@ -159,6 +159,7 @@ export class TraceEditor implements Disposable {
       case 'allowFailure':
       case 'reorder':
       case 'branch':
+      case 'readAbout':
       case 'stateGraph':
       case 'askStateGraph':
       case 'showVertex':

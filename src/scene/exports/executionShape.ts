@@ -129,6 +129,7 @@ function arrowShape({ lanes, events, arrows, steps }: Extent): Shape {
     label: text,
     corruptions: optional(list(fields({ step, before: text }))),
     fate: exactly(...Object.keys(FATES)),
+    asks: optional(list(text)),
     copyOf: optional(whole(arrows)),
     sentStep: step,
     endStep: optional(step),

@@ -30,6 +30,7 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['<', '>', 'o'], 'move the lane; the order with the fewest crossings'],
   [['d'], 'time goes down, or to the right'],
   [['p'], 'play, pause'],
+  [['k'], 'captions: what is seen, by its name'],
   [['b'], 'branches: what was explored'],
   [['p', 'c', '/'], 'in the state: follow a value through time, copy it, filter'],
   [['?'], 'this page'],

@@ -42,6 +42,8 @@ export type PanelInput =
   | { readonly kind: 'focus'; readonly event: number | undefined }
   | { readonly kind: 'blur' }
   | { readonly kind: 'timestamps'; readonly timestamps: PanelState['timestamps'] }
+  /** What is written of a failure, by its anchor. */
+  | { readonly kind: 'readAbout'; readonly anchor: string }
   | { readonly kind: 'branches'; readonly input: BranchesInput }
   /** What only the space-time diagram knows of. */
   | { readonly kind: 'diagram'; readonly input: DiagramInput }

@@ -77,6 +77,8 @@ function react(ui: PanelUi, input: PanelInput): Reaction<PanelUi> {
       return selecting(ui, { byKeyboard: false, hovered: undefined });
     case 'timestamps':
       return silently({ ...ui, timestamps: input.timestamps });
+    case 'readAbout':
+      return telling(ui, { kind: 'readAbout', anchor: input.anchor });
     case 'branches':
       return reduceBranches(ui, input.input);
     case 'diagram':
@@ -248,6 +250,8 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
       return reduceBranches(ui, { kind: 'shown', shown: true }).ui;
     case 'showComparison':
       return { ...ui, view: 'compare' };
+    case 'showCaptions':
+      return { ...ui, diagram: { ...ui.diagram, kept: { ...ui.diagram.kept, captions: true } } };
     case 'focusDiagram':
       return ui;
   }

@@ -16,7 +16,7 @@ export function diagramBar(ui: PanelUi, execution: ExecutionView, send: Send): T
     ${searchView(ui, execution, send)}
     <span class="filler"></span>
     ${lanesMenu(ui, execution, send)} ${runsControl(ui, execution, send)} ${cutControl(ui, send)}
-    ${directionControl(ui, send)} ${timestampsControl(ui, send)}
+    ${captionsControl(ui, send)} ${directionControl(ui, send)} ${timestampsControl(ui, send)}
   </div>`;
 }
 
@@ -93,6 +93,16 @@ function cutControl(ui: PanelUi, send: Send): TemplateResult {
     words: shown ? 'on' : 'off',
     title: 'A cut through all lifelines, and the state of every node on it (c)',
     onClick: () => send({ kind: 'diagram', input: { kind: 'cut', shown: !shown } }),
+  });
+}
+
+function captionsControl(ui: PanelUi, send: Send): TemplateResult {
+  const shown = ui.diagram.kept.captions === true;
+  return control({
+    name: 'captions',
+    words: shown ? 'on' : 'off',
+    title: 'What is seen, by its name: an indeterminate request, a late reply, … (k)',
+    onClick: () => send({ kind: 'diagram', input: { kind: 'captions', shown: !shown } }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { Mark, MarkClass, Scene, Subjects } from '../../../src/contract/scene.ts';
-import { arranged, rearranged } from '../../../src/scene/arrangement.ts';
+import { arranged, rearranged, type Arranged } from '../../../src/scene/arrangement.ts';
+import { CAPTIONS, captionSentence, captionsOf } from '../../../src/scene/captions.ts';
 import { arrowClass } from '../../../src/scene/arrows.ts';
 import {
   acrossOf,
@@ -8,6 +9,7 @@ import {
   besideLanes,
   gridOf,
   LANE_WIDTH_MIN,
+  type CaptionLabel,
   type Grid,
   type SpaceTimeOptions,
 } from '../../../src/scene/grid.ts';
@@ -98,6 +100,7 @@ export class SpaceTimeDrawing {
       laneWidth: isDown ? laneWidthFor(shown.view, place.room, place.measure) : undefined,
       timestamps: ui.timestamps,
       measure: place.measure,
+      captions: kept.captions === true ? captionLabelsOf(execution, shown) : [],
     };
     const grid = gridOf(shown.view, options);
     const made = spaceTimeScene(shown.view, options);
@@ -114,6 +117,14 @@ export class SpaceTimeDrawing {
     this.#cursorShown = cursor;
     scrollTo(frame, grid, alongOf(grid, shown.rowOf(cursor)));
   }
+}
+
+/** Captions at the events as they are drawn; what happens at a hidden node is named in words only. */
+function captionLabelsOf(execution: ExecutionView, shown: Arranged): readonly CaptionLabel[] {
+  return captionsOf(execution).flatMap(caption => {
+    const event = caption.event === undefined ? undefined : shown.drawnEvent(caption.event);
+    return event === undefined ? [] : [{ event, text: CAPTIONS[caption.kind].name, title: captionSentence(caption) }];
+  });
 }
 
 function axisOf({ grid }: Drawn): 'x' | 'y' {

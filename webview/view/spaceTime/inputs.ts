@@ -4,6 +4,8 @@ import type { Cut } from '../../../src/scene/cuts.ts';
 export type DiagramInput =
   /** Time goes the other way. */
   | { readonly kind: 'turn' }
+  /** What is seen is named, or not. */
+  | { readonly kind: 'captions'; readonly shown: boolean }
   /** All runs of local events are drawn as one each, or whole. */
   | { readonly kind: 'collapse'; readonly collapsed: boolean }
   /** A run, named by its first event, is drawn whole, or as one again. */

@@ -18,6 +18,8 @@ function inputOf(ui: PanelUi, { key }: Key): DiagramInput | undefined {
   switch (key) {
     case 'd':
       return { kind: 'turn' };
+    case 'k':
+      return { kind: 'captions', shown: kept.captions !== true };
     case 'l':
       return { kind: 'collapse', collapsed: !kept.collapsed || kept.expanded.length > 0 };
     case 'e': {

@@ -31,6 +31,8 @@ export function reduceDiagram(ui: PanelUi, input: DiagramInput): DiagramReaction
   switch (input.kind) {
     case 'turn':
       return keeping(diagram, { direction: diagram.kept.direction === 'down' ? 'right' : 'down' });
+    case 'captions':
+      return keeping(diagram, { captions: input.shown });
     case 'collapse':
       return keeping(diagram, { collapsed: input.collapsed, expanded: [] });
     case 'toggleRun': {

@@ -3,6 +3,7 @@ import type { ExecutionView } from '../../../src/contract/execution.ts';
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { formatUnits } from '../../../src/scene/numbers.ts';
 import { linkButton } from '../../kit/controls.ts';
+import { captionLine } from '../captions/view.ts';
 import { branchesView } from '../branches/view.ts';
 import { inspectorView } from '../inspector/view.ts';
 import type { Send } from '../panel/inputs.ts';
@@ -24,15 +25,18 @@ export function stageView(ui: PanelUi, model: PanelModel, parts: StageParts, sen
   if (execution === undefined) return html``;
   const size = sizeOf(ui);
   const { pinned } = ui.inspector.kept;
+  const captions = ui.diagram.kept.captions === true;
   return html`<div class="headline">${headlineView(execution, model, send)}</div>
     ${notesView(execution, size === 'narrow' ? 0 : NOTES_SHOWN)} ${drawnFromView(execution)} ${bar}
+    ${captions ? captionLine(execution, model.cursor, send) : nothing}
     <div class="stage ${size}">
       ${
         size === 'wide'
           ? html`<div class="leftColumn">
-              ${stepListView(execution, model.cursor, { shown: true, pinned }, send)} ${branchesView(ui, send)}
+              ${stepListView(execution, model.cursor, { shown: true, pinned, captions }, send)}
+              ${branchesView(ui, send)}
             </div>`
-          : stepListView(execution, model.cursor, { shown: false, pinned }, send)
+          : stepListView(execution, model.cursor, { shown: false, pinned, captions }, send)
       }
       ${picture} ${aside ?? inspectorView(ui, execution, model.cursor, send)}
     </div>`;

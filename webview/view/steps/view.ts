@@ -3,6 +3,8 @@ import { guard } from 'lit/directives/guard.js';
 import type { ExecutionView, StepView } from '../../../src/contract/execution.ts';
 import { loopOf, loopSentence } from '../../../src/scene/loop.ts';
 import { stepRemarks, type StepRemark } from '../../../src/scene/stepRemarks.ts';
+import { captionsAt } from '../../../src/scene/captions.ts';
+import { captionRemark } from '../captions/view.ts';
 import { icon } from '../../kit/icons.ts';
 import type { PinnedValue } from '../../../src/contract/webview.ts';
 import { pinnedHistories, pinnedSentences, type PinnedHistory } from '../inspector/pinned.ts';
@@ -22,24 +24,27 @@ const STEPS_APART = 100;
 export function stepListView(
   execution: ExecutionView,
   cursor: number,
-  { shown, pinned }: StepListOptions,
+  { shown, pinned, captions }: StepListOptions,
   send: Send,
 ): TemplateResult {
-  return html`${guard([execution, cursor, shown, pinned, send], () => {
-    return listView(execution, cursor, { shown, histories: pinnedHistories(execution, pinned) }, send);
+  return html`${guard([execution, cursor, shown, pinned, captions, send], () => {
+    return listView(execution, cursor, { shown, captions, histories: pinnedHistories(execution, pinned) }, send);
   })}`;
 }
 
 export interface StepListOptions {
+  /** Whether it can be seen; else it is there for those who do not see the picture. */
   readonly shown: boolean;
   /** Values of which it says what becomes of them. */
   readonly pinned: readonly PinnedValue[];
+  /** Whether what is seen is named. */
+  readonly captions: boolean;
 }
 
 function listView(
   execution: ExecutionView,
   cursor: number,
-  { shown, histories }: { readonly shown: boolean; readonly histories: readonly PinnedHistory[] },
+  { shown, captions, histories }: Omit<StepListOptions, 'pinned'> & { readonly histories: readonly PinnedHistory[] },
   send: Send,
 ): TemplateResult {
   const [first, count] = listed(execution, cursor);
@@ -67,7 +72,8 @@ function listView(
               : words
           }
           ${remarks.filter(({ kind }) => kind !== 'irrelevant').map(remarkView)}
-          ${pinnedSentences(histories, index).map(pinnedRemark)} ${endNote(execution, index)}
+          ${pinnedSentences(histories, index).map(pinnedRemark)}
+          ${captions ? captionsAt(execution, index).map(captionRemark) : nothing} ${endNote(execution, index)}
         </li>`;
       })}
     </ol>
