@@ -313,6 +313,15 @@ describe('stepping from the palette', () => {
     for (const step of session.state.execution?.steps ?? []) assert.ok(text.includes(step.text), step.text);
   });
 
+  it('copies the state at the cursor', async () => {
+    await showPreview(await openFile('complexity/ping-pong.cone'));
+    await inPreview(`document.querySelector('.inspector [role=treeitem]') !== null`);
+    await env.clipboard.writeText('');
+    await askPage({ kind: 'click', selector: '.inspector .copies button' });
+    const text = await until('the state is copied', async () => (await env.clipboard.readText()) || undefined);
+    assert.match(text, /^(at the start|after step \d+)\nP[^]*\n {2}\w+ = /);
+  });
+
   it('writes the diagram into a file', async () => {
     await showPreview(await openFile('complexity/ping-pong.cone'));
     const target = fileUri('picture.svg');

@@ -42,6 +42,14 @@ describe('the state inspector', () => {
     assert.equal(await focused(), 'server 2');
     await page.keyboard.press('Home');
     assert.match((await focused())!, /^server 1/);
+    await row(/^server 3$/)
+      .first()
+      .focus();
+    await panel.patch({ cursor: 8 });
+    await page.getByRole('complementary', { name: 'State after step 8' }).waitFor();
+    assert.equal(await focused(), 'server 3', 'which stands first now');
+    await panel.patch({ cursor: 7 });
+    await page.getByRole('complementary', { name: 'State after step 7' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('server 1 log');
     await page.getByRole('status').filter({ hasText: '2 of 17' }).waitFor();

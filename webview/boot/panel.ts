@@ -1,6 +1,7 @@
 import { html, render } from 'lit';
 import { CONTRACT_VERSION } from '../../src/contract/version.ts';
 import type { HostMessage, ViewName } from '../../src/contract/webview.ts';
+import { keepingFocus } from '../view/inspector/treeView.ts';
 import { Legend } from '../view/legend/view.ts';
 import { openMenu } from '../view/menu/view.ts';
 import type { PanelInput, Send } from '../view/panel/inputs.ts';
@@ -64,7 +65,7 @@ export function startPanel(body: HTMLElement): void {
     });
   };
   const drawAll = (): void => {
-    render(html`${panelView(ui, views, send)} ${legend.render(send)}`, root);
+    keepingFocus(() => render(html`${panelView(ui, views, send)} ${legend.render(send)}`, root));
     legend.draw(ui.helpShown);
     const { model } = ui;
     if (ui.view !== shownView) {

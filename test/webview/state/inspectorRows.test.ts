@@ -127,6 +127,8 @@ describe('a difference on one line', () => {
   check('idle', 'busy', 'idle→busy');
   check('{A, B}', '{A, C}', '{A, −B, +C}');
   check('{A: 1}', '{A: 2, B: 0}', '{A: 1→2, B: +0}');
+  const many = Array.from({ length: 20 }, (_, i) => String(i));
+  check(`{${many.join(', ')}}`, `{${['−1', ...many.slice(0, 19)].join(', ')}}`, '{+−1, … 19 more …, −19}');
   check('[E(a: 1), E(a: 2)]', '[E(a: 1), E(a: 3)]', '[E(a: 1), E(a: 2→3)]');
 });
 

@@ -6,6 +6,10 @@ export interface InlinePart {
   readonly text: string;
 }
 
+/** Of more parts than these, those that stayed are told only by how many they are, if they are several in a row. */
+const PARTS_TOLD = 12;
+const STAYED_TOLD = 2;
+
 /** A difference on one line, what is new and what is gone at its place: `{p 1, + p 2}`, `Entry(term: 1 → 2)`. */
 export function inlineParts(difference: Difference): readonly InlinePart[] {
   const { kind, before, after, children } = difference;
@@ -19,12 +23,26 @@ export function inlineParts(difference: Difference): readonly InlinePart[] {
     ];
   }
   const isNamed = value.kind === 'record' || children.some(({ label }) => label !== '' && value.kind !== 'list');
-  const parts = children.flatMap((child, i): readonly InlinePart[] => [
-    { kind: 'same', text: `${i === 0 ? '' : ', '}${isNamed ? `${child.label}: ` : ''}` },
-    ...inlineParts(child),
-  ]);
+  const parts = runsOf(children).flatMap((run, i): readonly InlinePart[] => {
+    const [first] = run;
+    const separator = i === 0 ? '' : ', ';
+    if (first === undefined || run.length > 1) return [{ kind: 'same', text: `${separator}… ${run.length} more …` }];
+    return [{ kind: 'same', text: `${separator}${isNamed ? `${first.label}: ` : ''}` }, ...inlineParts(first)];
+  });
   const [open, close] = bracketsOf(value);
   return joined([{ kind: 'same', text: open }, ...parts, { kind: 'same', text: close }]);
+}
+
+/** The parts of a value one by one, but for what stayed among many. */
+function runsOf(children: readonly Difference[]): readonly (readonly Difference[])[] {
+  if (children.length <= PARTS_TOLD) return children.map(child => [child]);
+  const runs: Difference[][] = [];
+  for (const child of children) {
+    const last = runs.at(-1);
+    if (child.kind === 'same' && last?.[0]?.kind === 'same') last.push(child);
+    else runs.push([child]);
+  }
+  return runs.flatMap(run => (run.length > STAYED_TOLD ? [run] : run.map(child => [child])));
 }
 
 /** How many characters that takes, signs included. */

@@ -33,6 +33,19 @@ export function treeView(rows: readonly InspectorRow[], ui: InspectorUi, label: 
   </div>`;
 }
 
+/**
+ * Draws, and gives the focus back to whatever of the inspector had it: a row that moves to another place loses it, and so does
+ * one that is gone, in whose stead the keyboard goes on from the row that the Tab key leads to.
+ */
+export function keepingFocus(draw: () => void): void {
+  const before = document.activeElement;
+  const inspector = before?.closest('.inspector') ?? null;
+  draw();
+  if (inspector === null || document.activeElement !== document.body) return;
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  else document.querySelector<HTMLElement>('.tree [tabindex="0"]')?.focus({ preventScroll: true });
+}
+
 function focusRow(tree: HTMLElement, id: string): void {
   tree.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
 }
