@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { inFlightAfter, momentAfter, momentOnCut } from '../../../webview/view/inspector/state.ts';
+import { inFlightAfter, inFlightOnCut, momentAfter, momentOnCut } from '../../../webview/view/inspector/state.ts';
+import { cutAfter } from '../../../src/scene/cuts.ts';
 import { lasso } from '../fixtures/lasso.ts';
 import { longRun } from '../fixtures/longRun.ts';
 import { twoPhaseCommit } from '../fixtures/twoPhaseCommit.ts';
@@ -73,5 +74,18 @@ describe('messages in flight', () => {
     assert.equal(inFlightAfter(execution, 0).length, 3);
     const later = inFlightAfter(execution, 4).map(({ label }) => label);
     assert.deepEqual(later, ['Vote(true)'], 'one Prepare is lost, two are delivered, one vote is too');
+  });
+
+  it('are the same on the cut after a step, whether others were lost long ago or not', () => {
+    const long = longRun(200, 4);
+    for (const step of [0, 40, 120, 199]) {
+      if (long.steps[step]!.events.length === 0) continue;
+      const onCut = inFlightOnCut(long, cutAfter(long, step)).map(({ label }) => label);
+      assert.deepEqual(
+        onCut,
+        inFlightAfter(long, step).map(({ label }) => label),
+        `step ${step}`,
+      );
+    }
   });
 });

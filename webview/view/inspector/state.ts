@@ -1,5 +1,5 @@
 import type { ArrowView, Band, ExecutionView } from '../../../src/contract/execution.ts';
-import { eventsByLane, type Cut } from '../../../src/scene/cuts.ts';
+import { arrowsAcross, eventsByLane, type Cut } from '../../../src/scene/cuts.ts';
 import { labelAfter } from '../../../src/scene/flightLabel.ts';
 import { historiesOf, segmentAt } from '../../../src/scene/histories.ts';
 import { waitingTexts } from '../../../src/scene/waitingText.ts';
@@ -82,6 +82,16 @@ export function momentOnCut(execution: ExecutionView, cut: Cut, lanes = allLanes
     const conditions = conditionsAfter(execution, lane, step);
     return { lane, name: nameOf(execution, lane), conditions, variables, waiting: '' };
   });
+}
+
+/** The messages sent before a cut and not received there; without those that were lost before its last event. */
+export function inFlightOnCut(execution: ExecutionView, cut: Cut): readonly ArrowView[] {
+  const byLane = eventsByLane(execution);
+  const lasts = cut.map((count, lane) => execution.events[byLane[lane]?.[count - 1] ?? -1]?.step ?? 0);
+  const reached = Math.max(...lasts);
+  return arrowsAcross(execution, cut)
+    .map(index => execution.arrows[index]!)
+    .filter(({ to, endStep }) => to !== undefined || endStep === undefined || endStep > reached);
 }
 
 function allLanes({ lanes }: ExecutionView): readonly number[] {

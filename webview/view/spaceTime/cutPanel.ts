@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExecutionView } from '../../../src/contract/execution.ts';
-import { arrowsAcross, isConsistent, type Cut } from '../../../src/scene/cuts.ts';
+import { isConsistent, type Cut } from '../../../src/scene/cuts.ts';
 import { iconButton, linkButton } from '../../kit/controls.ts';
 import { icon } from '../../kit/icons.ts';
-import { momentOnCut } from '../inspector/state.ts';
+import { inFlightOnCut, momentOnCut } from '../inspector/state.ts';
 import { copiesView, lanesOf, roomOf, statesView } from '../inspector/view.ts';
 import type { Send } from '../panel/inputs.ts';
 import type { PanelUi } from '../panel/state.ts';
@@ -18,7 +18,7 @@ export function cutPanel(ui: PanelUi, execution: ExecutionView, cut: Cut, send: 
   const state = {
     title: 'on the cut',
     nodes: momentOnCut(execution, cut, lanesOf(execution, ui)),
-    inFlight: arrowsAcross(execution, cut).map(arrow => execution.arrows[arrow]!),
+    inFlight: inFlightOnCut(execution, cut),
   };
   return html`<aside class="inspector onCut" aria-label="State on the cut">
     <div class="inspectorTitle">
