@@ -23,6 +23,13 @@ export interface CheckOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
 
+export interface CompareOptions extends SearchArguments {
+  /** Two files, as given on the command line. */
+  readonly before: string;
+  readonly after: string;
+  readonly json?: boolean;
+}
+
 export interface MatrixOptions extends Subject, SearchArguments {
   readonly json?: boolean;
 }
@@ -53,6 +60,7 @@ export interface RenderOptions extends Subject, ExecutionOptions {
 export type Invocation =
   | { readonly kind: 'check'; readonly options: CheckOptions }
   | { readonly kind: 'matrix'; readonly options: MatrixOptions }
+  | { readonly kind: 'compare'; readonly options: CompareOptions }
   | { readonly kind: 'explain'; readonly options: ExplainOptions }
   | { readonly kind: 'simulate'; readonly options: SimulateOptions }
   | { readonly kind: 'timed'; readonly options: TimedSimulateOptions }
@@ -77,10 +85,10 @@ A protocol file (.cone) says who takes part, which messages they send, what may 
 const afterHelp = `
 Exit status:
   0    check: every expectation is met; in a scenario without any, nothing is
-       violated. sample: no run shows otherwise. matrix, explain, simulate,
-       render, trace: done
-  1    check, sample: otherwise. simulate, render, trace: there is no such
-       execution
+       violated. compare: no verdict and no count changed. sample: no run
+       shows otherwise. matrix, explain, simulate, render, trace: done
+  1    check, compare, sample: otherwise. simulate, render, trace: there is no
+       such execution
   2    the file does not parse or cannot be read, or an argument is wrong
   70   lightcone itself has failed
   130  interrupted with Ctrl-C
@@ -89,6 +97,7 @@ Examples:
   lightcone check two-phase-commit.cone
   lightcone check --scenario "a message is lost" --json two-phase-commit.cone
   lightcone matrix --states-max 200k two-phase-commit.cone
+  lightcone compare old.cone new.cone
   lightcone explain two-phase-commit.cone
   lightcone sample --runs 100k --seed 7 paxos.cone
   lightcone simulate --seed 7 paxos.cone
@@ -161,7 +170,23 @@ function commands(context: ArgumentContext, onFound: (invocation: Invocation) =>
   const trace = traceCommand(subjectCommand(context, 'trace'), readSeed, options =>
     onFound({ kind: 'trace', options }),
   );
-  return [check, matrix, explain, sample, simulate, render, trace];
+  return [check, compareCommand(context, onFound), matrix, explain, sample, simulate, render, trace];
+}
+
+function compareCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {
+  const command = base(context)
+    .name('compare')
+    .argument('<old>', 'the protocol file as it was, or - for standard input')
+    .argument('<new>', 'the protocol file as it is, or - for standard input');
+  return addSearchOptions(command, 'stop each scenario after so many distinct states')
+    .summary('show what changed from one version to another')
+    .description(
+      'Explores every scenario of both files and says which verdicts and counts changed, and what came and went.',
+    )
+    .option('--json', 'print one JSON object (docs/compare-report.schema.json)')
+    .action((before: string, after: string, options: Omit<CompareOptions, 'before' | 'after'>) =>
+      onFound({ kind: 'compare', options: { ...options, before, after } }),
+    );
 }
 
 function simulateCommand(context: ArgumentContext, onFound: (invocation: Invocation) => void): Command {

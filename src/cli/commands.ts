@@ -1,5 +1,6 @@
 import type { Invocation } from './arguments.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { explain } from './explain.ts';
 import { matrix } from './matrix.ts';
 import { render } from './render.ts';
@@ -14,6 +15,8 @@ export function runCommand(invocation: Exclude<Invocation, { kind: 'said' }>, te
   switch (invocation.kind) {
     case 'check':
       return check(invocation.options, terminal);
+    case 'compare':
+      return compare(invocation.options, terminal);
     case 'matrix':
       return matrix(invocation.options, terminal);
     case 'explain':

@@ -8,6 +8,7 @@ import type { GraphLayout, HappensBeforeView, LayoutRequest } from './graph.ts';
 import type { Matrix, VariantId } from './matrix.ts';
 import type { CheckReport } from './report.ts';
 import type { GraphQuestion, GraphScope, GraphState, StateGraphPart } from './stateGraph.ts';
+import type { ShownVersions } from './versions.ts';
 
 export type { ExecutionChoice };
 
@@ -108,6 +109,8 @@ export interface PanelModel {
   readonly staleness: Staleness;
   /** One sentence about something that went wrong outside the text, such as a restarted engine. */
   readonly notice: string | undefined;
+  /** What changed since another version of the file, once somebody asked. */
+  readonly versions?: ShownVersions | undefined;
   /** Of a saved trace, which can be looked at and not changed: a sentence about its protocol, or why it cannot be shown. */
   readonly saved?: string | undefined;
 }
@@ -152,7 +155,8 @@ export type HostMessage =
         | 'showStateGraph'
         | 'showBranches'
         | 'showComparison'
-        | 'showCaptions';
+        | 'showCaptions'
+        | 'showVersions';
     }
   | { readonly kind: 'layout'; readonly seq: number; readonly requestId: number; readonly layout: GraphLayout }
   /** A part of what was asked about a state graph. */

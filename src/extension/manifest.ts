@@ -19,6 +19,7 @@ export const COMMANDS = [
   'explainStateSpace',
   'showStateGraph',
   'compareExecutions',
+  'compareWithLastCommit',
   'refreshPreview',
   'togglePreviewLock',
   'selectScenario',

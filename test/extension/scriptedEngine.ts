@@ -128,7 +128,13 @@ export class ScriptedEngine implements Engine {
   /** Awaited before each answer to `execution`. */
   gate: Promise<void> = Promise.resolve();
 
+  /** A text that does not parse. */
+  unreadable: string | undefined;
+
   outline(text: string): Promise<Answer<Outline>> {
+    if (text === this.unreadable) {
+      return Promise.resolve({ ok: false, refusal: { code: 'does-not-parse', message: 'It cannot be read.' } });
+    }
     const value = {
       protocol: 'P',
       scenarios: this.scenarios,

@@ -1,12 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Subject } from '../../src/contract/engine.ts';
+import type { CheckReport } from '../../src/contract/report.ts';
+import { compareVersions } from '../../src/contract/versionChanges.ts';
 import { exampleText } from '../support/protocols.ts';
+import { twoPhaseCommitModel } from './fixtures/twoPhaseCommit.ts';
 import { GraphHost } from './support/graphHost.ts';
 import { type PanelOptions, type PanelPage, WebviewStage } from './support/page.ts';
 
 const COMMIT: Subject = { text: exampleText('two-phase-commit'), scenario: 'a message is lost' };
 const LATE: Subject = { text: exampleText('latency-creeps'), scenario: 'two ticks for each' };
+
+/** A check with so many states, and what became of one property. */
+function report(distinctStates: number, verdict: 'holds' | 'violated'): CheckReport {
+  const checked = twoPhaseCommitModel().report;
+  assert.ok(checked);
+  const [property] = checked.properties;
+  assert.ok(property);
+  const { steps: _, lasso: __, ...said } = property;
+  const agreement = {
+    ...said,
+    name: 'Agreement',
+    kind: 'invariant',
+    verdict,
+    steps: verdict === 'holds' ? undefined : 7,
+  };
+  return { ...checked, properties: [agreement], counts: { ...checked.counts, distinctStates } };
+}
 
 describe('two executions side by side', () => {
   let stage: WebviewStage;
@@ -81,6 +101,33 @@ describe('two executions side by side', () => {
     await host.until('.paneInstead');
     assert.equal(await text('.paneInstead'), 'There is no good run: every run breaks Quick, whatever happens.');
     assert.deepEqual(await panel.objections(), []);
+    await panel.close();
+  });
+
+  it('are versions of the file where that is asked for, with what changed in each scenario', async () => {
+    await open(COMMIT);
+    const { page } = panel;
+    await panel.send({ kind: 'command', seq: panel.nextSeq, command: 'showVersions' });
+    await page.getByRole('button', { name: 'Compare with last commit' }).click();
+    assert.equal((await panel.last('command')).command, 'compareWithLastCommit');
+    const [before, now] = [report(288, 'holds'), report(1204, 'violated')];
+    const comparison = compareVersions(
+      { name: 'at the last commit', reports: [before] },
+      { name: 'now', reports: [now] },
+    );
+    await panel.patch({ versions: { kind: 'compared', comparison, outdated: true } });
+    await page.locator('.versionsHeadline').waitFor();
+    assert.match(
+      await text('.versionsHeadline'),
+      /Agreement was “holds” and is “breaks in 7 steps” now.* changed since/s,
+    );
+    const row = page.getByRole('row', { name: 'Agreement holds breaks in 7 steps another verdict' });
+    assert.equal(await row.count(), 1);
+    assert.equal(await page.getByRole('row', { name: 'states 288 1,204 +916 (×4.2)' }).count(), 1);
+    assert.deepEqual(await panel.objections(), []);
+    await panel.forget();
+    await page.getByRole('button', { name: 'compare again' }).click();
+    assert.equal((await panel.last('command')).command, 'compareWithLastCommit');
     await panel.close();
   });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from '../manifest.ts';
 import type { PreviewPanel } from '../preview/previewPanel.ts';
+import { atLastCommit } from '../versions/git.ts';
 import { activeOrTell, tell } from './commandTable.ts';
 import type { CommandTable, Workbench } from './commandTable.ts';
 
@@ -30,6 +31,11 @@ export function previewCommands(workbench: Workbench): CommandTable {
     showStateGraph: async target => (await panelOf(target))?.showStateGraph(),
     showBranches: async target => (await panelOf(target))?.showBranches(),
     compareExecutions: async target => (await panelOf(target))?.showComparison(),
+    compareWithLastCommit: async target => {
+      const panel = await panelOf(target);
+      panel?.showVersions();
+      await panel?.session.versions.compare(() => atLastCommit(panel.session.uri));
+    },
     refreshPreview: async () => {
       const current = activeOrTell(workbench);
       if (current === undefined) return;

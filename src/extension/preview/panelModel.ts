@@ -1,4 +1,5 @@
 import type { BranchesView } from '../../contract/branches.ts';
+import type { ShownVersions } from '../../contract/versions.ts';
 import type { PanelModel } from '../../contract/webview.ts';
 import { shownReport } from '../session/sessionState.ts';
 import type { SessionState } from '../session/sessionState.ts';
@@ -9,6 +10,8 @@ export interface PanelPlace {
   readonly fileName: string;
   readonly locked: boolean;
   readonly branches?: BranchesView;
+  /** What changed since another version, where somebody asked. */
+  readonly versions?: ShownVersions | undefined;
 }
 
 // One empty list, so that nothing seems to differ from nothing.

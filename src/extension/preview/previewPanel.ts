@@ -174,6 +174,12 @@ export class PreviewPanel implements Disposable {
     if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showComparison' }));
   }
 
+  /** Shows what changed since another version of the file. */
+  showVersions(): void {
+    this.#keep({ ...this.#kept, view: 'compare' });
+    if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showVersions' }));
+  }
+
   dispose(): void {
     if (this.#owner.disposed) return;
     clearTimeout(this.#timer);
@@ -206,6 +212,7 @@ export class PreviewPanel implements Disposable {
     this.#attached.own(session.session.watch());
     this.#attached.own(session.session.onDidChange(() => this.#changed()));
     this.#attached.own(session.branches.onDidChange(() => this.#changed()));
+    this.#attached.own(session.versions.onDidChange(() => this.#changed()));
     this.#watchView();
     this.#title();
   }
@@ -225,8 +232,14 @@ export class PreviewPanel implements Disposable {
   }
 
   #model(): PanelModel {
-    const { uri, session, branches } = this.#session;
-    const place = { uri: uri.toString(), fileName: fileName(uri), locked: this.#locked, branches: branches.view };
+    const { uri, session, branches, versions } = this.#session;
+    const place = {
+      uri: uri.toString(),
+      fileName: fileName(uri),
+      locked: this.#locked,
+      branches: branches.view,
+      versions: versions.shown(session.state.outline?.meaning),
+    };
     return panelModel(session.state, place);
   }
 

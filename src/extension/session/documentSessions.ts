@@ -7,6 +7,7 @@ import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { BranchDesk } from './branchDesk.ts';
 import { branchKeeper, type Memory } from './branchKeeper.ts';
+import { VersionsDesk } from '../versions/versionsDesk.ts';
 import { ComparisonDesk } from './comparisonDesk.ts';
 import { Session } from './session.ts';
 
@@ -20,6 +21,7 @@ export interface DocumentSession {
   /** What was explored of it. */
   readonly branches: BranchDesk;
   readonly comparisons: ComparisonDesk;
+  readonly versions: VersionsDesk;
   /** Keeps the session alive after its document was closed. */
   keep(): Disposable;
 }
@@ -80,6 +82,7 @@ export class DocumentSessions implements Disposable {
       session,
       branches: new BranchDesk(this.#engine, session, keeper),
       comparisons: new ComparisonDesk(this.#engine, session),
+      versions: new VersionsDesk(this.#engine, session, () => sessionSettings(uri).bounds),
       keepers: 0,
       keep: () => {
         entry.keepers += 1;
@@ -135,8 +138,9 @@ export class DocumentSessions implements Disposable {
   }
 }
 
-function dispose({ session, branches, comparisons }: Entry): void {
+function dispose({ session, branches, comparisons, versions }: Entry): void {
   branches.dispose();
   comparisons.stop();
+  versions.stop();
   session.dispose();
 }

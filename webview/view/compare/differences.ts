@@ -12,7 +12,10 @@ import { markedValue } from './markedValue.ts';
 /** In what both states differ after a row. */
 export function differencesView(comparison: ExecutionComparison, row: ComparedRow): TemplateResult {
   const { nodes, inFlight } = stateDifferences(comparison, row);
-  const where = row.leftAt === row.rightAt ? `after step ${row.leftAt}` : `after step ${row.leftAt} and ${row.rightAt}`;
+  const where =
+    row.leftAt === row.rightAt
+      ? `after step ${row.leftAt}`
+      : `after step ${row.leftAt} on the left, ${row.rightAt} on the right`;
   return html`<section class="differences" tabindex="0" aria-label="Differences of the states">
     <h2>differences ${row.leftAt === 0 && row.rightAt === 0 ? 'at the start' : where}</h2>
     ${nodes.length + inFlight.length === 0 ? html`<p class="nothing">none: both states are the same</p>` : nothing}

@@ -12,6 +12,7 @@ export type CompareInput =
   | { readonly kind: 'choose'; readonly side: Side; readonly choice: ComparedChoice }
   /** What is shown, beside the nearest good run. */
   | { readonly kind: 'besideGood' }
+  | { readonly kind: 'mode'; readonly mode: CompareUi['mode'] }
   | { readonly kind: 'swap' }
   | { readonly kind: 'row'; readonly row: number }
   /** To where both part. */
@@ -31,8 +32,10 @@ export function reduceCompare(compare: CompareUi, model: PanelModel | undefined,
   switch (input.kind) {
     case 'choose':
       return { compare: chosen(compare, model, input.side, input.choice) };
+    case 'mode':
+      return { compare: { ...compare, mode: input.mode } };
     case 'besideGood':
-      return { compare: { ...compare, left: { kind: 'shown' }, right: { kind: 'nearestGood' } } };
+      return { compare: { ...compare, mode: 'runs', left: { kind: 'shown' }, right: { kind: 'nearestGood' } } };
     case 'swap': {
       if (model === undefined) return { compare };
       const { left, right } = sidesOf(compare, model);
@@ -86,7 +89,7 @@ export function comparing(
   model: PanelModel,
 ): { readonly compare: CompareUi; readonly posts: readonly WebviewMessage[] } {
   const key = comparisonKey(compare, model);
-  if (key === undefined || key === compare.asked.key) return { compare, posts: [] };
+  if (compare.mode === 'versions' || key === undefined || key === compare.asked.key) return { compare, posts: [] };
   const requestId = compare.asked.id + 1;
   return {
     compare: { ...compare, asked: { id: requestId, key }, refusal: undefined },

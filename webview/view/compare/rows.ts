@@ -86,5 +86,14 @@ function stepView({ steps }: ExecutionView, step: number | undefined): TemplateR
 
 /** Keeps the row of the cursor in sight. */
 export function followRow(): void {
-  document.querySelector('.comparedRow[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  const list = document.querySelector<HTMLElement>('.comparedRows');
+  const row = list?.querySelector<HTMLElement>('[aria-current]');
+  // Where the list does not scroll by itself everything would move.
+  if (list === null || !row || list.scrollHeight <= list.clientHeight) return;
+  const top = row.offsetTop - list.offsetTop;
+  const isSeen = top >= list.scrollTop + HEAD && top + row.offsetHeight <= list.scrollTop + list.clientHeight;
+  if (!isSeen) list.scrollTop = top - list.clientHeight / 2;
 }
+
+/** What the head of the table covers, in pixels. */
+const HEAD = 48;

@@ -7,6 +7,8 @@ export type Side = 'left' | 'right';
 
 /** What a person did to the comparison, and what the host answered. Plain data. */
 export interface CompareUi {
+  /** Two executions, or two versions of the file. */
+  readonly mode: 'runs' | 'versions';
   /** What was chosen for each side; undefined for what is worth comparing with what is shown. */
   readonly left: ComparedChoice | undefined;
   readonly right: ComparedChoice | undefined;
@@ -29,6 +31,7 @@ export interface ShownComparison {
 }
 
 export const INITIAL_COMPARE: CompareUi = {
+  mode: 'runs',
   left: undefined,
   right: undefined,
   asked: { id: 0, key: undefined },

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelModel } from '../../../src/contract/webview.ts';
 import { partingRow } from '../../../src/scene/comparison.ts';
 import { partingSentence } from '../../../src/scene/comparisonWords.ts';
-import { iconButton, linkButton } from '../../kit/controls.ts';
+import { dropdown, iconButton, linkButton } from '../../kit/controls.ts';
 import type { Send } from '../panel/inputs.ts';
 import { sizeOf, type PanelUi } from '../panel/state.ts';
 import type { View } from '../viewType.ts';
@@ -11,6 +11,7 @@ import { differencesView } from './differences.ts';
 import { compareKey } from './keys.ts';
 import { ComparePane } from './pane.ts';
 import type { CompareInput } from './reduce.ts';
+import { versionsView } from './versions.ts';
 import { followRow, rowsView } from './rows.ts';
 import { sidesOf, type CompareUi, type Side } from './state.ts';
 
@@ -56,14 +57,21 @@ export function compareView(send: Send): View {
           Left and right arrow step both runs, F goes to where they part, N to the next difference, X swaps the sides.
         </p>
         ${barView(compare, model, tell)}
-        <div class="compareStage">
-          <div class="comparePanes" aria-busy=${String(isOutdated(compare))}>${pane('left')} ${pane('right')}</div>
-          ${asideView(compare, tell)}
-        </div>
+        ${
+          compare.mode === 'versions'
+            ? versionsView(model.versions, () => send({ kind: 'command', command: 'compareWithLastCommit' }))
+            : html`<div class="compareStage">
+                <div class="comparePanes" aria-busy=${String(isOutdated(compare))}>
+                  ${pane('left')} ${pane('right')}
+                </div>
+                ${asideView(compare, tell)}
+              </div>`
+        }
       </div>`;
     },
     draw(ui) {
       latest = ui;
+      if (ui.compare.mode === 'versions') return;
       const { drawn, comparison } = ui.compare.shown ?? {};
       panes.left.draw(ui, drawn?.left, comparison);
       panes.right.draw(ui, drawn?.right, comparison);
@@ -87,43 +95,55 @@ function pressed(compare: CompareUi, input: KeyboardEvent, tell: (input: Compare
   if (input.defaultPrevented || input.ctrlKey || input.metaKey || input.altKey) return;
   const target = input.target instanceof Element ? input.target : undefined;
   if (target?.closest('input, kit-text-field, kit-dropdown')) return;
-  const wanted = compareKey(compare, input.key);
+  const wanted = compare.mode === 'runs' ? compareKey(compare, input.key) : undefined;
   if (wanted === undefined) return;
   input.preventDefault();
   tell(wanted);
 }
 
-function barView(compare: CompareUi, { staleness }: PanelModel, tell: (input: CompareInput) => void): TemplateResult {
+const MODES = { runs: 'two runs', versions: 'two versions' } as const;
+
+function barView(compare: CompareUi, model: PanelModel, tell: (input: CompareInput) => void): TemplateResult {
+  const { mode } = compare;
+  const modes = ['runs', 'versions'] as const;
+  return html`<div class="compareBar">
+    ${dropdown({
+      label: 'What is compared',
+      options: modes.map(each => MODES[each]),
+      value: MODES[mode],
+      onChange: name => tell({ kind: 'mode', mode: modes.find(each => MODES[each] === name) ?? 'runs' }),
+    })}
+    ${mode === 'runs' ? runsBar(compare, model, tell) : nothing}
+  </div>`;
+}
+
+function runsBar(compare: CompareUi, { staleness }: PanelModel, tell: (input: CompareInput) => void): TemplateResult {
   const { row, shown, refusal } = compare;
   const comparison = shown?.comparison;
-  const last = (comparison?.rows.length ?? 1) - 1;
-  const move = (to: number) => () => tell({ kind: 'row', row: to });
+  const isWorking = staleness.kind === 'computing' || shown === undefined;
+  const instead = isWorking ? 'Comparing' : 'There is nothing to compare.';
   const parting = comparison && partingRow(comparison);
-  return html`<div class="compareBar">
-    <div class="cursor" role="toolbar" aria-label="Row of both runs">
-      ${iconButton({ icon: 'first', label: 'To the start (Home)', disabled: row === 0, onClick: move(0) })}
-      ${iconButton({ icon: 'previous', label: 'Step both back (←)', disabled: row === 0, onClick: move(row - 1) })}
-      <span class="position">row ${row} of ${last}</span>
-      ${iconButton({ icon: 'next', label: 'Step both forward (→)', disabled: row === last, onClick: move(row + 1) })}
-      ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: row === last, onClick: move(last) })}
+  return html`<div class="cursor" role="toolbar" aria-label="Row of both runs">
+      ${comparison === undefined ? nothing : cursorView(row, comparison.rows.length - 1, tell)}
       ${iconButton({ icon: 'swap', label: 'Swap the sides (x)', onClick: () => tell({ kind: 'swap' }) })}
     </div>
     <p class="parting">
-      ${
-        refusal ??
-        (comparison === undefined
-          ? staleness.kind === 'computing' || shown === undefined
-            ? 'Comparing'
-            : 'There is nothing to compare it with.'
-          : partingSentence(comparison))
-      }
+      ${refusal ?? (comparison === undefined ? instead : partingSentence(comparison))}
       ${
         parting === undefined || parting === row
           ? nothing
           : linkButton('go there', 'To where both runs part (f)', () => tell({ kind: 'part' }))
       }
-    </p>
-  </div>`;
+    </p>`;
+}
+
+function cursorView(row: number, last: number, tell: (input: CompareInput) => void): TemplateResult {
+  const move = (to: number) => () => tell({ kind: 'row', row: to });
+  return html`${iconButton({ icon: 'first', label: 'To the start (Home)', disabled: row === 0, onClick: move(0) })}
+    ${iconButton({ icon: 'previous', label: 'Step both back (←)', disabled: row === 0, onClick: move(row - 1) })}
+    <span class="position">row ${row} of ${last}</span>
+    ${iconButton({ icon: 'next', label: 'Step both forward (→)', disabled: row === last, onClick: move(row + 1) })}
+    ${iconButton({ icon: 'last', label: 'To the end (End)', disabled: row === last, onClick: move(last) })}`;
 }
 
 function asideView({ shown, row }: CompareUi, tell: (input: CompareInput) => void): TemplateResult | typeof nothing {

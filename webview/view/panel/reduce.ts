@@ -197,7 +197,7 @@ function loopRemarks(execution: ExecutionView, step: number): readonly string[] 
 function receive(ui: PanelUi, message: HostMessage): Reaction<PanelUi> {
   if (message.kind === 'model') {
     const known = withoutNulls(message.model);
-    const before = ui.model === undefined ? restoredUi(ui, message.restored) : ui;
+    const before = ui.model === undefined ? restoredUi(ui, message.restored, known) : ui;
     // What was on its way may have been lost.
     const stateGraph = { ...before.stateGraph, asked: undefined, questions: {} };
     const compare = { ...before.compare, asked: { ...before.compare.asked, key: undefined } };
@@ -249,15 +249,17 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
     case 'showBranches':
       return reduceBranches(ui, { kind: 'shown', shown: true }).ui;
     case 'showComparison':
-      return { ...ui, view: 'compare' };
+      return { ...ui, view: 'compare', compare: { ...ui.compare, mode: 'runs' } };
     case 'showCaptions':
       return { ...ui, diagram: { ...ui.diagram, kept: { ...ui.diagram.kept, captions: true } } };
+    case 'showVersions':
+      return { ...ui, view: 'compare', compare: { ...ui.compare, mode: 'versions' } };
     case 'focusDiagram':
       return ui;
   }
 }
 
-function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
+function restoredUi(ui: PanelUi, kept: PanelState | undefined, { versions }: PanelModel): PanelUi {
   if (kept === undefined) return ui;
   const seed = kept.choice.kind === 'random' ? kept.choice.seed : ui.seed;
   const selection = { ...ui.selection, stuck: kept.selectedEvent ?? undefined };
@@ -266,7 +268,9 @@ function restoredUi(ui: PanelUi, kept: PanelState | undefined): PanelUi {
   const branches = { ...ui.branches, shown: kept.branchesShown ?? undefined };
   const inspector = { ...ui.inspector, kept: kept.inspector ?? ui.inspector.kept };
   const { view, timestamps } = kept;
-  return { ...ui, view, timestamps, seed, selection, diagram, stateGraph, branches, inspector };
+  // Versions are compared because somebody asked for it, maybe before there was a page.
+  const compare = versions === undefined ? ui.compare : { ...ui.compare, mode: 'versions' as const };
+  return { ...ui, view, timestamps, seed, selection, diagram, stateGraph, branches, inspector, compare };
 }
 
 function applyModel(ui: PanelUi, received: PanelModel, saysCursor: boolean): PanelUi {

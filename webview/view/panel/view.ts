@@ -53,7 +53,8 @@ function isDrawing({ view, stateGraph: { asked, shown, refusal } }: PanelUi): bo
   return view === 'stateGraph' && asked !== undefined && shown?.key !== asked.key && refusal === undefined;
 }
 
-function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
+function hasSomethingToShow(ui: PanelUi, model: PanelModel): boolean {
+  const { view } = ui;
   const { execution, report, matrix, explosion, staleness } = model;
   switch (view) {
     case 'spaceTime':
@@ -62,8 +63,10 @@ function hasSomethingToShow({ view }: PanelUi, model: PanelModel): boolean {
     case 'counts':
       return execution !== undefined || report !== undefined;
     case 'stateGraph':
-    case 'compare':
       return execution !== undefined;
+    case 'compare':
+      // What changed since another version may be that nothing can be drawn any more.
+      return execution !== undefined || (ui.compare.mode === 'versions' && model.versions !== undefined);
     case 'failures':
       // A matrix takes its time, and says so itself.
       return matrix !== undefined || (execution !== undefined && staleness.kind !== 'broken');

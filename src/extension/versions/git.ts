@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { failure, success, type Result } from '../../base/result.ts';
+import type { OldVersion } from './versionsDesk.ts';
+
+/** Of the interface of VS Code's Git extension, version 1, what is used here. */
+interface GitExtension {
+  readonly enabled: boolean;
+  getAPI(version: 1): GitApi;
+}
+
+interface GitApi {
+  getRepository(uri: vscode.Uri): Repository | null;
+  openRepository?(root: vscode.Uri): Promise<Repository | null>;
+}
+
+interface Repository {
+  readonly state: { readonly HEAD: { readonly commit?: string } | undefined };
+  /** The text of a file in a commit; fails where the commit does not have it. */
+  show(ref: string, path: string): Promise<string>;
+}
+
+const COMMIT_SHOWN = 7;
+
+/** The text that a file has in the last commit, or a sentence that says why there is none. */
+export async function atLastCommit(uri: vscode.Uri): Promise<Result<OldVersion, string>> {
+  const api = await gitApi();
+  if (api === undefined) {
+    return failure('Git is not there, or switched off in VS Code: the last commit cannot be read.');
+  }
+  const repository = await repositoryOf(api, uri);
+  if (repository === undefined) return failure('This file is in no Git repository that VS Code knows of.');
+  const commit = repository.state.HEAD?.commit;
+  if (commit === undefined) return failure('The Git repository of this file has no commit yet.');
+  try {
+    // Asked for by its name, so that what is shown is of the commit that is named.
+    const text = await repository.show(commit, uri.fsPath);
+    return success({ text, name: `at the last commit (${commit.slice(0, COMMIT_SHOWN)})` });
+  } catch {
+    return failure('The last commit does not have this file: it is new, or had another name.');
+  }
+}
+
+async function gitApi(): Promise<GitApi | undefined> {
+  try {
+    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    const git = await extension?.activate();
+    return git?.enabled === true ? git.getAPI(1) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function repositoryOf(api: GitApi, uri: vscode.Uri): Promise<Repository | undefined> {
+  const known = api.getRepository(uri);
+  if (known !== null) return known;
+  try {
+    const folder = vscode.Uri.joinPath(uri, '..');
+    return (await api.openRepository?.(folder)) ?? api.getRepository(uri) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
