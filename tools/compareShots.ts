@@ -11,6 +11,15 @@ import type { PanelPage } from '../test/webview/support/page.ts';
 export const COMPARE_SITUATIONS: readonly { readonly name: string; prepare(panel: PanelPage): Promise<void> }[] = [
   { name: 'compareCommit', prepare: panel => compare(panel, 'two-phase-commit', 'the coordinator dies') },
   { name: 'comparePayment', prepare: panel => compare(panel, 'payment', 'the reply is only slow') },
+  { name: 'compareRaft', prepare: panel => compare(panel, 'raft-log', 'committed by counting') },
+  {
+    name: 'compareEnd',
+    async prepare(panel) {
+      await compare(panel, 'raft-log', 'committed by counting');
+      await panel.page.locator('#compare-left').focus();
+      await panel.page.keyboard.press('End');
+    },
+  },
   { name: 'compareNone', prepare: panel => compare(panel, 'latency-creeps', 'two ticks for each') },
   { name: 'compareVersions', prepare: versions },
 ];

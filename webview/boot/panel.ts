@@ -119,6 +119,8 @@ function listen(uiNow: () => PanelUi, send: Send): void {
 }
 
 function inputFor(ui: PanelUi, input: KeyboardEvent, target: Element | undefined): PanelInput | undefined {
+  // Two executions have a cursor of their own, and are not what the panel shows otherwise.
+  if (ui.view === 'compare' && ['[', ']', 's'].includes(input.key)) return undefined;
   const isOnPicture = ui.view !== 'compare' && target !== undefined && target.closest('.picture') !== null;
   return (isOnPicture ? (diagramKey(ui, input) ?? pictureKey(ui, input)) : undefined) ?? panelKey(ui, input);
 }

@@ -6,7 +6,7 @@ import {
   type NodeDifference,
   type VariableDifference,
 } from '../../../src/scene/stateDifferences.ts';
-import { differenceOf, valueTree } from '../../../src/scene/values.ts';
+import { changedParts, differenceOf, valueTree, type ValueTree } from '../../../src/scene/values.ts';
 import { markedValue } from './markedValue.ts';
 
 /** In what both states differ after a row. */
@@ -41,12 +41,34 @@ function nodeView({ node, variables }: NodeDifference): TemplateResult {
   </section>`;
 }
 
+/** Values longer than this are looked at part by part. */
+const WHOLE_MAX = 60;
+
 function variableView({ name, left, right }: VariableDifference): TemplateResult {
-  const parts = left === undefined || right === undefined ? undefined : differenceOf(valueTree(left), valueTree(right));
+  if (left === undefined || right === undefined) {
+    return rowView(
+      name,
+      left === undefined ? NOT_THERE : html`${left}`,
+      right === undefined ? NOT_THERE : html`${right}`,
+    );
+  }
+  const whole = differenceOf(valueTree(left), valueTree(right));
+  if (whole.children.length === 0 || Math.max(left.length, right.length) <= WHOLE_MAX) {
+    return rowView(name, markedValue(whole, 'before'), markedValue(whole, 'after'));
+  }
+  const parts = changedParts(whole, name);
+  return html`${parts.map(({ place, difference }) => {
+    const side = (tree: ValueTree | undefined): TemplateResult =>
+      tree === undefined ? NOT_THERE : html`<ins>${tree.text}</ins>`;
+    return rowView(place, side(difference.before), side(difference.after));
+  })}`;
+}
+
+function rowView(name: string, left: TemplateResult, right: TemplateResult): TemplateResult {
   return html`<tr>
     <th scope="row">${name}</th>
-    <td>${left === undefined ? NOT_THERE : parts === undefined ? left : markedValue(parts, 'before')}</td>
-    <td>${right === undefined ? NOT_THERE : parts === undefined ? right : markedValue(parts, 'after')}</td>
+    <td>${left}</td>
+    <td>${right}</td>
   </tr>`;
 }
 

@@ -32,6 +32,8 @@ export class ComparePane {
   readonly #side: Side;
   readonly #send: (input: CompareInput) => void;
   readonly #drawing = new SpaceTimeDrawing();
+  /** Where rows are marked, and of which layout. */
+  #marked: { readonly place: HTMLElement; readonly layout: Drawn } | undefined;
 
   constructor(side: Side, send: (input: CompareInput) => void) {
     this.#side = side;
@@ -77,10 +79,11 @@ export class ComparePane {
     if (frame === null || drawn === undefined || ui.model === undefined) return;
     this.#drawing.draw(this.#ownUi(ui, drawn), drawn, frame);
     const layout = this.#drawing.drawn;
-    const marks = frame.querySelector<HTMLElement>('.rowMarks');
-    if (layout !== undefined && marks !== null && comparison !== undefined) {
-      markRows(marks, this.#side, layout, comparison);
-    }
+    const place = frame.querySelector<HTMLElement>('.rowMarks');
+    if (layout === undefined || place === null || comparison === undefined) return;
+    if (this.#marked?.place === place && this.#marked.layout === layout) return;
+    this.#marked = { place, layout };
+    place.replaceChildren(...rowMarks(this.#side, layout, comparison));
   }
 
   scrolled(ui: PanelUi, drawn: ExecutionView | undefined): void {
@@ -112,26 +115,42 @@ export class ComparePane {
 }
 
 /** What both have in common steps back; rows of one side only are marked, and where both part stands a line. */
-function markRows(place: HTMLElement, side: Side, { grid }: Drawn, comparison: ExecutionComparison): void {
-  const half = grid.stepHeight / 2;
-  const top = (row: number): number => alongOf(grid, row) - half;
-  const parting = partingRow(comparison);
-  const marks: HTMLElement[] = [];
-  const add = (kind: string, from: number, to: number): HTMLElement => {
-    const mark = document.createElement('div');
-    mark.className = kind;
-    mark.style.top = `${from}px`;
-    mark.style.height = `${to - from}px`;
-    marks.push(mark);
-    return mark;
+function rowMarks(side: Side, { grid }: Drawn, comparison: ExecutionComparison): readonly HTMLElement[] {
+  const top = (row: number): number => alongOf(grid, row) - grid.stepHeight / 2;
+  const mark = (kind: string, from: number, to: number): HTMLElement => {
+    const element = document.createElement('div');
+    element.className = kind;
+    element.style.top = `${from}px`;
+    element.style.height = `${to - from}px`;
+    return element;
   };
-  const lastRow = comparison.rows.length;
-  add('veil', grid.headLength, top(parting ?? lastRow));
-  comparison.rows.forEach((row, at) => {
+  const end = comparison.rows.length;
+  const parting = partingRow(comparison);
+  const runs = markedRuns(side, comparison).map(({ kind, from, to }) => mark(`rowMark ${kind}`, top(from), top(to)));
+  return [
+    mark('veil', grid.headLength, top(parting ?? end)),
+    ...runs,
+    ...(parting === undefined ? [] : [mark('partingLine', top(parting), top(parting))]),
+    // As much can be scrolled to as on the other side.
+    mark('foot', top(end), top(end) + grid.stepHeight),
+  ];
+}
+
+interface MarkedRun {
+  readonly kind: 'only' | 'differs';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows of a side that are not the same on the other one, those in a row as one. */
+function markedRuns(side: Side, { rows }: ExecutionComparison): readonly MarkedRun[] {
+  const runs: MarkedRun[] = [];
+  rows.forEach((row, at) => {
     if (row.kind === 'same' || row[side] === undefined) return;
-    add(row.kind === 'differs' ? 'rowMark differs' : 'rowMark only', top(at), top(at + 1));
+    const kind = row.kind === 'differs' ? 'differs' : 'only';
+    const last = runs.at(-1);
+    if (last?.to === at && last.kind === kind) runs[runs.length - 1] = { ...last, to: at + 1 };
+    else runs.push({ kind, from: at, to: at + 1 });
   });
-  if (parting !== undefined) add('partingLine', top(parting), top(parting));
-  place.style.height = `${top(lastRow) + grid.stepHeight}px`;
-  place.replaceChildren(...marks);
+  return runs;
 }

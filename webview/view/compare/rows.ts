@@ -90,9 +90,9 @@ export function followRow(): void {
   const row = list?.querySelector<HTMLElement>('[aria-current]');
   // Where the list does not scroll by itself everything would move.
   if (list === null || !row || list.scrollHeight <= list.clientHeight) return;
-  const top = row.offsetTop - list.offsetTop;
-  const isSeen = top >= list.scrollTop + HEAD && top + row.offsetHeight <= list.scrollTop + list.clientHeight;
-  if (!isSeen) list.scrollTop = top - list.clientHeight / 2;
+  const [frame, place] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+  const isSeen = place.top >= frame.top + HEAD && place.bottom <= frame.bottom;
+  if (!isSeen) list.scrollTop += place.top - frame.top - frame.height / 2;
 }
 
 /** What the head of the table covers, in pixels. */

@@ -95,6 +95,8 @@ function pressed(compare: CompareUi, input: KeyboardEvent, tell: (input: Compare
   if (input.defaultPrevented || input.ctrlKey || input.metaKey || input.altKey) return;
   const target = input.target instanceof Element ? input.target : undefined;
   if (target?.closest('input, kit-text-field, kit-dropdown')) return;
+  // Words are scrolled by the keys that scroll.
+  if (target?.matches('.differences') === true && /^Arrow(Up|Down)$/.test(input.key)) return;
   const wanted = compare.mode === 'runs' ? compareKey(compare, input.key) : undefined;
   if (wanted === undefined) return;
   input.preventDefault();
