@@ -8,6 +8,7 @@ import type { Value } from '../model/values.ts';
 import { execute } from '../semantics/execute.ts';
 import { refused, viewing } from './executions.ts';
 import type { Known } from './executions.ts';
+import { walkedGoodRun } from './goodWalk.ts';
 import { violatedBy } from './noReturns.ts';
 
 /** How many states may follow each state of a bad run before nothing is said of it. */
@@ -42,11 +43,18 @@ export function* drawingGoodRun(
     step: bad.verdict?.step ?? bad.schedule.length - 1,
     stem: bad.loop?.fromStep,
   };
-  const found = yield* nearestGoodRun(system.instance, run, { statesMax: STATES_MAX, unknownMax: UNKNOWN_MAX });
+  const nearest = yield* nearestGoodRun(system.instance, run, { statesMax: STATES_MAX, unknownMax: UNKNOWN_MAX });
+  const found = nearest.kind === 'unknown' ? yield* walked(system, run) : nearest;
   if (found.kind !== 'found') return refused('none-found', absenceOf(found, name));
   const stem = found.stem === undefined ? {} : { stem: found.stem };
   const view = yield* viewing(system, found.schedule, { kind: 'chosen' }, { ...known, ...stem });
   return view.ok ? { ok: true, value: { ...view.value, headline: headlineOf(view.value, found, name) } } : view;
+}
+
+/** Where too much can happen for all of it to be looked at, a good run may be come across. */
+function* walked(system: System, run: BadRun): Generator<undefined, GoodRun> {
+  const walk = yield* walkedGoodRun(system, run);
+  return walk === undefined ? { kind: 'unknown' } : { kind: 'found', ...walk, stem: undefined, nearerUnknown: true };
 }
 
 const VIOLATES_NOTHING = 'The run on the other side violates nothing, so there is no good run to look for beside it.';
@@ -69,7 +77,7 @@ function headlineOf(view: ExecutionView, found: Extract<GoodRun, { kind: 'found'
   const ends = found.stem === undefined ? `, in ${steps}` : ', and goes on for ever';
   const doubt = found.nearerUnknown ? ' Whether a nearer one does is not known: too much can happen.' : '';
   const also = view.verdict?.kind === 'violated' ? ` It breaks ${view.verdict.property} all the same.` : '';
-  return `The nearest run that ${keeps}${ends}.${also}${doubt}`;
+  return `${found.nearerUnknown ? 'A' : 'The nearest'} run that ${keeps}${ends}.${also}${doubt}`;
 }
 
 /** `error` and `deadlock` are what must not happen, all others what must be kept. */

@@ -77,6 +77,32 @@ describe('executions to compare', () => {
     assert.equal(broken.ok ? '' : broken.refusal.code, 'does-not-parse');
   });
 
+  it('are come across where there is too much to explore, and then that is said', async () => {
+    // From each state of the counterexample 50,000 states do not reach the end.
+    const large: Subject = {
+      text: `protocol Large
+role Walker {
+  var n: 0..9 = 0
+  action walk when n < 2 { n += 1 }
+  action leave when n in {0, 1} { n = 9 }
+}
+role Other { var m: 0..19 = 0  action count when m < 19 { m += 1 } }
+system { Walker: 1  Other: 5 }
+invariant Safe: no w in Walker: w.n == 2
+`,
+      scenario: 'system',
+    };
+    const [left, right] = await compared(large, { left: { kind: 'default' }, right: { kind: 'nearestGood' } });
+    const [bad, good] = [executionIn(left), executionIn(right)];
+    assert.deepEqual(bad.steps.map(({ text }) => text).slice(1), ['act walk at Walker', 'act walk at Walker']);
+    assert.deepEqual(good.schedule.slice(0, 2), bad.schedule.slice(0, 2));
+    assert.deepEqual([good.quiescent, good.verdict], [true, undefined]);
+    assert.equal(
+      good.headline,
+      'A run that keeps Safe, in 97 steps. Whether a nearer one does is not known: too much can happen.',
+    );
+  });
+
   it('are of a variant where that is asked about, and say so', async () => {
     const engine = createEngine();
     const subject: Subject = { ...PAYMENT, scenario: 'the charge is the record', variant: 'crash' };
