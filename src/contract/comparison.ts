@@ -9,8 +9,13 @@ export type ComparedRequest =
   /** The nearest run that keeps what the other side violates. */
   | { readonly kind: 'nearestGood' };
 
-/** What a person chooses for a side: also what the panel shows in its other views. */
-export type ComparedChoice = ComparedRequest | { readonly kind: 'shown' };
+/** What a person chooses for a side. */
+export type ComparedChoice =
+  | ComparedRequest
+  /** What the panel shows in its other views. */
+  | { readonly kind: 'shown' }
+  /** The trace file that was chosen when this number was seen first. */
+  | { readonly kind: 'trace'; readonly pick: number };
 
 export interface CompareRequest {
   readonly left: ComparedRequest;

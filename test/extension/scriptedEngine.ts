@@ -5,6 +5,7 @@ import type { ExplosionReport } from '../../src/contract/explosion.ts';
 import type { ComparedExecutions, CompareRequest } from '../../src/contract/comparison.ts';
 import type { HappensBeforeView } from '../../src/contract/graph.ts';
 import type { VariantOutline } from '../../src/contract/matrix.ts';
+import { TRACE_FORMAT, TRACE_VERSION, type ReadTrace, type SavedTrace } from '../../src/contract/savedTrace.ts';
 import type { CheckReport, PropertyReport } from '../../src/contract/report.ts';
 import type { GraphAnswer, GraphQuestion, GraphScope, StateGraph } from '../../src/contract/stateGraph.ts';
 import type { Indeterminate, Summary, SummaryRequest } from '../../src/contract/summary.ts';
@@ -282,7 +283,21 @@ export class ScriptedEngine implements Engine {
     return Promise.resolve({ ok: true, value: 'written' });
   }
 
-  readTrace(): Promise<Answer<never>> {
+  /** What trace files say; nothing that can be read by default. */
+  trace: ExecutionView | undefined;
+
+  readTrace(): Promise<Answer<ReadTrace>> {
+    if (this.trace !== undefined) {
+      const saved: SavedTrace = {
+        format: TRACE_FORMAT,
+        version: TRACE_VERSION,
+        protocol: { name: 'P' },
+        execution: this.trace,
+        cursor: 0,
+      };
+      const happensBefore = { vertexCount: 0, edges: [], concurrentPairs: 0, consistentCuts: '1', interleavings: '1' };
+      return Promise.resolve({ ok: true, value: { trace: saved, happensBefore } });
+    }
     return Promise.resolve({ ok: false, refusal: { code: 'does-not-parse', message: 'This is not JSON.' } });
   }
 

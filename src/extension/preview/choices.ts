@@ -29,6 +29,8 @@ export function readChoice(data: unknown): ExecutionChoice | undefined {
 
 /** What is to be compared, checked. */
 export function readCompared(data: unknown): ComparedChoice | undefined {
-  const kind = isObject(data) ? data['kind'] : undefined;
+  if (!isObject(data)) return undefined;
+  const { kind, pick } = data;
+  if (kind === 'trace') return isWhole(pick) ? { kind, pick } : undefined;
   return kind === 'shown' || kind === 'nearestGood' || kind === 'representative' ? { kind } : readChoice(data);
 }

@@ -7,6 +7,7 @@ import { sessionSettings } from '../settings.ts';
 import type { ProtocolTexts } from '../protocolTexts.ts';
 import { BranchDesk } from './branchDesk.ts';
 import { branchKeeper, type Memory } from './branchKeeper.ts';
+import { pickTrace } from '../traces/pickTrace.ts';
 import { VersionsDesk } from '../versions/versionsDesk.ts';
 import { ComparisonDesk } from './comparisonDesk.ts';
 import { Session } from './session.ts';
@@ -81,7 +82,7 @@ export class DocumentSessions implements Disposable {
       uri,
       session,
       branches: new BranchDesk(this.#engine, session, keeper),
-      comparisons: new ComparisonDesk(this.#engine, session),
+      comparisons: new ComparisonDesk(this.#engine, session, pickTrace),
       versions: new VersionsDesk(this.#engine, session, () => sessionSettings(uri).bounds),
       keepers: 0,
       keep: () => {

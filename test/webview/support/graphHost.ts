@@ -68,7 +68,8 @@ export class GraphHost {
   }
 
   async #compare({ requestId, left, right }: WebviewMessage & { readonly kind: 'compare' }): Promise<void> {
-    const wanted = (choice: ComparedChoice): ComparedRequest => (choice.kind === 'shown' ? this.shown : choice);
+    const wanted = (choice: ComparedChoice): ComparedRequest =>
+      choice.kind === 'shown' || choice.kind === 'trace' ? this.shown : choice;
     const request = { left: wanted(left), right: wanted(right) };
     const answer = valueOf(await this.engine.compare(requestId, this.#subject, request));
     await this.#panel.send({ kind: 'compared', seq: this.#panel.nextSeq, requestId, answer });

@@ -24,6 +24,7 @@ function offeredFor(chosen: ComparedChoice, model: PanelModel): readonly Offered
     })),
     { name: 'a run without failures', choice: { kind: 'representative' } },
     { name: 'a random run', choice: { kind: 'random', seed } },
+    { name: 'a saved trace…', choice: chosen.kind === 'trace' ? chosen : { kind: 'trace', pick: 0 } },
   ];
   const isOffered = offered.some(({ choice }) => isSame(choice, chosen));
   return isOffered ? offered : [...offered, { name: 'the steps that were chosen', choice: chosen }];
@@ -55,7 +56,9 @@ export function chooserView(
       value: offered.find(({ choice }) => isSame(choice, chosen))?.name,
       onChange: wanted => {
         const choice = offered.find(({ name }) => name === wanted)?.choice;
-        if (choice !== undefined) choose(choice);
+        // Each choice of a trace has a number that no other has.
+        if (choice?.kind === 'trace') choose({ kind: 'trace', pick: Date.now() });
+        else if (choice !== undefined) choose(choice);
       },
     })}
     ${
