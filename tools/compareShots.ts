@@ -20,6 +20,7 @@ export const COMPARE_SITUATIONS: readonly { readonly name: string; prepare(panel
       await panel.page.keyboard.press('End');
     },
   },
+  { name: 'compareLoop', prepare: panel => compare(panel, 'gossip', 'four sites, whoever they meet') },
   { name: 'compareNone', prepare: panel => compare(panel, 'latency-creeps', 'two ticks for each') },
   { name: 'compareVersions', prepare: versions },
 ];

@@ -7,7 +7,8 @@ import { snapshotOf } from '../draw/snapshot.ts';
 import type { View } from '../view/viewType.ts';
 
 /** What of each view is its picture: the others have words and controls around it. */
-const PICTURE = '.comparePanes, .picture, .graphPicture, .graphProfile, .countsView, .explosionView, .failuresView';
+const PICTURE =
+  '.comparePanes, .versionsView, .picture, .graphPicture, .graphProfile, .countsView, .explosionView, .failuresView';
 
 /** Takes the picture of the view that is shown, and answers what the host is told. */
 export async function takePicture(
