@@ -9,6 +9,8 @@ interface GitExtension {
 }
 
 interface GitApi {
+  readonly state?: 'uninitialized' | 'initialized';
+  readonly onDidChangeState?: vscode.Event<unknown>;
   getRepository(uri: vscode.Uri): Repository | null;
   openRepository?(root: vscode.Uri): Promise<Repository | null>;
 }
@@ -20,6 +22,9 @@ interface Repository {
 }
 
 const COMMIT_SHOWN = 7;
+
+/** How long Git may look for repositories after VS Code was started. */
+const PATIENCE_MS = 5000;
 
 /** The text that a file has in the last commit, or a sentence that says why there is none. */
 export async function atLastCommit(uri: vscode.Uri): Promise<Result<OldVersion, string>> {
@@ -44,10 +49,25 @@ async function gitApi(): Promise<GitApi | undefined> {
   try {
     const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
     const git = await extension?.activate();
-    return git?.enabled === true ? git.getAPI(1) : undefined;
+    const api = git?.enabled === true ? git.getAPI(1) : undefined;
+    if (api?.state === 'uninitialized') await changed(api.onDidChangeState);
+    return api;
   } catch {
     return undefined;
   }
+}
+
+/** Fulfilled when something happens, or nobody waits for it any longer. */
+function changed(event: vscode.Event<unknown> | undefined): Promise<void> {
+  return new Promise(done => {
+    const end = (): void => {
+      listening?.dispose();
+      clearTimeout(timer);
+      done();
+    };
+    const timer = setTimeout(end, PATIENCE_MS);
+    const listening = event?.(end);
+  });
 }
 
 async function repositoryOf(api: GitApi, uri: vscode.Uri): Promise<Repository | undefined> {
