@@ -4,12 +4,13 @@ import { allowingCommands } from './commands/allowing.ts';
 import { branchCommands } from './commands/branching.ts';
 import { choosingCommands } from './commands/choosing.ts';
 import { tell, type CommandTable, type Workbench } from './commands/commandTable.ts';
-import { exampleCommands } from './commands/examples.ts';
+import { exampleCommands, exampleText } from './commands/examples.ts';
 import { linkingCommands } from './commands/linking.ts';
 import { columnOf, previewCommands } from './commands/previewing.ts';
 import { sharingCommands } from './commands/sharing.ts';
 import { steppingCommands } from './commands/stepping.ts';
 import { samplingCommands } from './commands/sampling.ts';
+import { teachingCommands, watchLesson } from './commands/teaching.ts';
 import { timingCommands } from './commands/timing.ts';
 import { EngineLink } from './engineLink.ts';
 import { registerCodeLenses } from './features/codeLens.ts';
@@ -77,6 +78,7 @@ export function activateWith(context: vscode.ExtensionContext, surroundings: Sur
   owner.own(registerVerdicts(sessions));
   owner.own(registerHints(sessions));
   owner.own(registerCodeLenses(sessions, texts));
+  owner.own(watchLesson(sessions));
   owner.own(registerStatusBar(active));
   owner.own(registerTestExplorer(engine, texts));
   const follow = (link: vscode.Uri): Promise<void> => openLink(workbench, link);
@@ -122,6 +124,7 @@ function registerCommands(
     ...timingCommands(workbench, owner),
     ...samplingCommands(workbench, owner),
     ...exampleCommands(workbench, extensionUri, texts),
+    ...teachingCommands(workbench, name => exampleText(extensionUri, name)),
   };
   for (const name of COMMANDS) {
     const run = table[name];

@@ -9,6 +9,9 @@ export const PREVIEW_TYPE = 'lightcone.preview';
 /** The editor of saved traces. */
 export const TRACE_TYPE = 'lightcone.trace';
 
+/** The walkthrough, inside this extension. */
+export const WALKTHROUGH = 'firstSteps';
+
 /** Every command, by its id without the prefix `lightcone.`. */
 export const COMMANDS = [
   'showPreview',
@@ -51,6 +54,11 @@ export const COMMANDS = [
   'exportSvg',
   'exportPng',
   'newProtocol',
+  'openWalkthrough',
+  'openLesson',
+  'changeLesson',
+  'compareMachines',
+  'showCaptions',
   'openExample',
   'showReference',
   'showLog',
@@ -94,6 +102,9 @@ export const CONTEXT_KEYS = {
   previewLocked: 'lightcone.previewLocked',
   /** A run is shown that violates something, and may have steps that the violation does not need. */
   runCanBeShortened: 'lightcone.runCanBeShortened',
+  /** In the protocol of the walkthrough something breaks; after that, nothing breaks any more. */
+  lessonBroken: 'lightcone.lessonBroken',
+  lessonMended: 'lightcone.lessonMended',
 } as const;
 
 /** Colours of marks in pictures; each has a default for every kind of theme in `package.json`. */

@@ -74,6 +74,9 @@ describe('the manifest', () => {
     const always = contributes.commands.map(({ command }) => command).filter(command => !hidden.includes(command));
     assert.deepEqual(always, [
       'lightcone.newProtocol',
+      'lightcone.openWalkthrough',
+      'lightcone.openLesson',
+      'lightcone.compareMachines',
       'lightcone.openExample',
       'lightcone.showReference',
       'lightcone.showLog',

@@ -17,6 +17,14 @@ export function exampleCommands(workbench: Workbench, extensionUri: vscode.Uri, 
   };
 }
 
+/** The text of an example that ships, by its name. */
+export async function exampleText(extensionUri: vscode.Uri, name: string): Promise<string> {
+  const folder = folderAt(vscode.Uri.joinPath(extensionUri, 'examples'));
+  const entry = entryNamed(await readLibrary(folder), name);
+  if (entry === undefined) throw new Error(`There is no example ${name}.`);
+  return await folder.read(entry.path);
+}
+
 /** Opens a copy of an example, not yet saved, with its preview: the one that is named, or one that is picked. */
 async function openExample(workbench: Workbench, folder: LibraryFolder, name: unknown): Promise<void> {
   const entries = await readLibrary(folder);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelModel, ViewName } from '../../../src/contract/webview.ts';
-import { primaryButton } from '../../kit/controls.ts';
+import { linkButton, primaryButton } from '../../kit/controls.ts';
 import { branchesView, isBesideSteps } from '../branches/view.ts';
 import { cursorBarView } from '../cursorBar/view.ts';
 import { formatCount } from '../../../src/scene/numbers.ts';
@@ -145,5 +145,10 @@ function insteadOfPicture(model: PanelModel, send: Send): TemplateResult {
 
 function exampleOffer(words: string, send: Send): TemplateResult {
   return html`<p>${words}</p>
-    ${primaryButton('Open an example', () => send({ kind: 'command', command: 'openExample' }))}`;
+    ${primaryButton('Open an example', () => send({ kind: 'command', command: 'openExample' }))}
+    <p>
+      ${linkButton('Take the first steps', 'A walkthrough: a first diagram, and what breaks it', () =>
+        send({ kind: 'command', command: 'openWalkthrough' }),
+      )}
+    </p>`;
 }
