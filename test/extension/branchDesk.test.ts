@@ -85,6 +85,14 @@ describe('the branches of a document', () => {
     assert.deepEqual(shown(), ['step 0, step 1, step 5', 'step 0, step 8, step 7']);
   });
 
+  it('are no runs that nobody steps through', async () => {
+    await session.choose({ kind: 'schedule', schedule: Array.from({ length: 1002 }, (_, i) => i) });
+    assert.equal(desk.view.branches.length, 1);
+    assert.equal(desk.branch(), undefined);
+    await desk.show(1);
+    assert.equal(desk.view.current, 1);
+  });
+
   it('are kept once somebody chose them, and taken again by whoever opens the document next', async () => {
     assert.equal(kept.length, 0);
     session.moveCursor(1);

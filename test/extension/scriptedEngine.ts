@@ -191,7 +191,14 @@ export class ScriptedEngine implements Engine {
         if (this.allows(request.schedule)) return { ok: true, value: executionOf(request.schedule) };
         return { ok: false, refusal: { code: 'none-found', message: 'These steps cannot be taken.' } };
       case 'retaken':
-        return { ok: true, value: executionOf(request.texts.map((_, i) => i)) };
+        // As far as they can be taken.
+        for (
+          let schedule = request.texts.map(text => Number(text.replace('step ', '')));
+          ;
+          schedule = schedule.slice(0, -1)
+        ) {
+          if (schedule.length === 0 || this.allows(schedule)) return { ok: true, value: executionOf(schedule) };
+        }
       case 'toViolation': {
         const origin = { kind: 'counterexample', property: 'Safe' } as const;
         return { ok: true, value: executionOf([...request.after, 8, 9], origin) };

@@ -242,7 +242,12 @@ describe('a session', () => {
     session.update(readable('three'), 'typed');
     const shown = await until(state => state.staleness.kind === 'fresh');
     assert.deepEqual(shown.choice, { kind: 'default' });
-    assert.equal(shown.notice, 'These steps cannot be taken.');
+    assert.match(shown.notice ?? '', /^These steps cannot be taken any more/);
+    assert.equal(
+      engine.requests.some(({ kind }) => kind === 'retaken'),
+      true,
+      'by their words, wherever they stand',
+    );
   });
 
   it('goes on from the cursor to a violation and stands there', async () => {

@@ -29,7 +29,8 @@ async function branchOf(workbench: Workbench, uri: unknown, id: unknown): Promis
   const of = uri instanceof vscode.Uri ? workbench.sessions.get(uri) : activeOrTell(workbench);
   await of?.session.settled();
   const branch = of?.branches.branch(typeof id === 'number' ? id : undefined);
-  if (of !== undefined && branch === undefined) tell('No execution is shown that could be a branch.');
+  if (of !== undefined && branch === undefined)
+    tell('No execution is shown that is a branch: there is none, or it is longer than 1,000 steps.');
   return of === undefined || branch === undefined ? undefined : { of, branch };
 }
 

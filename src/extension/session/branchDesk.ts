@@ -1,4 +1,5 @@
 import type { BranchesView, KeptBranch } from '../../contract/branches.ts';
+import type { ExecutionView } from '../../contract/execution.ts';
 import type { ExecutionChoice } from '../../contract/webview.ts';
 import type { Engine } from '../engineLink.ts';
 import { Listeners, Owner, type Disposable } from '../listeners.ts';
@@ -26,6 +27,9 @@ export interface BranchKeeper {
   load(): readonly KeptBranch[];
   save(branches: readonly KeptBranch[]): void;
 }
+
+/** Nobody steps through longer runs: they are no branches. */
+const STEPS_MAX = 1000;
 
 const NOTHING: BranchesView = { branches: [], current: undefined };
 
@@ -95,22 +99,8 @@ export class BranchDesk implements Disposable {
     const place = placeOf(state);
     const { execution } = state;
     if (execution !== before.execution && execution !== undefined && place !== undefined) {
-      const { steps, schedule, verdict } = execution;
-      const broken = verdict?.kind === 'violated' ? verdict : undefined;
-      const violates = broken && { property: broken.property, step: broken.step ?? steps.length - 1 };
-      this.#branches = visited(movedIn(this.#branches, before.cursor), {
-        ...place,
-        texts: steps.map(({ text }) => text),
-        schedule,
-        choice: state.choice,
-        // What was chosen before an edit is shown again without anybody choosing it.
-        chosen: state.choice.kind !== 'default' && state.choice !== this.#shown,
-        meaning: state.outline?.meaning,
-        cursor: state.cursor,
-        violates,
-        forEver: broken !== undefined && broken.step === undefined && execution.loop !== undefined,
-      });
-      this.#shown = state.choice;
+      if (execution.steps.length > STEPS_MAX) this.#branches = { ...this.#branches, current: undefined };
+      else this.#visit(place, { state, before }, execution);
     }
     const meansOther =
       state.outline?.meaning !== before.outline?.meaning ||
@@ -118,6 +108,29 @@ export class BranchDesk implements Disposable {
       state.variant?.id !== before.variant?.id;
     if (meansOther && place !== undefined) void this.#takeAgain(place, state.outline?.meaning);
     if (meansOther || execution !== before.execution) this.#set(this.#branches);
+  }
+
+  #visit(
+    place: BranchPlace,
+    { state, before }: { readonly state: SessionState; readonly before: SessionState },
+    execution: ExecutionView,
+  ): void {
+    const { steps, schedule, verdict } = execution;
+    const broken = verdict?.kind === 'violated' ? verdict : undefined;
+    const violates = broken && { property: broken.property, step: broken.step ?? steps.length - 1 };
+    this.#branches = visited(movedIn(this.#branches, before.cursor), {
+      ...place,
+      texts: steps.map(({ text }) => text),
+      schedule,
+      choice: state.choice,
+      // What was chosen before an edit is shown again without anybody choosing it.
+      chosen: state.choice.kind !== 'default' && state.choice !== this.#shown,
+      meaning: state.outline?.meaning,
+      cursor: state.cursor,
+      violates,
+      forEver: broken !== undefined && broken.step === undefined && execution.loop !== undefined,
+    });
+    this.#shown = state.choice;
   }
 
   /** How far each branch can still be taken is asked whenever the text means something else. */

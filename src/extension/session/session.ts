@@ -16,7 +16,7 @@ import type { Checked, RunningCheck } from './runningCheck.ts';
 import { INITIAL_SESSION, reduceSession, scheduleAtCursor, shownReport, shownSchedule } from './sessionState.ts';
 import type { SessionInput, SessionState, ShownVariant } from './sessionState.ts';
 import { StateGraphDesk } from './stateGraphDesk.ts';
-import { NOTHING_TO_SHOW, requestOf, type ShowOptions } from './requests.ts';
+import { acceptable, askedAgain, NOTHING_TO_SHOW, requestOf, type ShowOptions } from './requests.ts';
 import { explosionWish, hintWish, matrixWish } from './wishes.ts';
 
 /** A text as the editor reads it; `broken` says why there is nothing to check in it. */
@@ -415,7 +415,8 @@ export class Session implements Disposable {
     if (generation !== this.#generation) return;
     // Whoever chooses something else meanwhile gets that.
     const isWanted = (): boolean => generation === this.#generation && this.#state.choice === choice;
-    if (await this.#show(requestOf(choice), choice, { isWanted })) return;
+    const again = askedAgain(choice, this.#state);
+    if (await this.#show(again.request, again.choice, { ...again.options, isWanted })) return;
     // What was chosen for the text before may not exist any more in this one.
     if (isWanted() && choice.kind !== 'default') {
       await this.#show({ kind: 'default' }, { kind: 'default' });
@@ -425,12 +426,13 @@ export class Session implements Disposable {
   async #show(
     request: ExecutionRequest,
     choice: ExecutionChoice | undefined,
-    { cursor, isWanted = () => true }: ShowOptions = {},
+    options: ShowOptions = {},
   ): Promise<boolean> {
     const subject = this.#subject();
     if (subject === undefined) return false;
+    const { cursor, isWanted = () => true } = options;
     const generation = this.#generation;
-    const answer = await this.#engine.execution(subject, request);
+    const answer = acceptable(await this.#engine.execution(subject, request), request, options);
     if (generation !== this.#generation || !isWanted()) return false;
     if (!answer.ok) {
       if (request.kind === 'default') this.#reduce({ kind: 'executionRefused', message: answer.refusal.message });
