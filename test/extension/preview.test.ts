@@ -119,6 +119,8 @@ describe('a message of a page', () => {
       request: { vertices: [{ width: 1, height: 2.5 }], edges: [0, 0], direction: 'down' },
     },
     { kind: 'state', state },
+    { kind: 'branch', deed: 'keep', branch: 3 },
+    { kind: 'readAbout', anchor: 'network-loss' },
     { kind: 'command', command: 'stepForward' },
   ];
 
@@ -129,6 +131,7 @@ describe('a message of a page', () => {
       direction: 'right',
       collapsed: false,
       expanded: [3],
+      captions: true,
       hidden: ['p 1'],
       order: ['p 2', 'p 1'],
     } as const;

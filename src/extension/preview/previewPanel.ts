@@ -158,7 +158,7 @@ export class PreviewPanel implements Disposable {
   /** Names what is seen. */
   showCaptions(): void {
     const diagram = this.#kept.diagram ?? { direction: 'down', collapsed: true, expanded: [], hidden: [], order: [] };
-    this.#keep({ ...this.#kept, diagram: { ...diagram, captions: true } });
+    this.#keep({ ...this.#kept, view: 'spaceTime', diagram: { ...diagram, captions: true } });
     if (this.#sent !== undefined) this.#page.post(seq => ({ kind: 'command', seq, command: 'showCaptions' }));
   }
 

@@ -142,6 +142,9 @@ export class TraceEditor implements Disposable {
       case 'state':
         this.#kept = message.state;
         return;
+      case 'readAbout':
+        this.#around.runCommand('showReference', message.anchor);
+        return;
       case 'command':
         this.#around.runCommand(message.command);
         return;
@@ -157,6 +160,7 @@ export class TraceEditor implements Disposable {
       case 'choose':
       case 'takeStep':
       case 'allowFailure':
+      case 'branch':
       case 'reorder':
       case 'branch':
       case 'readAbout':

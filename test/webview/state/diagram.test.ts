@@ -34,6 +34,23 @@ function pressed(ui: PanelUi, key: string): PanelInput | undefined {
   return diagramKey(ui, { key, shiftKey: false });
 }
 
+describe('captions', () => {
+  it('are switched by a key or by the host, and kept', () => {
+    const ui = opened();
+    assert.deepEqual(pressed(ui, 'k'), { kind: 'diagram', input: { kind: 'captions', shown: true } });
+    const shown = after(ui, { kind: 'captions', shown: true }).ui;
+    assert.equal(shown.diagram.kept.captions, true);
+    assert.deepEqual(pressed(shown, 'k'), { kind: 'diagram', input: { kind: 'captions', shown: false } });
+    const message = { kind: 'command', seq: 2, command: 'showCaptions' } as const;
+    const told = reduce({ ...ui, view: 'counts' }, { kind: 'host', message }).ui;
+    assert.equal(told.diagram.kept.captions, true);
+    assert.equal(told.view, 'spaceTime');
+    assert.deepEqual(reduce(ui, { kind: 'readAbout', anchor: 'network-loss' }).posts, [
+      { kind: 'readAbout', anchor: 'network-loss' },
+    ]);
+  });
+});
+
 describe('searching', () => {
   it('finds steps by message, node, variable and value, all words at once', () => {
     const texts = (query: string): readonly string[] =>

@@ -251,7 +251,7 @@ function commanded(ui: PanelUi, command: Extract<HostMessage, { kind: 'command' 
     case 'showComparison':
       return { ...ui, view: 'compare', compare: { ...ui.compare, mode: 'runs' } };
     case 'showCaptions':
-      return { ...ui, diagram: { ...ui.diagram, kept: { ...ui.diagram.kept, captions: true } } };
+      return { ...ui, view: 'spaceTime', diagram: { ...ui.diagram, kept: { ...ui.diagram.kept, captions: true } } };
     case 'showVersions':
       return { ...ui, view: 'compare', compare: { ...ui.compare, mode: 'versions' } };
     case 'focusDiagram':
