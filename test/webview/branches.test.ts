@@ -38,6 +38,15 @@ describe('the branches in a browser', () => {
       .getByTitle(/Keep as a replay/)
       .click();
     assert.deepEqual(await panel.last('branch'), { kind: 'branch', deed: 'keep', branch: 2 });
+    const { branches } = exploredBranches();
+    await items.last().focus();
+    await panel.patch({ branches: { branches: branches.slice(0, 4), current: 2 } });
+    await page.waitForFunction(() => document.activeElement?.closest('#branches') !== null, undefined);
+    await page.keyboard.press('b');
+    await tree.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.id === 'spaceTime');
+    await page.keyboard.press('b');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-selected') === 'true');
     await page.keyboard.press('b');
     await tree.waitFor({ state: 'detached' });
     assert.deepEqual(await panel.troubles(), []);

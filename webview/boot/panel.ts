@@ -2,6 +2,8 @@ import { html, render } from 'lit';
 import { CONTRACT_VERSION } from '../../src/contract/version.ts';
 import type { HostMessage, ViewName } from '../../src/contract/webview.ts';
 import { keepingFocus } from '../view/inspector/treeView.ts';
+import { BranchFocus } from '../view/branches/focus.ts';
+import { areBranchesShown } from '../view/branches/reduce.ts';
 import { Legend } from '../view/legend/view.ts';
 import { openMenu } from '../view/menu/view.ts';
 import type { PanelInput, Send } from '../view/panel/inputs.ts';
@@ -64,7 +66,9 @@ export function startPanel(body: HTMLElement): void {
       drawAll();
     });
   };
+  const branchFocus = new BranchFocus();
   const drawAll = (): void => {
+    branchFocus.beforeDrawing();
     keepingFocus(() => render(html`${panelView(ui, views, send)} ${legend.render(send)}`, root));
     legend.draw(ui.helpShown);
     const { model } = ui;
@@ -74,6 +78,7 @@ export function startPanel(body: HTMLElement): void {
     }
     if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
     openMenu(ui);
+    branchFocus.afterDrawing(model !== undefined && areBranchesShown(ui));
     announcer.say(spokenNow(ui));
     player.follow(ui);
     keep();

@@ -162,8 +162,6 @@ export class TraceEditor implements Disposable {
       case 'allowFailure':
       case 'branch':
       case 'reorder':
-      case 'branch':
-      case 'readAbout':
       case 'stateGraph':
       case 'askStateGraph':
       case 'showVertex':

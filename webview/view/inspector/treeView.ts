@@ -43,7 +43,7 @@ export function keepingFocus(draw: () => void): void {
   draw();
   if (inspector === null || document.activeElement !== document.body) return;
   if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-  else document.querySelector<HTMLElement>('.tree [tabindex="0"]')?.focus({ preventScroll: true });
+  else document.querySelector<HTMLElement>('.inspector .tree [tabindex="0"]')?.focus({ preventScroll: true });
 }
 
 function focusRow(tree: HTMLElement, id: string): void {
