@@ -49,4 +49,32 @@ describe('branches', () => {
     await commands.executeCommand('undo');
     await until('the text before', () => document.getText() === TEXT);
   });
+
+  it('of a variant are kept as far as the file allows', async () => {
+    const text = TEXT.replace('  network { loss: 1 }\n', '');
+    const document = await openText('branches-variant.cone', text);
+    const session = await showPreview(document);
+    assert.ok(await session.showVariant('loss', { kind: 'default' }));
+    for (const word of ['deliver', 'lose']) {
+      session.moveCursor(word === 'deliver' ? 0 : 1);
+      const enabled = await session.enabledSteps();
+      assert.ok(enabled.ok);
+      await session.takeStep(
+        present(
+          enabled.value.find(step => step.text.startsWith(word)),
+          word,
+        ).position,
+      );
+    }
+    const kept = commands.executeCommand('lightcone.keepBranch', document.uri, undefined, 'one arrives');
+    await commands.executeCommand('notifications.showList');
+    const button = '.notifications-center .monaco-button';
+    await askPage({ kind: 'waitFor', selector: button, expression: `document.querySelector('${button}') !== null` });
+    await askPage({ kind: 'click', selector: button });
+    await kept;
+    assert.match(
+      document.getText(),
+      /\{\n {2}replay "one arrives" \{\n {4}deliver Ask from R \d to R \d\n {2}\}\n\}\n$/,
+    );
+  });
 });

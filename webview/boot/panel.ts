@@ -78,7 +78,7 @@ export function startPanel(body: HTMLElement): void {
     }
     if (model !== undefined) views.find(({ name }) => name === ui.view)?.draw(ui, model);
     openMenu(ui);
-    branchFocus.afterDrawing(model !== undefined && areBranchesShown(ui));
+    branchFocus.afterDrawing(model !== undefined && areBranchesShown(ui), ui.branches.shown === true);
     announcer.say(spokenNow(ui));
     player.follow(ui);
     keep();

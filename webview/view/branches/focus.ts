@@ -8,9 +8,9 @@ export class BranchFocus {
     this.#wasInside = isIn('#branches');
   }
 
-  /** Once it is drawn: into the tree when it opens, unless by its button; back to the picture when it closes. */
-  afterDrawing(isOpen: boolean): void {
-    const opens = isOpen && !this.#wasOpen;
+  /** Once it is drawn: into the tree when somebody in the picture opens it; back to the picture when it closes. */
+  afterDrawing(isOpen: boolean, isWanted: boolean): void {
+    const opens = isOpen && isWanted && !this.#wasOpen;
     const isLost = document.activeElement === null || document.activeElement === document.body;
     this.#wasOpen = isOpen;
     if (this.#wasInside && isLost) focus(isOpen ? STOP : '.picture, .graphPicture');
