@@ -45,7 +45,7 @@ const bundles = [
     entry: 'src/extension/main.ts',
     file: 'extension.cjs',
     without: [...view, ...engine, 'elkjs', 'langium'],
-    kilobytesMax: 190,
+    kilobytesMax: 200,
     options: { ...onNode, external: ['vscode'] },
   },
   {

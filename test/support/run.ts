@@ -21,7 +21,7 @@ const stages: Readonly<Record<string, (under: string) => Promise<Counts>>> = {
   eslint: () => check(['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
   prettier: () => check(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
   knip: () => check(['node_modules/knip/bin/knip.js', '--no-progress']),
-  unit: under => runTests(file => file.startsWith(under) && !isSlow(file), Math.min(2, availableParallelism())),
+  unit: under => runTests(file => file.startsWith(under) && !isSlow(file)),
   build: () => check(['esbuild.mjs', '--complete']),
   webview: under => runTests(file => file.startsWith(under) && file.startsWith(testsInBrowser)),
   editor: () =>
@@ -63,8 +63,9 @@ async function countLayers(): Promise<Counts> {
   return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs the wanted test files, divided among so many processes. */
-async function runTests(wanted: (file: string) => boolean, processes = 1): Promise<Counts> {
+/** Runs the wanted test files, divided among two processes where two can run at once. */
+async function runTests(wanted: (file: string) => boolean): Promise<Counts> {
+  const processes = Math.min(2, availableParallelism());
   const entries = await readdir(join(repositoryRoot, 'test'), { recursive: true });
   const files = entries.map(file => `test/${file.replaceAll('\\', '/')}`).filter(file => file.endsWith('.test.ts'));
   const chosen = files.filter(wanted).sort();
