@@ -14,6 +14,8 @@ export interface PotentialOptions {
 const BAR = 14;
 const HEIGHT = 42;
 const INSET = 1;
+/** What the scale begins with. */
+const ONE = '1 state';
 /** For the open end of what was not counted to the end. */
 const OPEN = 12;
 
@@ -72,9 +74,12 @@ interface AxisPlace {
 
 function axisMarks(range: number, { width, across, measure }: AxisPlace): readonly Mark[] {
   const y = BAR + 5;
-  const longest = widest([formatPower(Math.min(5, Math.floor(range))), formatPower(Math.floor(range))], measure);
-  return exponentsIn(range, width, longest + 16).flatMap((exponent): readonly Mark[] => {
-    const text = exponent === 0 ? '1 state' : formatPower(exponent);
+  const texts = [ONE, formatPower(Math.min(5, Math.floor(range))), formatPower(Math.floor(range))];
+  const longest = widest(texts, measure);
+  // At the ends a text stands beside its place and not around it: it comes half its width closer to the next one.
+  const apart = Math.max(longest + 16, Math.ceil(1.5 * longest) + 4);
+  return exponentsIn(range, width, apart).flatMap((exponent): readonly Mark[] => {
+    const text = exponent === 0 ? ONE : formatPower(exponent);
     const x = across(exponent);
     const half = widest([text], measure) / 2;
     const anchor = x - half < 0 ? 'start' : x + half > width ? 'end' : 'middle';
