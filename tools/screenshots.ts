@@ -22,6 +22,16 @@ const themes = [
   ['high-contrast-light', 'Default High Contrast Light'],
 ] as const;
 
+/** Each view by its tab, and what it waits for until it has everything. */
+const views = [
+  { tab: 'Happens-before', file: 'happens-before', whole: 'svg .edge' },
+  { tab: 'Compare', file: 'compare', whole: '.comparePanes svg .event' },
+  { tab: 'Counts', file: 'counts', whole: '.countsView' },
+  { tab: 'States', file: 'states', whole: 'canvas[data-in-view]' },
+  { tab: 'Explosion', file: 'explosion', whole: '#explosionView[aria-busy=false]' },
+  { tab: 'Failures', file: 'failures', whole: 'table' },
+] as const;
+
 await mkdir(folder, { recursive: true });
 // A copy: what is typed into the editor must not reach the examples.
 const temporary = await mkdtemp(join(tmpdir(), 'lightcone-pictures-'));
@@ -90,15 +100,6 @@ async function photograph(
   await take(page, preview);
   await page.close();
 }
-
-/** Each view by its tab, and what it waits for until it has everything. */
-const views = [
-  { tab: 'Happens-before', file: 'happens-before', whole: 'svg .edge' },
-  { tab: 'Counts', file: 'counts', whole: '.countsView' },
-  { tab: 'States', file: 'states', whole: 'canvas[data-in-view]' },
-  { tab: 'Explosion', file: 'explosion', whole: '#explosionView[aria-busy=false]' },
-  { tab: 'Failures', file: 'failures', whole: 'table' },
-] as const;
 
 async function photographOtherViews(page: Page, preview: Frame, theme: string): Promise<void> {
   for (const { tab, file, whole } of views) {

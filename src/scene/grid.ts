@@ -60,8 +60,12 @@ export interface Grid extends Margins {
   readonly height: number;
 }
 
-export const LANE_WIDTH_MIN = 96;
+const LANE_WIDTH_MIN = 96;
+/** Longer names of nodes are cut where there is little room. */
+const HEAD_WIDTH_MAX = 148;
 const LANE_WIDTH_USUAL = 200;
+/** Between the names of two neighbours. */
+const HEAD_GAP = 12;
 const LANE_HEIGHT_MIN = 64;
 const LANE_HEIGHT_USUAL = 72;
 const COMPACT_LANE_MIN = 28;
@@ -130,6 +134,12 @@ export function comfortableLaneWidth(
   });
   const widest = Math.max(0, ...labels, ...heads, ...bars, besideWall) + LABEL_ROOM;
   return Math.max(LANE_WIDTH_MIN, Math.min(laneWidthMax, Math.ceil(widest / 4) * 4));
+}
+
+/** The least lane width at which the names of neighbours stand apart. */
+export function leastLaneWidth(view: ExecutionView, measure: Measure): number {
+  const heads = view.lanes.map(({ name }) => measure(name, HEAD_SIZE, 'words') * BOLD);
+  return Math.max(LANE_WIDTH_MIN, Math.ceil(Math.min(HEAD_WIDTH_MAX, Math.max(0, ...heads))) + HEAD_GAP);
 }
 
 /** Room beside the lanes where time goes down, in pixels. */

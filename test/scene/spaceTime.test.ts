@@ -9,11 +9,14 @@ import {
   alongOfEvent,
   comfortableLaneWidth,
   gridOf,
+  leastLaneWidth,
   type SpaceTimeOptions,
 } from '../../src/scene/grid.ts';
+import { BOLD } from '../../src/scene/labels.ts';
 import { roomyScene } from '../../src/scene/roomyScene.ts';
 import { segmentMeetsBox, segmentsCross, segmentsOf, type Segment } from '../../src/scene/shapes.ts';
 import { spaceTimeScene } from '../../src/scene/spaceTime.ts';
+import { estimateWidth, HEAD_SIZE } from '../../src/scene/text.ts';
 import {
   assertArrowsGoForward,
   assertInside,
@@ -249,6 +252,18 @@ describe('the space-time diagram', () => {
         assert.equal(gridOf(view, { laneWidth: 10 }).laneWidth, 96);
         const width = comfortableLaneWidth(view, 180);
         assert.ok(width >= 96 && width <= 180);
+      }),
+    );
+  });
+
+  it('keeps the names of neighbours apart, in bold too, as long as they are no longer than names are', () => {
+    const names = fc.string({ minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(views, names, (view, name) => {
+        const named = { ...view, lanes: view.lanes.map(lane => ({ ...lane, name })) };
+        const width = leastLaneWidth(named, estimateWidth);
+        assert.ok(width >= 96 && width <= 160);
+        assert.ok(width === 160 || width > estimateWidth(name, HEAD_SIZE, 'words') * BOLD + 8);
       }),
     );
   });

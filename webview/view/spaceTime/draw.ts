@@ -8,7 +8,7 @@ import {
   alongOf,
   besideLanes,
   gridOf,
-  LANE_WIDTH_MIN,
+  leastLaneWidth,
   type CaptionLabel,
   type Grid,
   type SpaceTimeOptions,
@@ -139,7 +139,7 @@ function sameKey(a: SceneKey, b: SceneKey): boolean {
 function laneWidthFor(execution: ExecutionView, room: number, measure: Measure): number {
   const share =
     Math.floor((room - SIDES - besideLanes(execution, measure)) / Math.max(1, execution.lanes.length) / 4) * 4;
-  return Math.max(LANE_WIDTH_MIN, Math.min(share, LANE_WIDTH_MAX));
+  return Math.max(leastLaneWidth(execution, measure), Math.min(share, LANE_WIDTH_MAX));
 }
 
 // Both pictures keep the coordinates of the scene: the heads lie over the beginning of the rows, and hide no more of it
