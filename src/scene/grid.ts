@@ -65,7 +65,7 @@ const LANE_WIDTH_MIN = 96;
 const HEAD_WIDTH_MAX = 148;
 const LANE_WIDTH_USUAL = 200;
 /** Between the names of two neighbours. */
-const HEAD_GAP = 12;
+const HEAD_GAP = 4;
 const LANE_HEIGHT_MIN = 64;
 const LANE_HEIGHT_USUAL = 72;
 const COMPACT_LANE_MIN = 28;

@@ -262,8 +262,8 @@ describe('the space-time diagram', () => {
       fc.property(views, names, (view, name) => {
         const named = { ...view, lanes: view.lanes.map(lane => ({ ...lane, name })) };
         const width = leastLaneWidth(named, estimateWidth);
-        assert.ok(width >= 96 && width <= 160);
-        assert.ok(width === 160 || width > estimateWidth(name, HEAD_SIZE, 'words') * BOLD + 8);
+        assert.ok(width >= 96 && width <= 152);
+        assert.ok(width === 152 || width > estimateWidth(name, HEAD_SIZE, 'words') * BOLD + 3);
       }),
     );
   });
