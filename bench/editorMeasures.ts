@@ -82,7 +82,7 @@ async function keystrokes(): Promise<readonly string[]> {
 
 const PANELS = 30;
 
-/** What previews leave behind that were opened on all states of a protocol and closed, the engine's thread included. */
+/** What previews leave behind that were opened on the state graph of a protocol and closed, the engine's thread included. */
 async function returned(): Promise<string> {
   const text = await readFile(process.env[protocolVariable] ?? '', 'utf8');
   const document = await openText('two-phase-commit-5.cone', text);
@@ -104,7 +104,7 @@ async function returned(): Promise<string> {
   for (let panel = 0; panel < PANELS; panel += 1) most = Math.max(most, await openAndClose());
   const after = megabytes();
   await closeEverything();
-  return `  memory of the extension host: ${before} MB, at most ${most} MB with a preview of all states, ${after} MB after ${PANELS} of them`;
+  return `  memory of the extension host: ${before} MB, at most ${most} MB with a preview of the state graph, ${after} MB after ${PANELS} of them`;
 }
 
 /** What the process takes once what nobody needs is collected, in this thread. */

@@ -5,7 +5,7 @@ import { nearestGoodRun } from '../engine/goodRun.ts';
 import type { BadRun, GoodRun } from '../engine/goodRun.ts';
 import type { System } from '../model/system.ts';
 import type { Value } from '../model/values.ts';
-import { execute } from '../semantics/execute.ts';
+import { executing } from '../semantics/execute.ts';
 import { refused, viewing } from './executions.ts';
 import type { Known } from './executions.ts';
 import { walkedGoodRun } from './goodWalk.ts';
@@ -33,7 +33,7 @@ export function* drawingGoodRun(
   const name = bad.verdict?.property ?? '';
   const violated = bad.verdict?.kind === 'violated' ? violatedBy(system, name) : undefined;
   if (violated === undefined) return refused('none-found', VIOLATES_NOTHING);
-  const execution = execute(system, bad.schedule);
+  const execution = yield* executing(system, bad.schedule);
   if (!execution.ok) return refused('none-found', execution.failure.message);
   const run: BadRun = {
     violated,

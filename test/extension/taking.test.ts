@@ -138,7 +138,7 @@ describe('the name of a file', () => {
   it('says which protocol it is of, what it shows and what it is', () => {
     const view = blockedView();
     const named = (...args: [Parameters<typeof defaultName>[2], Parameters<typeof defaultName>[3]]): string =>
-      defaultName('/work/two-phase-commit.cone', view, ...args);
+      defaultName('/a/two-phase-commit.cone', view, ...args);
     assert.equal(named('mermaid', 'failures'), 'two-phase-commit-termination.mmd');
     assert.equal(named('json', 'spaceTime'), 'two-phase-commit-termination.cone-trace.json');
     assert.equal(named('svg', 'happensBefore'), 'two-phase-commit-termination-happens-before.svg');
